@@ -1,1 +1,58 @@
-export {};
+/**
+ * model: the network as routing sees it, resolved and immutable.
+ *
+ * Takes nothing; `compile` builds it. Gives the types that `route` and everything after it read, and look-ups over them.
+ * Invariant: every `Key` in a model that is not marked as possibly absent resolves in that model; nothing is patched after it was built.
+ * Does not know ARM's property names or casing, text formats, or how a route is chosen.
+ */
+export {
+  type Behavior,
+  type BehaviorKey,
+  behaviorSwitches,
+  defaultBehavior,
+  isBehaviorKey,
+  isBehaviorValue,
+} from "./behavior.ts";
+export type {
+  Firewall,
+  Guest,
+  IpConfiguration,
+  LoadBalancer,
+  Nic,
+  PrivateEndpoint,
+  PublicHost,
+} from "./device.ts";
+export type {
+  Circuit,
+  Connection,
+  Gateway,
+  GatewayInstance,
+  LearnedRoute,
+  LearnedRoutes,
+  LocalNetworkGateway,
+  RouteServer,
+  RouteServerPeer,
+  Site,
+} from "./gateway.ts";
+export type {
+  HubBranch,
+  HubConnection,
+  HubRouteTable,
+  HubRouting,
+  HubStaticRoute,
+  RoutingIntent,
+  VirtualHub,
+} from "./hub.ts";
+export type { Key, Named, PlacedIp, PlacedPrefix, PlacedText } from "./key.ts";
+export { keyOf } from "./key.ts";
+export type { Model } from "./model.ts";
+export type {
+  ConnectedGroup,
+  Peering,
+  ServiceEndpoint,
+  Subnet,
+  SubnetRole,
+  VirtualNetwork,
+} from "./network.ts";
+export type { RouteTable, UserDestination, UserNextHop, UserRoute } from "./route-table.ts";
+export type { ServiceTagPrefixes } from "./service-tag.ts";

@@ -1,0 +1,9 @@
+import type { Prefix } from "../net/index.ts";
+
+/** Where the prefixes of service tags come from: Microsoft's file, or nothing at all. */
+export interface ServiceTagPrefixes {
+  /** Names the edition for messages, for example "change number 398". */
+  readonly edition: string;
+  /** Prefixes of a tag, sorted; `undefined` when no such tag is known. Names are compared without regard to case. */
+  prefixesOf(tag: string): readonly Prefix[] | undefined;
+}
