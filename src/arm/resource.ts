@@ -1,0 +1,51 @@
+import type { Diagnostic, Place } from "../diagnostic/index.ts";
+import type { ArmId } from "./id.ts";
+
+/** A JSON object. */
+export type JsonObject = { readonly [name: string]: unknown };
+
+/** One ARM resource of a snapshot, with its contents untouched. */
+export interface Resource {
+  readonly id: ArmId;
+  /** Type without regard to case: lower case, for look-ups. */
+  readonly typeKey: string;
+  /** The whole JSON object as it was read. */
+  readonly body: JsonObject;
+  /** Place of the whole resource: its pointer is empty. */
+  readonly place: Place;
+}
+
+/** A set of ARM resources at one moment, one per id. */
+export interface Snapshot {
+  /** By id key, in the order of the keys. */
+  readonly resources: ReadonlyMap<string, Resource>;
+  /** Captured answers that came with the resources. */
+  readonly captures: readonly Capture[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** An answer that Azure gave, kept to be compared with ours. */
+export interface Capture {
+  readonly kind: "effectiveRoutes";
+  /** Id or name of the network interface; absent when the input does not say. */
+  readonly about: string | undefined;
+  /** Rows as Azure wrote them. */
+  readonly rows: readonly CapturedRoute[];
+  readonly place: Place;
+}
+
+/** One captured row, in Azure's words. */
+export interface CapturedRoute {
+  readonly name: string | undefined;
+  readonly source: string;
+  readonly state: string;
+  readonly addressPrefix: readonly string[];
+  readonly nextHopType: string;
+  readonly nextHopIpAddress: readonly string[];
+  readonly place: Place;
+}
+
+/** Whether a value is a JSON object (no array, no null). */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
