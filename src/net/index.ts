@@ -5,4 +5,39 @@
  * Invariant: every `Prefix` is canonical (host bits are zero), every `PrefixSet` is sorted and disjoint.
  * Does not know Azure, routes or tables.
  */
-export {};
+export { type CidrResult, formatPrefix, parseCidr, parsePrefix } from "./cidr.ts";
+export { bitsOf, type Family, familyOf, formatIp, type Ip, parseIp } from "./ip.ts";
+export type { Ip4 } from "./ip4.ts";
+export type { Ip6 } from "./ip6.ts";
+export {
+  addressCount,
+  comparePrefixes,
+  containsIp,
+  covers,
+  equalPrefixes,
+  firstIp,
+  halves,
+  hostPrefix,
+  isDefault,
+  lastIp,
+  overlaps,
+  type Prefix,
+  type Prefix4,
+  type Prefix6,
+  prefixKey,
+  prefixOf,
+} from "./prefix.ts";
+export {
+  coversPrefix,
+  equalSets,
+  hasIp,
+  intersect,
+  isEmptySet,
+  overlapsPrefix,
+  type PrefixSet,
+  prefixSet,
+  setSize,
+  subtract,
+  toPrefixes,
+  union,
+} from "./prefix-set.ts";
