@@ -1,5 +1,5 @@
 import type { Behavior, Model } from "../model/index.ts";
-import { type Ip, isDefault, parsePrefix, type Prefix } from "../net/index.ts";
+import { type Ip, isDefault, type Prefix, parsePrefix } from "../net/index.ts";
 import type { RuleId } from "../rule/index.ts";
 import type { Fate, Fates } from "./fate.ts";
 import { noFates } from "./fate.ts";
@@ -83,10 +83,10 @@ export function selectRoutes(rules: Rules, candidates: Candidates): readonly Tab
   const user = plain(candidates.user, [
     rules.serviceEndpointOverUser(candidates.user, candidates.serviceEndpoint),
     ...ignoredUserRoutes(rules, candidates),
+    deadLoadBalancerFates(rules, candidates),
   ]);
   const gateway = selectGateway(rules, candidates, user);
-  const overUser = (group: RouteGroup): TableGroup =>
-    plain(group, [overlay(rules, group, user)]);
+  const overUser = (group: RouteGroup): TableGroup => plain(group, [overlay(rules, group, user)]);
   const internet = selectInternet(rules, candidates, user, gateway);
   const connectedGroup = overUser(candidates.connectedGroup);
   const network = overUser(candidates.network);
@@ -152,9 +152,7 @@ function peeringGroupsOf({ peering, globalPeering, takesPeeringRoutes }: Candida
 function overlay(rules: Rules, group: RouteGroup, user: TableGroup): Fates {
   const fates = rules.userOverOthers(group, user.group);
   if (user.fates.length === 0 || fates.size === 0) return fates;
-  const lost = new Set(
-    user.group.routes.filter((_, number) => fateOf(user, number) !== undefined),
-  );
+  const lost = new Set(user.group.routes.filter((_, number) => fateOf(user, number) !== undefined));
   return new Map([...fates].filter(([, { by }]) => by === undefined || !lost.has(by)));
 }
 
@@ -280,7 +278,9 @@ function selectEndpoints(
 ): TableGroup {
   const { group } = seen;
   const isHidden =
-    !seen.isOwn && !candidates.takesPeeringRoutes && rules.behavior.disablePeeringHidesPe === "true";
+    !seen.isOwn &&
+    !candidates.takesPeeringRoutes &&
+    rules.behavior.disablePeeringHidesPe === "true";
   if (isHidden) return whole(group, peeringRoutesOff);
   if (candidates.user.routes.length === 0) return plain(group, []);
   const fates = new Map<number, Fate>();
@@ -305,7 +305,12 @@ function endpointFate(
   const hasPolicy = letsRoutesReach(rules.model, route.nextHop.endpoint);
   const exact = inForce(user, prefix);
   if (exact !== undefined) {
-    return { kind: "invalid", reason: "userOverPrivateEndpoint", rules: ["PE-4", "PE-5"], by: exact };
+    return {
+      kind: "invalid",
+      reason: "userOverPrivateEndpoint",
+      rules: ["PE-4", "PE-5"],
+      by: exact,
+    };
   }
   if (!hasPolicy) return undefined;
   const best = lookupRoute(others, prefix.address as Ip)?.route;
@@ -338,6 +343,32 @@ function ignoredUserRoutes(rules: Rules, candidates: Candidates): readonly Fates
     }
   }
   return [fates];
+}
+
+// A user route to a load balancer without members yields to a Route Server's equal prefix, where the switch says so (SEL-8, X-12).
+function deadLoadBalancerFates({ behavior, model }: Rules, candidates: Candidates): Fates {
+  if (behavior.arsDeadIlbAnomaly === "false" || !candidates.takesGatewayRoutes) return noFates;
+  const dead = new Set(
+    [...model.loadBalancers.values()]
+      .filter(({ backendCount }) => backendCount === 0)
+      .flatMap(({ frontends }) => frontends.map(({ address }) => address)),
+  );
+  const fates = new Map<number, Fate>();
+  for (const [number, { nextHop, prefixes }] of candidates.user.routes.entries()) {
+    if (nextHop.kind !== "appliance" || !nextHop.addresses.some((one) => dead.has(one))) continue;
+    const by = prefixes
+      .flatMap((prefix) => candidates.gateway.withPrefix(prefix))
+      .map((one) => candidates.gateway.routes[one])
+      .find((route) => route?.rules.includes("GW-6"));
+    if (by === undefined) continue;
+    fates.set(number, {
+      kind: "invalid",
+      reason: "deadLoadBalancer",
+      rules: ["SEL-8", "X-12"],
+      by,
+    });
+  }
+  return fates;
 }
 
 /** Whether a route is a default route of either family. */

@@ -1,4 +1,4 @@
-import type { Key, Subnet, VirtualNetwork, RouteTable } from "../model/index.ts";
+import type { Key, RouteTable, Subnet, VirtualNetwork } from "../model/index.ts";
 import type { Ip, Prefix } from "../net/index.ts";
 import type { Fate, Fates } from "./fate.ts";
 import type { RouteGroup } from "./group.ts";

@@ -1,7 +1,7 @@
 import type { Behavior } from "../model/index.ts";
 import type { Ip } from "../net/index.ts";
 import type { Fate } from "./fate.ts";
-import { nextHopAddresses, type NextHop, type Route } from "./route.ts";
+import { type NextHop, nextHopAddresses, type Route } from "./route.ts";
 import { type EffectiveTable, fateOf, type TableGroup } from "./table.ts";
 
 /** One listed row of an effective table. */
