@@ -14,7 +14,8 @@ import {
 import type { RuleId } from "../rule/index.ts";
 import type { Fate } from "./fate.ts";
 import type { Route, Withheld } from "./route.ts";
-import { type EffectiveTable, fateOf, isBefore, lookupRoute, type Match } from "./table.ts";
+import { type EffectiveTable, isBefore, lookupRoute, type Match } from "./table.ts";
+import { fateOf } from "./table-group.ts";
 
 /** Why a candidate does or does not carry the packets that were asked about. */
 export type Verdict =

@@ -3,7 +3,8 @@ import { equalPrefixes, hostPrefix, type Ip } from "../net/index.ts";
 import type { RuleId } from "../rule/index.ts";
 import { networkOfEndpoint } from "./private-endpoint.ts";
 import type { Route } from "./route.ts";
-import { type EffectiveTable, fateOf, lookupRoute } from "./table.ts";
+import { type EffectiveTable, lookupRoute } from "./table.ts";
+import { fateOf } from "./table-group.ts";
 
 /** One question of the private-endpoint decision tree, with its answer. */
 export interface TreeStep {

@@ -37,12 +37,11 @@ export { alternatives, findSensitivities, type Sensitivity } from "./sensitivity
 export { tagsOfService } from "./service-endpoint.ts";
 export {
   type EffectiveTable,
-  fateOf,
   lookupRoute,
   type Match,
-  type TableGroup,
   type View,
 } from "./table.ts";
+export { fateOf, type TableGroup } from "./table-group.ts";
 export {
   findTarget,
   listTargets,

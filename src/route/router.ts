@@ -8,6 +8,7 @@ import type {
   Subnet,
   VirtualNetwork,
 } from "../model/index.ts";
+import { type Candidates, createRules, type Rules, type SeenEndpoints } from "./candidates.ts";
 import { dropGroup } from "./drop.ts";
 import {
   type GatewaySet,
@@ -22,13 +23,7 @@ import { hubGatewaySet, hubPeeringRoutes } from "./hub-set.ts";
 import { internetGroup, networkGroup } from "./network.ts";
 import { connectedGroupRoutes, neighborsOf, type PeeringGroups, peeringGroups } from "./peering.ts";
 import { endpointsByNetwork, privateEndpointGroup } from "./private-endpoint.ts";
-import {
-  type Candidates,
-  createRules,
-  type Rules,
-  type SeenEndpoints,
-  selectRoutes,
-} from "./select.ts";
+import { selectRoutes } from "./select.ts";
 import { serviceEndpointGroup, serviceEndpointSignature } from "./service-endpoint.ts";
 import type { EffectiveTable, View } from "./table.ts";
 import { userGroup } from "./user.ts";
