@@ -1,0 +1,230 @@
+import type {
+  Behavior,
+  Gateway,
+  Key,
+  Model,
+  PrivateEndpoint,
+  RouteTable,
+  Subnet,
+  VirtualNetwork,
+} from "../model/index.ts";
+import { dropGroup } from "./drop.ts";
+import {
+  type GatewaySet,
+  gatewayHost,
+  gatewaySetOf,
+  noGatewaySet,
+  type Producers,
+  producersByNetwork,
+} from "./gateway-set.ts";
+import { RouteGroup } from "./group.ts";
+import { hubGatewaySet, hubPeeringRoutes } from "./hub-set.ts";
+import { internetGroup, networkGroup } from "./network.ts";
+import { connectedGroupRoutes, neighborsOf, type PeeringGroups, peeringGroups } from "./peering.ts";
+import { endpointsByNetwork, privateEndpointGroup } from "./private-endpoint.ts";
+import { type Candidates, createRules, type Rules, type SeenEndpoints, selectRoutes } from "./select.ts";
+import { serviceEndpointGroup, serviceEndpointSignature } from "./service-endpoint.ts";
+import type { EffectiveTable, View } from "./table.ts";
+import { userGroup } from "./user.ts";
+import { hubConnectionOf } from "./virtual-wan.ts";
+
+/**
+ * Computes the effective tables of one model and remembers them.
+ *
+ * Subnets with the same network, route table and service endpoints share one table, tables share their groups of candidates,
+ * and nothing is kept per interface: memory grows with distinct tables. A router belongs to one model; another model, or other
+ * switches, need another router.
+ */
+export class Router {
+  readonly model: Model;
+  readonly #rules: Rules;
+  readonly #producers: ReadonlyMap<Key, Producers>;
+  readonly #endpoints: ReadonlyMap<Key, readonly PrivateEndpoint[]>;
+  readonly #drop: RouteGroup;
+  readonly #networks = new Map<Key, NetworkGroups>();
+  readonly #gatewaySets = new Map<Key, GatewaySet>();
+  readonly #userGroups = new Map<Key, RouteGroup>();
+  readonly #serviceGroups = new Map<string, RouteGroup>();
+  readonly #endpointGroups = new Map<string, RouteGroup>();
+  readonly #tables = new Map<string, EffectiveTable>();
+
+  constructor(model: Model) {
+    this.model = model;
+    this.#rules = createRules(model);
+    this.#producers = producersByNetwork(model);
+    this.#endpoints = endpointsByNetwork(model);
+    this.#drop = dropGroup(model.behavior.noneProfile);
+  }
+
+  /** How many distinct tables have been computed so far. */
+  get tableCount(): number {
+    return this.#tables.size;
+  }
+
+  /**
+   * The effective table of a subnet, or of a gateway in it; absent when the model lacks the subnet or its network.
+   * Cost: proportional to what is new in it; nothing when it has been asked for before.
+   */
+  tableOf(view: View): EffectiveTable | undefined {
+    const subnet = this.model.subnets.get(view.subnet);
+    const network = subnet === undefined ? undefined : this.model.networks.get(subnet.network);
+    if (subnet === undefined || network === undefined) return undefined;
+    const ignores = this.#ignoresExactUserRoutes(view.gateway);
+    const services = serviceEndpointSignature(this.model, subnet);
+    const key = [network.key, subnet.routeTable ?? "", services, view.gateway ?? ""].join("|");
+    const present = this.#tables.get(key);
+    if (present !== undefined) return present;
+    const table = this.#createTable(network, subnet, view.gateway, ignores);
+    this.#tables.set(key, table);
+    return table;
+  }
+
+  #createTable(
+    network: VirtualNetwork,
+    subnet: Subnet,
+    gateway: Key | undefined,
+    ignoresExactUserRoutes: boolean,
+  ): EffectiveTable {
+    const routeTable =
+      subnet.routeTable === undefined ? undefined : this.model.routeTables.get(subnet.routeTable);
+    const gatewaySet = this.#gatewaySet(network);
+    const groups = this.#networkGroups(network);
+    const candidates: Candidates = {
+      network: groups.network,
+      peering: groups.peerings.regional,
+      globalPeering: groups.peerings.global,
+      connectedGroup: groups.connectedGroup,
+      gateway: gatewaySet.group,
+      internet: internetGroup(network),
+      drop: this.#drop,
+      user: this.#userGroup(routeTable),
+      serviceEndpoint: this.#serviceGroup(subnet),
+      endpoints: groups.endpoints,
+      takesGatewayRoutes: routeTable?.propagatesGatewayRoutes ?? true,
+      takesPeeringRoutes: routeTable?.showsPeeringRoutes ?? true,
+      ignoresExactUserRoutes,
+    };
+    return {
+      network,
+      subnet,
+      routeTable,
+      gateway,
+      groups: selectRoutes(this.#rules, candidates),
+      withheld: gatewaySet.withheld,
+    };
+  }
+
+  #networkGroups(network: VirtualNetwork): NetworkGroups {
+    const present = this.#networks.get(network.key);
+    if (present !== undefined) return present;
+    const groups: NetworkGroups = {
+      network: networkGroup(network),
+      peerings: this.#peerings(network),
+      connectedGroup: connectedGroupRoutes(this.model, network),
+      endpoints: this.#seenEndpoints(network),
+    };
+    this.#networks.set(network.key, groups);
+    return groups;
+  }
+
+  #peerings(network: VirtualNetwork): PeeringGroups {
+    const groups = peeringGroups(this.model, network);
+    const attached = hubConnectionOf(this.model, network.key);
+    if (attached === undefined) return groups;
+    const { hub, connection } = attached;
+    const routes = hubPeeringRoutes(hub, connection, network.region);
+    const isGlobal = routes.some(({ nextHop }) => nextHop.kind === "peering" && nextHop.isGlobal);
+    const extend = (group: RouteGroup): RouteGroup =>
+      new RouteGroup(group.kind, [...group.routes, ...routes]);
+    return {
+      regional: isGlobal ? groups.regional : extend(groups.regional),
+      global: isGlobal ? extend(groups.global) : groups.global,
+    };
+  }
+
+  #seenEndpoints(network: VirtualNetwork): readonly SeenEndpoints[] {
+    const own = this.#endpointGroup(network.key, false);
+    const neighbors = neighborsOf(this.model, network).map((neighbor) =>
+      this.#endpointGroup(neighbor.network.key, neighbor.isGlobal),
+    );
+    return [
+      ...(own === undefined ? [] : [{ group: own, isOwn: true }]),
+      ...neighbors.flatMap((group) => (group === undefined ? [] : [{ group, isOwn: false }])),
+    ];
+  }
+
+  #endpointGroup(network: Key, isGlobal: boolean): RouteGroup | undefined {
+    const endpoints = this.#endpoints.get(network);
+    if (endpoints === undefined) return undefined;
+    return findOrCreate(this.#endpointGroups, `${network}|${isGlobal}`, () =>
+      privateEndpointGroup(endpoints, isGlobal),
+    );
+  }
+
+  #gatewaySet(network: VirtualNetwork): GatewaySet {
+    const attached = hubConnectionOf(this.model, network.key);
+    if (attached !== undefined) {
+      const { hub, connection } = attached;
+      const reads = `${hub.key}|${connection.routing.associated ?? ""}|${connection.takesDefaultRoute}`;
+      return findOrCreate(this.#gatewaySets, reads as Key, () =>
+        hubGatewaySet(this.model, hub, connection),
+      );
+    }
+    const host = gatewayHost(this.model, this.#producers, network);
+    const producers = host === undefined ? undefined : this.#producers.get(host.key);
+    if (host === undefined || producers === undefined) return noGatewaySet;
+    return findOrCreate(this.#gatewaySets, host.key, () =>
+      gatewaySetOf(this.model, host, producers),
+    );
+  }
+
+  #userGroup(table: RouteTable | undefined): RouteGroup {
+    if (table === undefined) return noUserRoutes;
+    return findOrCreate(this.#userGroups, table.key, () => userGroup(this.model, table));
+  }
+
+  #serviceGroup(subnet: Subnet): RouteGroup {
+    const signature = serviceEndpointSignature(this.model, subnet);
+    if (signature === "") return noServiceEndpoints;
+    // Places differ between subnets, so only subnets of one network and signature share the routes.
+    return findOrCreate(this.#serviceGroups, `${subnet.network}|${signature}`, () =>
+      serviceEndpointGroup(this.model, subnet),
+    );
+  }
+
+  #ignoresExactUserRoutes(key: Key | undefined): boolean {
+    const gateway = key === undefined ? undefined : this.model.gateways.get(key);
+    return gateway !== undefined && ignoresExactUserRoutes(this.model.behavior, gateway);
+  }
+}
+
+/** Groups that every table of one network has. */
+interface NetworkGroups {
+  readonly network: RouteGroup;
+  readonly peerings: PeeringGroups;
+  readonly connectedGroup: RouteGroup;
+  readonly endpoints: readonly SeenEndpoints[];
+}
+
+const noUserRoutes = new RouteGroup("user", []);
+const noServiceEndpoints = new RouteGroup("serviceEndpoint", []);
+
+/** Whether a gateway ignores user routes for exactly a private endpoint's address (PE-9). */
+export function ignoresExactUserRoutes(behavior: Behavior, gateway: Gateway): boolean {
+  switch (behavior.gatewayIgnoresPe32Udr) {
+    case "activeActiveVpn":
+      return gateway.kind === "vpn" && gateway.isActiveActive;
+    case "allGateways":
+      return true;
+    case "never":
+      return false;
+  }
+}
+
+function findOrCreate<K, V>(map: Map<K, V>, key: K, create: () => V): V {
+  const present = map.get(key);
+  if (present !== undefined) return present;
+  const created = create();
+  map.set(key, created);
+  return created;
+}

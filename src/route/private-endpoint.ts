@@ -1,0 +1,58 @@
+import { type Key, type Model, type PrivateEndpoint, type VirtualNetwork } from "../model/index.ts";
+import { hostPrefix } from "../net/index.ts";
+import { RouteGroup } from "./group.ts";
+import { createRoute, type Route } from "./route.ts";
+
+/** Private endpoints by the network that holds them, each in the order of their ids. */
+export function endpointsByNetwork(model: Model): ReadonlyMap<Key, readonly PrivateEndpoint[]> {
+  const byNetwork = new Map<Key, PrivateEndpoint[]>();
+  for (const endpoint of model.privateEndpoints.values()) {
+    const network = model.subnets.get(endpoint.subnet)?.network;
+    if (network === undefined) continue;
+    const present = byNetwork.get(network);
+    if (present === undefined) byNetwork.set(network, [endpoint]);
+    else present.push(endpoint);
+  }
+  return byNetwork;
+}
+
+/**
+ * One host route per address of each private endpoint of a network (PE-1, CAP-9).
+ *
+ * The group of one network is the same for the network itself and for everybody who sees it; only its block differs.
+ */
+export function privateEndpointGroup(
+  endpoints: readonly PrivateEndpoint[],
+  isGlobal: boolean,
+): RouteGroup {
+  return new RouteGroup(
+    isGlobal ? "globalPrivateEndpoint" : "privateEndpoint",
+    endpoints.flatMap(routesOf),
+  );
+}
+
+function routesOf(endpoint: PrivateEndpoint): readonly Route[] {
+  return endpoint.addresses.map(({ address, place }) =>
+    createRoute({
+      origin: "privateEndpoint",
+      source: "system",
+      prefixes: [hostPrefix(address)],
+      nextHop: { kind: "privateEndpoint", endpoint: endpoint.key },
+      places: [endpoint.place, place],
+      rules: ["PE-1", "CAP-9"],
+    }),
+  );
+}
+
+/** Whether user routes reach a private endpoint: the policy of the endpoint's own subnet (PE-3). */
+export function letsRoutesReach(model: Model, endpoint: Key): boolean {
+  const subnet = model.privateEndpoints.get(endpoint)?.subnet;
+  return subnet !== undefined && model.subnets.get(subnet)?.letsRoutesReachPrivateEndpoints === true;
+}
+
+/** The network that holds a private endpoint; absent when its subnet is missing. */
+export function networkOfEndpoint(model: Model, endpoint: Key): VirtualNetwork | undefined {
+  const subnet = model.privateEndpoints.get(endpoint)?.subnet;
+  const network = subnet === undefined ? undefined : model.subnets.get(subnet)?.network;
+  return network === undefined ? undefined : model.networks.get(network);
+}

@@ -1,0 +1,113 @@
+import type { Model, ServiceEndpoint, Subnet } from "../model/index.ts";
+import type { Prefix } from "../net/index.ts";
+import { RouteGroup } from "./group.ts";
+import { pairedRegion } from "./region-pair.ts";
+import { createRoute, type Route } from "./route.ts";
+
+interface Service {
+  /** Service tags whose prefixes Azure lists. */
+  readonly tags: readonly string[];
+  /** Regions that are meant when the endpoint does not name any. */
+  readonly reach: "everywhere" | "region" | "regionAndPair";
+}
+
+/** Which service tags stand for a service endpoint, by its lower-case name (SE-3). */
+const services: Readonly<Record<string, Service>> = {
+  "microsoft.storage": { tags: ["Storage"], reach: "regionAndPair" },
+  "microsoft.storage.global": { tags: ["Storage"], reach: "everywhere" },
+  "microsoft.sql": { tags: ["Sql"], reach: "region" },
+  "microsoft.azurecosmosdb": { tags: ["AzureCosmosDB"], reach: "everywhere" },
+  "microsoft.keyvault": { tags: ["AzureKeyVault"], reach: "everywhere" },
+  "microsoft.servicebus": { tags: ["ServiceBus"], reach: "everywhere" },
+  "microsoft.eventhub": { tags: ["EventHub"], reach: "everywhere" },
+  "microsoft.web": { tags: ["AppService"], reach: "everywhere" },
+  "microsoft.cognitiveservices": {
+    tags: ["CognitiveServicesManagement", "CognitiveServicesFrontend"],
+    reach: "everywhere",
+  },
+  "microsoft.containerregistry": { tags: ["AzureContainerRegistry"], reach: "everywhere" },
+  "microsoft.azureactivedirectory": { tags: ["AzureActiveDirectory"], reach: "everywhere" },
+};
+
+/** Service tags of a service endpoint; empty when nobody knows which they are. */
+export function tagsOfService(service: string): readonly string[] {
+  return services[service.toLowerCase()]?.tags ?? [];
+}
+
+/** One route per service and location, each with all prefixes of the service there (SE-1, SE-2). */
+export function serviceEndpointGroup(model: Model, subnet: Subnet): RouteGroup {
+  return new RouteGroup(
+    "serviceEndpoint",
+    subnet.serviceEndpoints.flatMap((endpoint) => routesOf(model, endpoint, regionOf(model, subnet))),
+  );
+}
+
+/** Text that two subnets share exactly when their service endpoints give the same routes. */
+export function serviceEndpointSignature(model: Model, subnet: Subnet): string {
+  if (subnet.serviceEndpoints.length === 0) return "";
+  const region = regionOf(model, subnet) ?? "";
+  return subnet.serviceEndpoints
+    .map(({ service, locations }) => `${service}@${locations.join("+") || region}`)
+    .join(";");
+}
+
+function regionOf(model: Model, subnet: Subnet): string | undefined {
+  return model.networks.get(subnet.network)?.region;
+}
+
+function routesOf(
+  model: Model,
+  endpoint: ServiceEndpoint,
+  region: string | undefined,
+): readonly Route[] {
+  const service = services[endpoint.service.toLowerCase()];
+  const locations = endpoint.locations.length > 0 ? endpoint.locations : reachOf(service, region);
+  const isOneRow = model.behavior.seRowsPerLocation === "false" || locations.includes("*");
+  const rows = isOneRow ? [locations] : locations.map((location) => [location]);
+  return rows.flatMap((row) => {
+    const tags = (service?.tags ?? [endpoint.service]).flatMap((tag) =>
+      row.map((location) => (location === "*" ? tag : `${tag}.${location}`)),
+    );
+    return serviceRoutes(model, endpoint, tags);
+  });
+}
+
+function reachOf(service: Service | undefined, region: string | undefined): readonly string[] {
+  if (service === undefined || service.reach === "everywhere" || region === undefined) return ["*"];
+  const pair = service.reach === "regionAndPair" ? pairedRegion(region) : undefined;
+  return pair === undefined ? [region] : [region, pair];
+}
+
+function serviceRoutes(
+  model: Model,
+  endpoint: ServiceEndpoint,
+  tags: readonly string[],
+): readonly Route[] {
+  const known = tags.map((tag) => ({ tag, prefixes: model.serviceTags?.prefixesOf(tag) ?? [] }));
+  const prefixes = known.flatMap((one) => one.prefixes);
+  const unexpanded = known.flatMap((one) => (one.prefixes.length === 0 ? [one.tag] : []));
+  const byFamily = ([4, 6] as const).map((family) =>
+    prefixes.filter((prefix) => prefix.family === family),
+  );
+  return byFamily.flatMap((ofFamily, at) => {
+    // What nobody could expand is shown once, in the IPv4 row.
+    const names = at === 0 ? unexpanded : [];
+    return ofFamily.length + names.length === 0 ? [] : [serviceRoute(endpoint, ofFamily, names)];
+  });
+}
+
+function serviceRoute(
+  endpoint: ServiceEndpoint,
+  prefixes: readonly Prefix[],
+  unexpanded: readonly string[],
+): Route {
+  return createRoute({
+    origin: "serviceEndpoint",
+    source: "system",
+    prefixes,
+    unexpanded,
+    nextHop: { kind: "serviceEndpoint", service: endpoint.service },
+    places: [endpoint.place],
+    rules: ["SE-1", "SE-2", "SE-3"],
+  });
+}

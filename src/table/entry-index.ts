@@ -1,0 +1,48 @@
+import type { Ip4, Ip6, Prefix } from "../net/index.ts";
+import { prefixOf } from "../net/index.ts";
+import type { Bound, EntryRange, Intervals } from "./intervals.ts";
+import { createRangeIndex4 } from "./range-index4.ts";
+import { SearchIndex6 } from "./search-index6.ts";
+
+/** Finds the entry that wins at an address: its number, from 1; 0: no entry covers the address. */
+export interface EntryIndex<B extends Bound> {
+  lookup(address: B): number;
+}
+
+/**
+ * What a table needs to know about one address family.
+ * Methods, not function properties: their parameters are bivariant, so that `FamilyTable` can hold
+ * either family without a copy of its code per family.
+ */
+export interface AddressFamily<B extends Bound> {
+  readonly space: EntryRange<B>;
+  rangeOf(prefix: Prefix): EntryRange<B>;
+  toPrefix(address: B, length: number): Prefix;
+  /** Stores addresses as compactly as the family allows. */
+  pack(addresses: readonly B[]): ArrayLike<B>;
+  createIndex(intervals: Intervals<B>): EntryIndex<B>;
+}
+
+/** IPv4: numbers, typed arrays, a direct table where it pays. */
+export const family4: AddressFamily<number> = {
+  space: { start: 0, end: 2 ** 32 },
+  rangeOf: ({ address, length }) => {
+    const start = Number(address);
+    return { start, end: start + 2 ** (32 - length) };
+  },
+  toPrefix: (address, length) => prefixOf(address as Ip4, length),
+  pack: (addresses) => Uint32Array.from(addresses),
+  createIndex: ({ starts, entries }) => createRangeIndex4({ starts, values: entries }),
+};
+
+/** IPv6: bigints and binary search; tables are small and look-ups rare. */
+export const family6: AddressFamily<bigint> = {
+  space: { start: 0n, end: 1n << 128n },
+  rangeOf: ({ address, length }) => {
+    const start = BigInt(address);
+    return { start, end: start + (1n << BigInt(128 - length)) };
+  },
+  toPrefix: (address, length) => prefixOf(address as Ip6, length),
+  pack: (addresses) => addresses,
+  createIndex: (intervals) => new SearchIndex6(intervals),
+};
