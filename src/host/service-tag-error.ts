@@ -15,19 +15,3 @@ export const downloadPage = "https://www.microsoft.com/en-us/download/details.as
 
 /** How to get the file by other means than our own. */
 export const fileRemedy: string = `Download "Azure IP Ranges and Service Tags - Public Cloud" from ${downloadPage} with a browser, then: trueroute tags update --file PATH.`;
-
-/** The reason of a failed file operation, in words: `no such file or folder`. */
-export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const known: Readonly<Record<string, string>> = {
-    ENOENT: "no such file or folder",
-    EACCES: "permission denied",
-    EPERM: "permission denied",
-    EISDIR: "it is a folder",
-    ENOTDIR: "a part of the path is not a folder",
-    ENOSPC: "no space left on the device",
-    EROFS: "the file system is read-only",
-    ENAMETOOLONG: "the name is too long",
-  };
-  return known[code] ?? (error instanceof Error ? error.message : String(error));
-}

@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { parseServiceTags, type ServiceTagIndex } from "../servicetag/index.ts";
+import { describeFailure } from "./reason.ts";
 import { readCachedIndex, writeCachedIndex } from "./service-tag-cache.ts";
-import { fileRemedy, reasonOf, ServiceTagError } from "./service-tag-error.ts";
+import { fileRemedy, ServiceTagError } from "./service-tag-error.ts";
 
 /** One edition of the service tags, opened. */
 export interface ServiceTagEdition {
@@ -36,7 +37,7 @@ export function readServiceTagFile(file: string): ServiceTagContent {
     return { bytes: readFileSync(file), name: basename(file), modified, source: file };
   } catch (error) {
     const remedy = "Name Microsoft's ServiceTags_Public_YYYYMMDD.json.";
-    throw new ServiceTagError(`cannot read ${file}: ${reasonOf(error)}`, remedy, error);
+    throw new ServiceTagError(`cannot read ${file}: ${describeFailure(error)}`, remedy, error);
   }
 }
 

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { ServiceTagIndex } from "../servicetag/index.ts";
+import { describeFailure } from "./reason.ts";
 import { readCachedIndex, writeCachedIndex } from "./service-tag-cache.ts";
-import { reasonOf, ServiceTagError } from "./service-tag-error.ts";
+import { ServiceTagError } from "./service-tag-error.ts";
 import {
   dateOf,
   hashOf,
@@ -87,7 +88,7 @@ export function installServiceTags(folder: string, content: ServiceTagContent): 
     writeList(store, { current, ...(previous === undefined ? {} : { previous }) });
     removeUnlisted(store);
   } catch (error) {
-    const message = `cannot install the service tags in ${store}: ${reasonOf(error)}`;
+    const message = `cannot install the service tags in ${store}: ${describeFailure(error)}`;
     throw new ServiceTagError(message, "Give the folder the right to be written.", error);
   }
   return { edition: { index, file, ...dateOf(content), problems }, replaced };
@@ -119,7 +120,7 @@ function readList(store: string): InstalledList {
     text = readFileSync(path, "utf8");
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
-    throw new ServiceTagError(`cannot read ${path}: ${reasonOf(error)}`, reinstall, error);
+    throw new ServiceTagError(`cannot read ${path}: ${describeFailure(error)}`, reinstall, error);
   }
   try {
     const { current, previous } = JSON.parse(text) as InstalledList;

@@ -18,10 +18,19 @@ export function createSnapshot(layers: readonly (readonly ReadResult[])[]): Snap
   }
   const results = layers.flat();
   return {
-    resources: new Map([...merged].sort(([a], [b]) => (a < b ? -1 : 1))),
+    resources: sortByKey(merged),
     captures: results.flatMap((result) => result.captures),
     diagnostics: [...results.flatMap((result) => result.diagnostics), ...duplicates],
   };
+}
+
+function sortByKey(resources: ReadonlyMap<string, Resource>): ReadonlyMap<string, Resource> {
+  const sorted = new Map<string, Resource>();
+  for (const key of [...resources.keys()].sort()) {
+    const resource = resources.get(key);
+    if (resource !== undefined) sorted.set(key, resource);
+  }
+  return sorted;
 }
 
 function mergeLayer(

@@ -6,6 +6,8 @@ export interface Fault {
   readonly offset: number;
 }
 
+const openText = 12;
+
 // By the parser's own numbers: it declares them as a const enum, which modules that are compiled one by one cannot read.
 const problems: Readonly<Record<number, string>> = {
   1: "a word or sign that JSON does not know",
@@ -19,7 +21,7 @@ const problems: Readonly<Record<number, string>> = {
   9: "there is more text after the value",
   10: "a comment is not closed",
   11: "a comment is not closed",
-  12: "a text is not closed with a double quote on its line",
+  [openText]: "a text is not closed with a double quote on its line",
   13: "a number breaks off",
   14: "an escape \\u without four hexadecimal digits",
   15: "an escape that JSON does not know",
@@ -28,7 +30,12 @@ const problems: Readonly<Record<number, string>> = {
 
 /** Says a fault in words, without quoting the text. */
 export function describeFault(text: string, fault: Fault): string {
-  const breaksOff = fault.offset >= text.trimEnd().length;
-  if (breaksOff) return "the text breaks off before the value is complete";
+  if (breaksOff(text, fault)) return "the text breaks off before the value is complete";
   return problems[fault.error] ?? "it cannot be parsed";
+}
+
+// A cut inside a text is noticed at its opening quote, and no line follows.
+function breaksOff(text: string, { error, offset }: Fault): boolean {
+  if (error === openText) return !text.includes("\n", offset);
+  return text.slice(offset).trim() === "";
 }

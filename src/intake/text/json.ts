@@ -1,9 +1,11 @@
 import { createScanner, type ParseOptions, parse, visit } from "jsonc-parser";
 import { describeFault, type Fault } from "./json-fault.ts";
 import { isClosing, isOpening, tokenKind } from "./json-token.ts";
-import { findExcess, nestingLimit } from "./nesting.ts";
+import { hasDeepBrackets, nestingLimit } from "./nesting.ts";
 import type { Invalid, Parsed } from "./parsed.ts";
 import { positionAt } from "./position.ts";
+
+const deepProblem = `it nests deeper than ${nestingLimit} levels`;
 
 const leniency: ParseOptions = { allowTrailingComma: true, disallowComments: false };
 
@@ -14,14 +16,12 @@ const leniency: ParseOptions = { allowTrailingComma: true, disallowComments: fal
  */
 export function parseJson(text: string): Parsed {
   const value = parseStrictly(text);
-  if (value === undefined) return parseLeniently(text);
-  return findExcess(value, text.length) === undefined
-    ? { kind: "documents", values: [value] }
-    : tooDeep(text, findDeepBracket(text));
+  return value === undefined ? parseLeniently(text) : { kind: "documents", values: [value] };
 }
 
-/** The value of a text in strict JSON; `undefined`, which no JSON text denotes, when it is not. */
+/** The value of a text in strict JSON within the nesting limit; `undefined`, which no JSON text denotes, for any other. */
 export function parseStrictly(text: string): unknown {
+  if (hasDeepBrackets(text)) return undefined;
   try {
     return JSON.parse(text);
   } catch {
@@ -32,7 +32,7 @@ export function parseStrictly(text: string): unknown {
 // The order matters: the lenient parser recurses, and a text that nests without bound would overflow its stack.
 function parseLeniently(text: string): Parsed {
   const deep = findDeepBracket(text);
-  if (deep !== undefined) return tooDeep(text, deep);
+  if (deep !== undefined) return invalid(deepProblem, text, deep);
   const fault = findFault(text);
   return fault === undefined
     ? { kind: "documents", values: [parse(text, [], leniency)] }
@@ -63,10 +63,6 @@ function findFault(text: string): Fault | undefined {
     if (fault === undefined) throw thrown;
   }
   return fault;
-}
-
-function tooDeep(text: string, offset: number | undefined): Invalid {
-  return invalid(`it nests deeper than ${nestingLimit} levels`, text, offset ?? 0);
 }
 
 function invalid(problem: string, text: string, offset: number): Invalid {
