@@ -15,7 +15,6 @@ export const typeKeys = {
   localNetworkGateway: "microsoft.network/localnetworkgateways",
   connection: "microsoft.network/connections",
   circuit: "microsoft.network/expressroutecircuits",
-  circuitPeering: "microsoft.network/expressroutecircuits/peerings",
   virtualHub: "microsoft.network/virtualhubs",
   hubIpConfiguration: "microsoft.network/virtualhubs/ipconfigurations",
   bgpConnection: "microsoft.network/virtualhubs/bgpconnections",
@@ -44,8 +43,9 @@ export const typeKeys = {
 /** Our name of a resource type. */
 export type Kind = keyof typeof typeKeys;
 
-// These matter only as containers: their children or the ids in other resources say all that routing needs.
-const containerTypeKeys = [
+// These matter by their ids alone: other resources that name or hold them say all that routing needs.
+const nameOnlyTypeKeys = [
+  "microsoft.network/expressroutecircuits/peerings",
   "microsoft.network/virtualwans",
   "microsoft.network/networkmanagers",
   "microsoft.network/networkmanagers/networkgroups",
@@ -53,7 +53,7 @@ const containerTypeKeys = [
 
 const modelledTypeKeys: ReadonlySet<string> = new Set([
   ...Object.values(typeKeys),
-  ...containerTypeKeys,
+  ...nameOnlyTypeKeys,
 ]);
 
 /** Tells whether the model takes in resources of a type; others are kept and counted. */
@@ -81,7 +81,6 @@ export const childKinds: Readonly<Partial<Record<Kind, ChildKind>>> = {
   subnet: child("subnet", "virtualNetwork", "subnets", "subnets"),
   peering: child("peering", "virtualNetwork", "virtualNetworkPeerings", "virtualNetworkPeerings"),
   route: child("route", "routeTable", "routes", "routes"),
-  circuitPeering: child("circuitPeering", "circuit", "peerings", "peerings"),
   hubIpConfiguration: child(
     "hubIpConfiguration",
     "virtualHub",

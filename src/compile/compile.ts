@@ -1,14 +1,9 @@
 import type { Snapshot } from "../arm/index.ts";
 import type { Diagnostic } from "../diagnostic/index.ts";
 import type { Behavior, Model, ServiceTagPrefixes } from "../model/index.ts";
-import { lowerBehavior } from "./behavior.ts";
 import { type Coverage, measureCoverage } from "./coverage.ts";
-import { lowerNetworks } from "./network.ts";
-import { lowerNics, readPublicIps } from "./nic.ts";
-import { draftEndpoints, findOwners, lowerPrivateEndpoints } from "./private-endpoint.ts";
-import { lowerRouteTables } from "./route-table.ts";
-import { createSources, readChildren, readItems, type Sources } from "./sources.ts";
-import { lowerSubnets } from "./subnet.ts";
+import { lowerModel } from "./lower.ts";
+import { createSources } from "./sources.ts";
 
 /** What the caller may add to a snapshot. */
 export interface CompileOptions {
@@ -37,44 +32,4 @@ export function compileSnapshot(snapshot: Snapshot, options: CompileOptions = {}
   const model = lowerModel(sources, options);
   const coverage = measureCoverage(snapshot, sources);
   return { model, diagnostics, coverage };
-}
-
-function lowerModel(sources: Sources, options: CompileOptions): Model {
-  const { report } = sources;
-  const routeTables = lowerRouteTables(sources);
-  const subnetItems = readChildren(sources, "subnet");
-  const subnets = lowerSubnets(sources, subnetItems, routeTables);
-  const publicIps = readPublicIps(sources);
-  const nicItems = readItems(sources, "nic");
-  const drafts = draftEndpoints(readItems(sources, "privateEndpoint"), subnets, report);
-  const owners = findOwners(drafts, nicItems, report);
-  const nics = lowerNics(sources, { items: nicItems, subnets, publicIps, owners });
-  const gateways = new Map();
-  const routeServers = new Map();
-  return {
-    networks: lowerNetworks(sources, {
-      items: readItems(sources, "virtualNetwork"),
-      subnets: subnetItems,
-      gateways,
-      routeServers,
-    }),
-    subnets,
-    routeTables,
-    nics,
-    privateEndpoints: lowerPrivateEndpoints(drafts, nics, report),
-    gateways,
-    connections: new Map(),
-    localNetworkGateways: new Map(),
-    circuits: new Map(),
-    routeServers,
-    hubs: new Map(),
-    firewalls: new Map(),
-    loadBalancers: new Map(),
-    connectedGroups: new Map(),
-    sites: new Map(),
-    guests: new Map(),
-    publicHosts: new Map(),
-    behavior: lowerBehavior(sources, options.behavior),
-    serviceTags: options.serviceTags,
-  };
 }
