@@ -35,14 +35,12 @@ import {
   decodeVpnConnection,
   decodeVpnGateway,
   decodeVpnSite,
-  decodeVpnSiteLink,
   type ExpressRouteConnectionBody,
   type ExpressRouteGatewayBody,
   type PointToSiteGatewayBody,
   type VpnConnectionBody,
   type VpnGatewayBody,
   type VpnSiteBody,
-  type VpnSiteLinkBody,
 } from "./hub-gateway.ts";
 import type { Kind } from "./kind.ts";
 import {
@@ -106,7 +104,6 @@ export interface Bodies {
   readonly vpnGateway: VpnGatewayBody;
   readonly vpnConnection: VpnConnectionBody;
   readonly vpnSite: VpnSiteBody;
-  readonly vpnSiteLink: VpnSiteLinkBody;
   readonly expressRouteGateway: ExpressRouteGatewayBody;
   readonly expressRouteConnection: ExpressRouteConnectionBody;
   readonly pointToSiteGateway: PointToSiteGatewayBody;
@@ -148,7 +145,6 @@ export const decoders: { readonly [K in Kind]: Decode<Bodies[K]> } = {
   vpnGateway: decodeVpnGateway,
   vpnConnection: decodeVpnConnection,
   vpnSite: decodeVpnSite,
-  vpnSiteLink: decodeVpnSiteLink,
   expressRouteGateway: decodeExpressRouteGateway,
   expressRouteConnection: decodeExpressRouteConnection,
   pointToSiteGateway: decodePointToSiteGateway,

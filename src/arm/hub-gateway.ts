@@ -23,11 +23,6 @@ export interface VpnSiteBody {
   readonly prefixes: readonly WrittenPrefix[];
 }
 
-/** A link of a site as written. */
-export interface VpnSiteLinkBody {
-  readonly asn: number | undefined;
-}
-
 /** An ExpressRoute gateway of a hub as written. */
 export interface ExpressRouteGatewayBody {
   readonly hub: Reference | undefined;
@@ -78,11 +73,6 @@ export function decodeVpnConnection(resource: Resource, report: Report): VpnConn
 export function decodeVpnSite(resource: Resource, report: Report): VpnSiteBody {
   const cursor = Cursor.of(resource, report);
   return { prefixes: cursor.at("addressSpace").prefixes("addressPrefixes") };
-}
-
-/** Reads a link of a site. */
-export function decodeVpnSiteLink(resource: Resource, report: Report): VpnSiteLinkBody {
-  return { asn: Cursor.of(resource, report).at("bgpProperties").number("asn") };
 }
 
 /** Reads an ExpressRoute gateway of a hub. */

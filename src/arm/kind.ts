@@ -24,7 +24,6 @@ export const typeKeys = {
   vpnGateway: "microsoft.network/vpngateways",
   vpnConnection: "microsoft.network/vpngateways/vpnconnections",
   vpnSite: "microsoft.network/vpnsites",
-  vpnSiteLink: "microsoft.network/vpnsites/vpnsitelinks",
   expressRouteGateway: "microsoft.network/expressroutegateways",
   expressRouteConnection: "microsoft.network/expressroutegateways/expressrouteconnections",
   pointToSiteGateway: "microsoft.network/p2svpngateways",
@@ -46,6 +45,7 @@ export type Kind = keyof typeof typeKeys;
 // These matter by their ids alone: other resources that name or hold them say all that routing needs.
 const nameOnlyTypeKeys = [
   "microsoft.network/expressroutecircuits/peerings",
+  "microsoft.network/vpnsites/vpnsitelinks",
   "microsoft.network/virtualwans",
   "microsoft.network/networkmanagers",
   "microsoft.network/networkmanagers/networkgroups",
@@ -97,7 +97,6 @@ export const childKinds: Readonly<Partial<Record<Kind, ChildKind>>> = {
   ),
   routingIntent: child("routingIntent", "virtualHub", undefined, "routingIntent"),
   vpnConnection: child("vpnConnection", "vpnGateway", "connections", "vpnConnections"),
-  vpnSiteLink: child("vpnSiteLink", "vpnSite", "vpnSiteLinks", "vpnSiteLinks"),
   expressRouteConnection: child(
     "expressRouteConnection",
     "expressRouteGateway",

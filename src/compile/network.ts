@@ -5,7 +5,7 @@ import type { SubnetItems } from "./subnet.ts";
 
 /** What networks are built from. */
 export interface NetworkParts {
-  readonly items: readonly Item<"virtualNetwork">[];
+  readonly items: ReadonlyMap<Key, Item<"virtualNetwork">>;
   readonly subnets: SubnetItems;
   readonly gateways: ReadonlyMap<Key, Gateway>;
   readonly routeServers: ReadonlyMap<Key, RouteServer>;
@@ -17,16 +17,20 @@ export function lowerNetworks(
   parts: NetworkParts,
 ): ReadonlyMap<Key, VirtualNetwork> {
   const peerings: PeeringItems = readChildren(sources, "peering");
-  const known = mapByKey(parts.items);
   const owners = findGatewayOwners(parts);
-  const networks = parts.items.map((item): VirtualNetwork => {
+  const networks = [...parts.items.values()].map((item): VirtualNetwork => {
     const { region, addressSpace, summarizedGatewayPrefixes } = item.body;
     return {
       ...namedOf(item),
       region,
       addressSpace,
       subnets: (parts.subnets.get(item.key) ?? []).map(({ key }) => key),
-      peerings: lowerPeerings(item.key, { known, peerings, owners, report: sources.report }),
+      peerings: lowerPeerings(item.key, {
+        known: parts.items,
+        peerings,
+        owners,
+        report: sources.report,
+      }),
       summarizedGatewayPrefixes,
     };
   });
