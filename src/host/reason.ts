@@ -10,8 +10,10 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "the name is too long",
   ENFILE: "too many files are open",
   ENOENT: "no such file or folder",
+  ENOSPC: "no space is left on the device",
   ENOTDIR: "a part of the path is not a folder",
   EPERM: "permission denied",
+  EROFS: "the file system is read-only",
   ESTALE: "the network share has lost it",
   ETIMEDOUT: "the network share does not answer",
 };
