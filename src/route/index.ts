@@ -6,6 +6,7 @@
  * the rules and places that made it, every loser the rule and the route that beat it; equal models give equal answers.
  * Does not know ARM, files, Azure's spelling of rows, or what happens to a packet after its first hop.
  */
+export { type Assumption, assumptionsOf } from "./assumption.ts";
 export { advertisedPrefixes } from "./advertised.ts";
 export {
   type Decision,
