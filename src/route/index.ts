@@ -34,7 +34,7 @@ export { nextHopAddresses } from "./route.ts";
 export { ignoresExactUserRoutes, Router } from "./router.ts";
 export { type EffectiveRoute, listRoutes } from "./rows.ts";
 export { alternatives, findSensitivities, type Sensitivity } from "./sensitivity.ts";
-export { tagsOfService } from "./service-endpoint.ts";
+export { placesOf, tagsOfService } from "./service-endpoint.ts";
 export {
   type EffectiveTable,
   lookupRoute,
