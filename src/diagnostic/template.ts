@@ -1,6 +1,6 @@
-/** The names in braces of a template: `"a {x} b {y}"` gives `"x" | "y"`. */
+/** The names in braces of a template: `"a {x} b {y}"` gives `"x" | "y"`. Braces around more than one word are text. */
 type NamesIn<T extends string> = T extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | NamesIn<Rest>
+  ? (Name extends `${string} ${string}` ? never : Name) | NamesIn<Rest>
   : never;
 
 /** The values that fill a template, one per name in braces. */

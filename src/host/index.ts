@@ -1,1 +1,38 @@
-export {};
+/**
+ * host: the world as ports, and Node's side of them.
+ *
+ * Takes paths, URLs, streams and the environment; gives texts, folders, progress lines and opened service tags.
+ * Invariant: an input that cannot be read is a diagnostic, never an exception; every touch of the machine goes through a port.
+ * Does not know what a text means: JSON, YAML and resources belong to `intake`.
+ */
+export type { Entry, EntryKind, FileSystem, FolderEntry } from "./file-system.ts";
+export {
+  createMemoryFileSystem,
+  type MemoryContents,
+  type MemoryNode,
+} from "./memory-file-system.ts";
+export { nodeFileSystem } from "./node-file-system.ts";
+export { createProgress, type Progress, type ProgressStream, silentProgress } from "./progress.ts";
+export {
+  type ReadOptions,
+  type ReadSources,
+  readSources,
+  type SourceText,
+  standardInputPath,
+} from "./read-sources.ts";
+export { type DownloadLimits, downloadServiceTags } from "./service-tag-download.ts";
+export { downloadPage, ServiceTagError } from "./service-tag-error.ts";
+export {
+  openServiceTagFile,
+  readServiceTagFile,
+  type ServiceTagContent,
+  type ServiceTagEdition,
+} from "./service-tag-file.ts";
+export {
+  type EditionSlot,
+  type Installation,
+  installServiceTags,
+  loadServiceTags,
+  openInstalled,
+} from "./service-tag-store.ts";
+export { type Environment, userDataFolder } from "./user-data-folder.ts";

@@ -1,1 +1,28 @@
-export {};
+/**
+ * report: answers in words, tables and stable JSON.
+ *
+ * Takes tables and decisions of `route`; gives Azure's rows, explanations with rules and places, Network Watcher's answer, text for people.
+ * Invariant: the spelling of Azure's output is written in `words.ts` and `hub-row.ts` only; no color, no clock, no reading or writing.
+ * Does not know how an answer is computed, nor where it is printed.
+ */
+export { type AzureRow, azureRows, prefixTexts, toAzureRow } from "./azure-row.ts";
+export {
+  type CandidateReport,
+  type DecisionReport,
+  explainDecision,
+  type Question,
+  type TreeReport,
+} from "./explain-decision.ts";
+export {
+  type ExplainedRow,
+  explainRows,
+  type From,
+  fromPlace,
+  type RowExplanation,
+} from "./explain-row.ts";
+export { formatDecision } from "./explain-text.ts";
+export { type AzureHubRow, azureHubRows, type ExplainedHubRow } from "./hub-row.ts";
+export { type NextHopAnswer, nextHopAnswer } from "./next-hop.ts";
+export { nameOf, nameRoute } from "./sentence.ts";
+export { type Column, formatTable } from "./text-table.ts";
+export { nextHopWord, sourceWord, watcherWord } from "./words.ts";

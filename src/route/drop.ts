@@ -1,6 +1,6 @@
+import { platformPlace } from "../diagnostic/index.ts";
 import type { Behavior } from "../model/index.ts";
 import { type Prefix, parsePrefix } from "../net/index.ts";
-import { platformPlace } from "../diagnostic/index.ts";
 import { RouteGroup } from "./group.ts";
 import { createRoute } from "./route.ts";
 

@@ -26,10 +26,7 @@ function connectionOffers(
     connection.circuit === undefined ? undefined : model.circuits.get(connection.circuit);
   const learned = connection.learned ?? circuit?.learned;
   if (learned !== undefined) return circuitOffers(learned.routes, connection, connection.weight);
-  return [
-    ...siteOffers(model, connection),
-    ...hairpinOffers(model, gateway, connection),
-  ];
+  return [...siteOffers(model, connection), ...hairpinOffers(model, gateway, connection)];
 }
 
 // The next hop is the address of Microsoft's edge router, which only the list of learned routes tells (FWD-11).
@@ -65,11 +62,7 @@ function siteOffers(model: Model, connection: Connection): readonly Offer[] {
 }
 
 // Networks on the same circuit reach each other through Microsoft's edge only where both gateways allow it (GW-33, ER-8, X-24).
-function hairpinOffers(
-  model: Model,
-  gateway: Gateway,
-  connection: Connection,
-): readonly Offer[] {
+function hairpinOffers(model: Model, gateway: Gateway, connection: Connection): readonly Offer[] {
   if (!gateway.allowsRemoteNetworks || connection.circuit === undefined) return [];
   return [...model.connections.values()].flatMap((other) => {
     if (other.circuit !== connection.circuit || other.key === connection.key) return [];

@@ -38,3 +38,19 @@ export type Fates = ReadonlyMap<number, Fate>;
 
 /** No candidate loses. One shared value, so that tables without exceptions cost nothing. */
 export const noFates: Fates = new Map();
+
+/** All peering routes, when the route table does not want them (PEER-12). */
+export const peeringRoutesOff: Fate = {
+  kind: "hidden",
+  reason: "peeringRoutesOff",
+  rules: ["PEER-12"],
+  by: undefined,
+};
+
+/** All gateway routes, when the route table does not let them in (GW-14). */
+export const propagationOff: Fate = {
+  kind: "hidden",
+  reason: "propagationOff",
+  rules: ["GW-14", "X-31"],
+  by: undefined,
+};

@@ -1,5 +1,5 @@
 import type { Gateway, Key, Model, RouteServer, VirtualNetwork } from "../model/index.ts";
-import { comparePrefixes, covers, isDefault, prefixKey, type Prefix } from "../net/index.ts";
+import { comparePrefixes, covers, isDefault, type Prefix, prefixKey } from "../net/index.ts";
 import { transitPrefixes } from "./advertised.ts";
 import { expressRouteOffers } from "./express-route.ts";
 import { RouteGroup } from "./group.ts";

@@ -1,4 +1,4 @@
-import { covers, type Ip, type Prefix, comparePrefixes, lastIp, prefixKey } from "../net/index.ts";
+import { comparePrefixes, covers, type Ip, lastIp, type Prefix, prefixKey } from "../net/index.ts";
 import { createLpmTable, type LpmTable } from "../table/index.ts";
 import type { Route } from "./route.ts";
 

@@ -1,5 +1,6 @@
 import type { HubConnection, HubRouteTable, Model, VirtualHub } from "../model/index.ts";
 import { comparePrefixes, isDefault, type Prefix } from "../net/index.ts";
+import type { RuleId } from "../rule/index.ts";
 import { byPrefix, type GatewaySet } from "./gateway-set.ts";
 import { RouteGroup } from "./group.ts";
 import { routeOfOffers } from "./offer.ts";
@@ -12,7 +13,6 @@ import {
   hubOffers,
   isReplacedByIntent,
 } from "./virtual-wan.ts";
-import type { RuleId } from "../rule/index.ts";
 
 /** What a connected network receives from its hub: the routes of the table that its connection reads (VW-2, VW-6). */
 export function hubGatewaySet(

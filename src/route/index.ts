@@ -1,1 +1,52 @@
-export {};
+/**
+ * route: effective routes. From a model to the table that Azure programs for every interface, subnet and gateway.
+ *
+ * Takes a `Model`; gives, per subnet or gateway, candidates with what became of each and why, rows in Azure's order, and decisions for an
+ * address or a prefix. Invariant: for one prefix at most one candidate is in force, unless both carry many prefixes; every candidate names
+ * the rules and places that made it, every loser the rule and the route that beat it; equal models give equal answers.
+ * Does not know ARM, files, Azure's spelling of rows, or what happens to a packet after its first hop.
+ */
+export { advertisedPrefixes } from "./advertised.ts";
+export {
+  type Decision,
+  decideAddress,
+  decidePrefix,
+  type Judged,
+  type PrefixDecision,
+  type Share,
+  type Verdict,
+} from "./decide.ts";
+export { dropPrefixes } from "./drop.ts";
+export { type EndpointTree, endpointTree, type TreeStep } from "./endpoint-tree.ts";
+export type { Fate, LossReason } from "./fate.ts";
+export { type HubRow, hubRows } from "./hub-set.ts";
+export { type Note, type NoteCode, notesOf } from "./note.ts";
+export type {
+  NextHop,
+  Path,
+  Route,
+  RouteOrigin,
+  RouteSource,
+  Withheld,
+  WithholdingReason,
+} from "./route.ts";
+export { nextHopAddresses } from "./route.ts";
+export { ignoresExactUserRoutes, Router } from "./router.ts";
+export { type EffectiveRoute, listRoutes } from "./rows.ts";
+export { alternatives, findSensitivities, type Sensitivity } from "./sensitivity.ts";
+export { tagsOfService } from "./service-endpoint.ts";
+export {
+  type EffectiveTable,
+  lookupRoute,
+  type Match,
+  type View,
+} from "./table.ts";
+export { fateOf, type TableGroup } from "./table-group.ts";
+export {
+  findTarget,
+  listTargets,
+  type Target,
+  type TargetResult,
+  targetName,
+} from "./target.ts";
+export type { HubNextHopKind, HubOffer } from "./virtual-wan.ts";

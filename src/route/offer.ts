@@ -81,7 +81,9 @@ export function routeOfOffers(offers: readonly [Offer, ...Offer[]]): Route {
 function pathsOf(offer: Offer, earlier: readonly Offer[]): readonly Path[] {
   const { addresses, producer, asPath, listsInstancesOf } = offer;
   const listed = earlier
-    .filter((other) => listsInstancesOf !== undefined && other.listsInstancesOf === listsInstancesOf)
+    .filter(
+      (other) => listsInstancesOf !== undefined && other.listsInstancesOf === listsInstancesOf,
+    )
     .flatMap((other) => other.addresses);
   return addresses
     .filter((address) => address === undefined || !listed.includes(address))

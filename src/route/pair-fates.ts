@@ -96,12 +96,7 @@ export const dropInsideNetwork: PairRule = (drops, network) => {
   return fates;
 };
 
-function loss(
-  kind: Fate["kind"],
-  reason: LossReason,
-  rules: readonly RuleId[],
-  by: Route,
-): Fate {
+function loss(kind: Fate["kind"], reason: LossReason, rules: readonly RuleId[], by: Route): Fate {
   return { kind, reason, rules, by };
 }
 

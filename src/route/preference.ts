@@ -1,5 +1,5 @@
-import type { RuleId } from "../rule/index.ts";
 import { prefixKey } from "../net/index.ts";
+import type { RuleId } from "../rule/index.ts";
 import { type Offer, routeOfOffers } from "./offer.ts";
 import type { Route, Withheld, WithholdingReason } from "./route.ts";
 

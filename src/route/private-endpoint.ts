@@ -1,4 +1,4 @@
-import { type Key, type Model, type PrivateEndpoint, type VirtualNetwork } from "../model/index.ts";
+import type { Key, Model, PrivateEndpoint, VirtualNetwork } from "../model/index.ts";
 import { hostPrefix } from "../net/index.ts";
 import { RouteGroup } from "./group.ts";
 import { createRoute, type Route } from "./route.ts";
@@ -47,7 +47,9 @@ function routesOf(endpoint: PrivateEndpoint): readonly Route[] {
 /** Whether user routes reach a private endpoint: the policy of the endpoint's own subnet (PE-3). */
 export function letsRoutesReach(model: Model, endpoint: Key): boolean {
   const subnet = model.privateEndpoints.get(endpoint)?.subnet;
-  return subnet !== undefined && model.subnets.get(subnet)?.letsRoutesReachPrivateEndpoints === true;
+  return (
+    subnet !== undefined && model.subnets.get(subnet)?.letsRoutesReachPrivateEndpoints === true
+  );
 }
 
 /** The network that holds a private endpoint; absent when its subnet is missing. */

@@ -38,7 +38,9 @@ export function tagsOfService(service: string): readonly string[] {
 export function serviceEndpointGroup(model: Model, subnet: Subnet): RouteGroup {
   return new RouteGroup(
     "serviceEndpoint",
-    subnet.serviceEndpoints.flatMap((endpoint) => routesOf(model, endpoint, regionOf(model, subnet))),
+    subnet.serviceEndpoints.flatMap((endpoint) =>
+      routesOf(model, endpoint, regionOf(model, subnet)),
+    ),
   );
 }
 

@@ -1,8 +1,7 @@
-import type { Key, Subnet, VirtualNetwork, RouteTable } from "../model/index.ts";
+import type { Key, RouteTable, Subnet, VirtualNetwork } from "../model/index.ts";
 import type { Ip, Prefix } from "../net/index.ts";
-import type { Fate, Fates } from "./fate.ts";
-import type { RouteGroup } from "./group.ts";
 import type { Route, Withheld } from "./route.ts";
+import { fateOf, type TableGroup } from "./table-group.ts";
 import { tagPreference } from "./user.ts";
 
 /** Whose routes are asked for: those of an interface in a subnet, or those that a gateway in it uses (PE-9, X-28). */
@@ -10,15 +9,6 @@ export interface View {
   readonly subnet: Key;
   /** Gateway as which the subnet is seen; absent for an interface. */
   readonly gateway: Key | undefined;
-}
-
-/** A shared group of candidates, and how they fare in one table. */
-export interface TableGroup {
-  readonly group: RouteGroup;
-  /** One fate for the whole group, for example because propagation is off; absent in the usual case. */
-  readonly all: Fate | undefined;
-  /** Exceptions, each as decided by one rule; a candidate that none names is in force. */
-  readonly fates: readonly Fates[];
 }
 
 /** The effective routes of a subnet, or of a gateway in it: groups shared with other tables, and exceptions. */
@@ -39,16 +29,6 @@ export interface Match {
   readonly route: Route;
   /** The prefix of the route that contains the address. */
   readonly prefix: Prefix;
-}
-
-/** What becomes of a candidate; absent when it is in force. */
-export function fateOf({ all, fates }: TableGroup, route: number): Fate | undefined {
-  if (all !== undefined) return all;
-  for (const decided of fates) {
-    const fate = decided.get(route);
-    if (fate !== undefined) return fate;
-  }
-  return undefined;
 }
 
 /**

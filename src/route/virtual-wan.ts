@@ -11,7 +11,7 @@ import type {
   RoutingIntent,
   VirtualHub,
 } from "../model/index.ts";
-import { covers, type Ip, isDefault, parsePrefix, type Prefix } from "../net/index.ts";
+import { covers, type Ip, isDefault, type Prefix, parsePrefix } from "../net/index.ts";
 import type { RuleId } from "../rule/index.ts";
 import type { Offer } from "./offer.ts";
 import { type Comparator, rankOfKind } from "./preference.ts";
@@ -55,7 +55,11 @@ export function associatedTable(hub: VirtualHub, routing: HubRouting): HubRouteT
 }
 
 /** Everything that is written into one table of a hub, before selection (VW-2, VW-3, VW-9, VW-13). */
-export function hubOffers(model: Model, hub: VirtualHub, table: HubRouteTable): readonly HubOffer[] {
+export function hubOffers(
+  model: Model,
+  hub: VirtualHub,
+  table: HubRouteTable,
+): readonly HubOffer[] {
   const local = writtenBy(model, hub, hub, table);
   const remote = [...model.hubs.values()]
     .filter((other) => other.virtualWan === hub.virtualWan && other.key !== hub.key)
@@ -168,7 +172,12 @@ function connectionOffers(
 
 function branchOffers(branch: HubBranch): readonly HubOffer[] {
   const kind = branch.kind === "expressRoute" ? "expressRoute" : "vpn";
-  const base = { producer: branch.key, target: branch.key, nextHopKind: branch.kind, kind } as const;
+  const base = {
+    producer: branch.key,
+    target: branch.key,
+    nextHopKind: branch.kind,
+    kind,
+  } as const;
   const configured = branch.prefixes.map(({ prefix, place }) =>
     hubOffer(prefix, [place, branch.place], ["VW-6"], {
       ...base,

@@ -8,7 +8,14 @@ import type {
   PlacedPrefix,
   Site,
 } from "../model/index.ts";
-import { equalPrefixes, halves, hostPrefix, type Ip, parsePrefix, type Prefix } from "../net/index.ts";
+import {
+  equalPrefixes,
+  halves,
+  hostPrefix,
+  type Ip,
+  type Prefix,
+  parsePrefix,
+} from "../net/index.ts";
 import type { RuleId } from "../rule/index.ts";
 import { advertisedPrefixes } from "./advertised.ts";
 import { learnedOffer, type Offer, routeOfOffers, staticOffer } from "./offer.ts";
@@ -90,11 +97,7 @@ function connectionSupply(
   };
 }
 
-function withhold(
-  offer: Offer,
-  reason: Withheld["reason"],
-  rules: readonly RuleId[],
-): Withheld {
+function withhold(offer: Offer, reason: Withheld["reason"], rules: readonly RuleId[]): Withheld {
   return { route: routeOfOffers([offer]), reason, rules, by: undefined };
 }
 

@@ -1,8 +1,9 @@
 import type { Behavior } from "../model/index.ts";
 import type { Ip } from "../net/index.ts";
 import type { Fate } from "./fate.ts";
-import { nextHopAddresses, type NextHop, type Route } from "./route.ts";
-import { type EffectiveTable, fateOf, type TableGroup } from "./table.ts";
+import { type NextHop, nextHopAddresses, type Route } from "./route.ts";
+import type { EffectiveTable } from "./table.ts";
+import { fateOf, type TableGroup } from "./table-group.ts";
 
 /** One listed row of an effective table. */
 export interface EffectiveRoute {

@@ -8,6 +8,7 @@ import type {
   Subnet,
   VirtualNetwork,
 } from "../model/index.ts";
+import { type Candidates, createRules, type Rules, type SeenEndpoints } from "./candidates.ts";
 import { dropGroup } from "./drop.ts";
 import {
   type GatewaySet,
@@ -22,7 +23,7 @@ import { hubGatewaySet, hubPeeringRoutes } from "./hub-set.ts";
 import { internetGroup, networkGroup } from "./network.ts";
 import { connectedGroupRoutes, neighborsOf, type PeeringGroups, peeringGroups } from "./peering.ts";
 import { endpointsByNetwork, privateEndpointGroup } from "./private-endpoint.ts";
-import { type Candidates, createRules, type Rules, type SeenEndpoints, selectRoutes } from "./select.ts";
+import { selectRoutes } from "./select.ts";
 import { serviceEndpointGroup, serviceEndpointSignature } from "./service-endpoint.ts";
 import type { EffectiveTable, View } from "./table.ts";
 import { userGroup } from "./user.ts";
@@ -38,8 +39,7 @@ import { hubConnectionOf } from "./virtual-wan.ts";
 export class Router {
   readonly model: Model;
   readonly #rules: Rules;
-  readonly #producers: ReadonlyMap<Key, Producers>;
-  readonly #endpoints: ReadonlyMap<Key, readonly PrivateEndpoint[]>;
+  readonly #indexes: Indexes;
   readonly #drop: RouteGroup;
   readonly #networks = new Map<Key, NetworkGroups>();
   readonly #gatewaySets = new Map<Key, GatewaySet>();
@@ -48,12 +48,16 @@ export class Router {
   readonly #endpointGroups = new Map<string, RouteGroup>();
   readonly #tables = new Map<string, EffectiveTable>();
 
-  constructor(model: Model) {
+  constructor(model: Model, indexes: Indexes = indexModel(model)) {
     this.model = model;
+    this.#indexes = indexes;
     this.#rules = createRules(model);
-    this.#producers = producersByNetwork(model);
-    this.#endpoints = endpointsByNetwork(model);
     this.#drop = dropGroup(model.behavior.noneProfile);
+  }
+
+  /** A router for the same estate under other switches. Shares what no switch touches. */
+  withBehavior(behavior: Behavior): Router {
+    return new Router({ ...this.model, behavior }, this.#indexes);
   }
 
   /** How many distinct tables have been computed so far. */
@@ -154,7 +158,7 @@ export class Router {
   }
 
   #endpointGroup(network: Key, isGlobal: boolean): RouteGroup | undefined {
-    const endpoints = this.#endpoints.get(network);
+    const endpoints = this.#indexes.endpoints.get(network);
     if (endpoints === undefined) return undefined;
     return findOrCreate(this.#endpointGroups, `${network}|${isGlobal}`, () =>
       privateEndpointGroup(endpoints, isGlobal),
@@ -170,8 +174,8 @@ export class Router {
         hubGatewaySet(this.model, hub, connection),
       );
     }
-    const host = gatewayHost(this.model, this.#producers, network);
-    const producers = host === undefined ? undefined : this.#producers.get(host.key);
+    const host = gatewayHost(this.model, this.#indexes.producers, network);
+    const producers = host === undefined ? undefined : this.#indexes.producers.get(host.key);
     if (host === undefined || producers === undefined) return noGatewaySet;
     return findOrCreate(this.#gatewaySets, host.key, () =>
       gatewaySetOf(this.model, host, producers),
@@ -196,6 +200,16 @@ export class Router {
     const gateway = key === undefined ? undefined : this.model.gateways.get(key);
     return gateway !== undefined && ignoresExactUserRoutes(this.model.behavior, gateway);
   }
+}
+
+/** Look-ups over a model that no switch changes. */
+interface Indexes {
+  readonly producers: ReadonlyMap<Key, Producers>;
+  readonly endpoints: ReadonlyMap<Key, readonly PrivateEndpoint[]>;
+}
+
+function indexModel(model: Model): Indexes {
+  return { producers: producersByNetwork(model), endpoints: endpointsByNetwork(model) };
 }
 
 /** Groups that every table of one network has. */

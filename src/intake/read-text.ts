@@ -1,0 +1,56 @@
+import { createDiagnostic, type Diagnostic } from "../diagnostic/index.ts";
+import { foreignText } from "./format.ts";
+import {
+  placeInFile,
+  type Reading,
+  type ReadResult,
+  startReading,
+  type TextSource,
+} from "./reading.ts";
+import { recognize } from "./recognize.ts";
+import { parseText } from "./text/parse.ts";
+import type { Parsed } from "./text/parsed.ts";
+
+/**
+ * Reads one text: JSON (comments and trailing commas are accepted) or YAML, in any shape that holds Azure resources.
+ *
+ * Diagnostics: `file-empty`, `json-invalid`, `yaml-invalid`, `file-too-large`, `format-unsupported`, `shape-unknown`,
+ * `resource-unidentified`, `id-invalid`, `property-invalid`. Never throws.
+ */
+export function readText(source: TextSource): ReadResult {
+  const reading = startReading(source);
+  const parsed = parseText(source.file, source.text);
+  if (parsed.kind === "documents") {
+    const { values } = parsed;
+    const isSingle = values.length === 1;
+    for (const [index, value] of values.entries()) {
+      // Between two document markers there is often nothing but a comment.
+      if (value === null && !isSingle) continue;
+      recognize(reading, value, isSingle ? "" : `/${index}`);
+    }
+  } else {
+    reading.diagnostics.push(explain(reading, parsed));
+  }
+  return reading;
+}
+
+function explain(reading: Reading, parsed: Exclude<Parsed, { kind: "documents" }>): Diagnostic {
+  const { file } = reading;
+  const place = placeInFile(reading, "");
+  switch (parsed.kind) {
+    case "empty":
+      return createDiagnostic("file-empty", place, { file });
+    case "tooLarge": {
+      const { size, limit } = parsed;
+      return createDiagnostic("file-too-large", place, { file, size, limit });
+    }
+    case "invalid": {
+      const format = foreignText(file);
+      if (format !== undefined)
+        return createDiagnostic("format-unsupported", place, { file, format });
+      const { problem, position } = parsed;
+      const pointing = position === undefined ? {} : { position };
+      return createDiagnostic(`${parsed.language}-invalid`, place, { file, problem }, pointing);
+    }
+  }
+}

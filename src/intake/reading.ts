@@ -1,0 +1,39 @@
+import type { Capture, Resource } from "../arm/index.ts";
+import type { Diagnostic, Place } from "../diagnostic/index.ts";
+
+/** One text to be read. */
+export interface TextSource {
+  /** Name of the file as the user gave it; an ending `.yaml` or `.yml` makes the text YAML. */
+  readonly file: string;
+  readonly text: string;
+  /** Id or name of what captured answers in this text are about, where the text does not say. */
+  readonly about?: string;
+}
+
+/** What one text holds. */
+export interface ReadResult {
+  /** In the order of the text; ids may repeat. */
+  readonly resources: readonly Resource[];
+  readonly captures: readonly Capture[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A read result while it grows, with the source that it comes from. */
+export interface Reading {
+  readonly file: string;
+  readonly about: string | undefined;
+  readonly resources: Resource[];
+  readonly captures: Capture[];
+  readonly diagnostics: Diagnostic[];
+}
+
+/** Starts with nothing found. */
+export function startReading(source: TextSource): Reading {
+  const { file, about } = source;
+  return { file, about, resources: [], captures: [], diagnostics: [] };
+}
+
+/** The place of a value that is not, or not yet, a resource. */
+export function placeInFile(reading: Reading, filePointer: string): Place {
+  return { resource: "", pointer: "", file: reading.file, filePointer };
+}

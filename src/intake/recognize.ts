@@ -1,0 +1,93 @@
+import { isJsonObject, type JsonObject } from "../arm/index.ts";
+import { createDiagnostic } from "../diagnostic/index.ts";
+import { type Answer, readAnswer } from "./capture/answer.ts";
+import { readRecording } from "./capture/recording.ts";
+import { readResource } from "./export/resource.ts";
+import { readTable } from "./export/resource-graph.ts";
+import { fieldOf, listOf, textOf } from "./field.ts";
+import { foreignFormat } from "./format.ts";
+import { placeInFile, type Reading } from "./reading.ts";
+
+/**
+ * Finds the resources and captured answers in one parsed value, whatever shape holds them.
+ *
+ * Shapes: a resource, a list, a list in `value`, `data` or `resources`, a Resource Graph table, recorded exchanges, a captured
+ * answer, and lists of all these. Recursion is bounded by the nesting that a text may have.
+ */
+export function recognize(reading: Reading, value: unknown, pointer: string): void {
+  if (Array.isArray(value)) {
+    recognizeList(reading, { rows: value, holder: undefined, pointer });
+  } else if (!isJsonObject(value) || !recognizeObject(reading, value, pointer)) {
+    reportUnknown(reading, pointer);
+  }
+}
+
+function recognizeObject(reading: Reading, object: JsonObject, pointer: string): boolean {
+  const format = foreignFormat(object);
+  if (format !== undefined) {
+    const { file } = reading;
+    const place = placeInFile(reading, pointer);
+    reading.diagnostics.push(createDiagnostic("format-unsupported", place, { file, format }));
+    return true;
+  }
+  const rows = listOf(object, "value");
+  if (rows !== undefined && textOf(object, "type") === undefined) {
+    recognizeList(reading, { rows, holder: object, pointer });
+    return true;
+  }
+  if (hasIdentity(object)) {
+    readResource(reading, object, pointer);
+    return true;
+  }
+  return recognizeEnvelope(reading, object, pointer);
+}
+
+// Only objects without an identity come here: a virtual machine, too, has a list named `resources`.
+function recognizeEnvelope(reading: Reading, object: JsonObject, pointer: string): boolean {
+  const resources = listOf(object, "resources");
+  const operations = listOf(object, "operations");
+  const rows = listOf(object, "data");
+  const table = readTable(fieldOf(object, "data"));
+  if (operations !== undefined) readRecording(reading, operations, `${pointer}/operations`);
+  if (resources !== undefined) recognize(reading, resources, `${pointer}/resources`);
+  if (rows !== undefined) recognize(reading, rows, `${pointer}/data`);
+  for (const row of table ?? []) readResource(reading, row.body, `${pointer}/data${row.pointer}`);
+  return [resources, operations, rows, table].some((part) => part !== undefined);
+}
+
+function recognizeList(reading: Reading, answer: Answer): void {
+  if (readAnswer(reading, answer)) return;
+  const { rows, holder, pointer } = answer;
+  const below = holder === undefined ? pointer : `${pointer}/value`;
+  if (rows.length > 0 && !rows.some(isPromising)) {
+    reportUnknown(reading, below);
+    return;
+  }
+  for (const [index, row] of rows.entries()) {
+    const place = `${below}/${index}`;
+    if (!isJsonObject(row)) recognize(reading, row, place);
+    else if (!recognizeObject(reading, row, place)) readResource(reading, row, place);
+  }
+}
+
+function hasIdentity(object: JsonObject): boolean {
+  return ["id", "type", "properties", "location"].some(
+    (name) => fieldOf(object, name) !== undefined,
+  );
+}
+
+// Whether anything may come of an element: a list in which nothing is promising is reported once, not once per element.
+function isPromising(element: unknown): boolean {
+  if (!isJsonObject(element)) return Array.isArray(element);
+  return (
+    hasIdentity(element) ||
+    foreignFormat(element) !== undefined ||
+    ["value", "data", "resources"].some((name) => fieldOf(element, name) !== undefined)
+  );
+}
+
+function reportUnknown(reading: Reading, pointer: string): void {
+  const what = pointer === "" ? reading.file : `${reading.file} at ${pointer}`;
+  const place = placeInFile(reading, pointer);
+  reading.diagnostics.push(createDiagnostic("shape-unknown", place, { what }));
+}

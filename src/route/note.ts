@@ -1,0 +1,216 @@
+import type { Key, Model, Peering, Subnet } from "../model/index.ts";
+import { containsIp, formatIp, type Ip, isDefault } from "../net/index.ts";
+import type { RuleId } from "../rule/index.ts";
+import { isGlobalPeering, reversePeering } from "./peering.ts";
+import type { Route } from "./route.ts";
+import type { EffectiveTable } from "./table.ts";
+
+/** Something a reader should know about packets that take a route. `report` has the sentences. */
+export interface Note {
+  readonly code: NoteCode;
+  readonly rules: readonly RuleId[];
+  /** Names or addresses that the sentence mentions, in its order. */
+  readonly about: readonly string[];
+}
+
+/** Kinds of notes. */
+export type NoteCode =
+  | "accessOff"
+  | "accessOffDrops"
+  | "forwardedRefused"
+  | "forwardedNeedsRule"
+  | "globalBasicLoadBalancer"
+  | "noTransit"
+  | "tcpOnly"
+  | "notFromOutside"
+  | "endpointNeverInitiates"
+  | "endpointFilterOff"
+  | "endpointNotApproved"
+  | "endpointTranslationDrops"
+  | "endpointTranslationWarns"
+  | "endpointRoutesInert"
+  | "nextHopAbsent"
+  | "nextHopUnchecked"
+  | "nextHopInSameSubnet"
+  | "noSymmetry"
+  | "gatewayIsVpn"
+  | "gatewayDrops"
+  | "gatewayForwards"
+  | "noGateway"
+  | "servicesFollow"
+  | "privateSubnet"
+  | "onlyInsideNetwork"
+  | "dropped"
+  | "tagTakesPrefix"
+  | "tagTakesDefault"
+  | "addressUnknown"
+  | "prefixesUnknown";
+
+/** Everything worth knowing about the packets of one route in one table. */
+export function notesOf(model: Model, table: EffectiveTable, route: Route): readonly Note[] {
+  return [...byNextHop(model, table, route), ...byRoute(model, route)];
+}
+
+function note(code: NoteCode, rules: readonly RuleId[], ...about: readonly string[]): Note {
+  return { code, rules, about };
+}
+
+function byNextHop(model: Model, table: EffectiveTable, route: Route): readonly Note[] {
+  const { nextHop } = route;
+  switch (nextHop.kind) {
+    case "network":
+      return route.source === "user"
+        ? [note("onlyInsideNetwork", ["UDR-5"], table.network.name)]
+        : [];
+    case "peering":
+      return peeringNotes(model, table, nextHop.remote);
+    case "connectedGroup":
+      return [];
+    case "internet":
+      return internetNotes(model, table.subnet);
+    case "none":
+      return [note("dropped", route.source === "user" ? ["UDR-7"] : ["SYS-3", "SYS-6"])];
+    case "gateway":
+      return route.source === "user"
+        ? userGatewayNotes(model, table)
+        : [...(nextHop.paths.length > 1 ? [note("noSymmetry", ["SEL-7"])] : [])];
+    case "appliance":
+      return applianceNotes(model, table, nextHop.addresses);
+    case "serviceEndpoint":
+      return [note("tcpOnly", ["SE-5", "X-33"], nextHop.service), note("notFromOutside", ["SE-6"])];
+    case "privateEndpoint":
+      return endpointNotes(model, nextHop.endpoint);
+  }
+}
+
+function byRoute(model: Model, route: Route): readonly Note[] {
+  const notes: Note[] = [];
+  const isDefaultRoute = route.prefixes.some(isDefault);
+  if (route.source === "user" && !isDefaultRoute)
+    notes.push(note("tagTakesPrefix", ["UDR-14", "NSG-7"]));
+  if (isDefaultRoute && route.source !== "system") {
+    if (route.nextHop.kind === "gateway" || route.nextHop.kind === "appliance") {
+      notes.push(note("servicesFollow", ["GW-27", "GW-28", "X-26"]));
+    }
+    if (model.behavior.vnetTagIncludesDefaultRoute === "true") {
+      notes.push(note("tagTakesDefault", ["NSG-7"]));
+    }
+  }
+  const { nextHop, unexpanded } = route;
+  if (nextHop.kind === "gateway" && nextHop.paths.some(({ address }) => address === undefined)) {
+    notes.push(note("addressUnknown", ["GW-12"]));
+  }
+  if (unexpanded.length > 0) notes.push(note("prefixesUnknown", ["SE-3"], unexpanded.join(", ")));
+  return notes;
+}
+
+function peeringNotes(model: Model, table: EffectiveTable, remote: Key): readonly Note[] {
+  const peering = table.network.peerings.find((one) => one.remote === remote);
+  if (peering === undefined) return [];
+  const name = peering.name;
+  const notes: Note[] = [note("noTransit", ["PEER-4"], remoteName(model, peering))];
+  if (!peering.allowsAccess) {
+    const isDrop = model.behavior.vnetAccessFalseHardDrop === "true";
+    notes.push(note(isDrop ? "accessOffDrops" : "accessOff", ["PEER-5", "X-6"], name));
+  }
+  const back = reversePeering(model, peering);
+  if (back !== undefined && !back.acceptsForwarded) {
+    const isDrop = model.behavior.forwardedTrafficModel === "receiverDrop";
+    const code = isDrop ? "forwardedRefused" : "forwardedNeedsRule";
+    notes.push(note(code, ["PEER-6", "X-7"], back.name, remoteName(model, peering)));
+  }
+  if (isGlobalPeering(model, peering)) notes.push(note("globalBasicLoadBalancer", ["PEER-13"]));
+  return notes;
+}
+
+function remoteName(model: Model, { remote, remoteId }: Peering): string {
+  return model.networks.get(remote)?.name ?? remoteId;
+}
+
+// A private subnet keeps the route and loses the address translation (SYS-2, FWD-15, X-25).
+function internetNotes(model: Model, subnet: Subnet): readonly Note[] {
+  const isPrivate =
+    subnet.hasDefaultOutbound === undefined
+      ? model.behavior.privateSubnetDefault === "true"
+      : !subnet.hasDefaultOutbound;
+  if (!isPrivate || subnet.natGateway !== undefined) return [];
+  return [note("privateSubnet", ["SYS-2", "UDR-6", "FWD-15", "X-25"], subnet.name)];
+}
+
+// Azure picks the gateway: Route Server, then ExpressRoute, then VPN; only VPN carries user routes (UDR-4, X-13).
+function userGatewayNotes(model: Model, { groups, network }: EffectiveTable): readonly Note[] {
+  const hosts = [
+    network,
+    ...network.peerings
+      .filter(({ usesRemoteGateway }) => usesRemoteGateway)
+      .flatMap(({ remote }) => model.networks.get(remote) ?? []),
+  ];
+  for (const host of hosts) {
+    const server = [...model.routeServers.values()].find((one) => one.network === host.key);
+    const gateways = [...model.gateways.values()].filter((one) => one.network === host.key);
+    const expressRoute = gateways.find(({ kind }) => kind === "expressRoute");
+    const other = server ?? expressRoute;
+    if (other !== undefined) {
+      const isDrop = model.behavior.udrVngOnNonVpn === "drop";
+      return [
+        note(isDrop ? "gatewayDrops" : "gatewayForwards", ["UDR-4", "X-13", "ER-5"], other.name),
+      ];
+    }
+    const [vpn] = gateways;
+    if (vpn !== undefined) return [note("gatewayIsVpn", ["UDR-4"], vpn.name)];
+  }
+  const hasGatewayRoutes = groups.some(({ group }) => group.kind === "gateway");
+  return hasGatewayRoutes
+    ? [note("gatewayDrops", ["UDR-4", "VW-8"], "the virtual hub")]
+    : [note("noGateway", ["UDR-4"])];
+}
+
+function applianceNotes(
+  model: Model,
+  table: EffectiveTable,
+  addresses: readonly Ip[],
+): readonly Note[] {
+  const notes: Note[] = addresses.length > 1 ? [note("noSymmetry", ["SEL-7"])] : [];
+  for (const address of addresses) {
+    if (!isReachable(model, table, address)) {
+      notes.push(note("nextHopAbsent", ["UDR-3", "EFF-5"], formatIp(address), table.network.name));
+    } else if (table.subnet.prefixes.some(({ prefix }) => containsIp(prefix, address))) {
+      notes.push(note("nextHopInSameSubnet", ["UDR-8"], formatIp(address)));
+    }
+  }
+  return [...notes, note("nextHopUnchecked", ["UDR-3"])];
+}
+
+// The next hop must be in the own or a directly connected network; no second route is asked (UDR-3, EFF-5).
+function isReachable(model: Model, { network }: EffectiveTable, address: Ip): boolean {
+  const near = network.peerings
+    .filter(({ state }) => state === "connected")
+    .flatMap(({ remote }) => model.networks.get(remote) ?? []);
+  const hubs = [...model.hubs.values()].filter(({ connections }) =>
+    connections.some((one) => one.network === network.key),
+  );
+  return (
+    [network, ...near].some(({ addressSpace }) =>
+      addressSpace.some(({ prefix }) => containsIp(prefix, address)),
+    ) ||
+    hubs.some(
+      ({ addressPrefix }) =>
+        addressPrefix !== undefined && containsIp(addressPrefix.prefix, address),
+    )
+  );
+}
+
+function endpointNotes(model: Model, key: Key): readonly Note[] {
+  const endpoint = model.privateEndpoints.get(key);
+  const subnet = endpoint === undefined ? undefined : model.subnets.get(endpoint.subnet);
+  if (endpoint === undefined || subnet === undefined) return [];
+  const notes: Note[] = [note("endpointNeverInitiates", ["PE-11"], endpoint.name)];
+  if (!endpoint.isApproved) notes.push(note("endpointNotApproved", ["PE-11"], endpoint.name));
+  if (!subnet.filtersPrivateEndpoints)
+    notes.push(note("endpointFilterOff", ["PE-10"], subnet.name));
+  if (subnet.routeTable !== undefined)
+    notes.push(note("endpointRoutesInert", ["PE-15"], subnet.name));
+  const isDrop = model.behavior.peNoSnatSameVnet === "drop";
+  const code = isDrop ? "endpointTranslationDrops" : "endpointTranslationWarns";
+  return [...notes, note(code, ["PE-12", "X-20"])];
+}

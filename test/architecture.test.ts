@@ -1,0 +1,184 @@
+// The walls of the house: who may import whom and why, and that every room says what it is.
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const source = join(root, "src");
+
+/** For each folder the folders it may import, each with the reason. An allowance that nothing uses fails. */
+const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  net: {},
+  diagnostic: {},
+  rule: {},
+  table: { net: "tables are keyed by prefixes" },
+  servicetag: {
+    net: "tags are lists of prefixes",
+    table: "an address finds its tags by longest match",
+  },
+  model: {
+    net: "address spaces, next hops",
+    diagnostic: "every value carries its place in the input",
+  },
+  arm: {
+    net: "prefixes and addresses are checked at the border",
+    diagnostic: "what cannot be read becomes a diagnostic",
+  },
+  intake: {
+    arm: "gives resources",
+    diagnostic: "what cannot be read becomes a diagnostic",
+  },
+  compile: {
+    arm: "takes resources",
+    model: "gives the model",
+    net: "checks that prefixes fit each other",
+    diagnostic: "says what does not fit",
+  },
+  route: {
+    model: "takes the model",
+    net: "prefixes and addresses",
+    table: "longest match inside a group of candidates",
+    rule: "every candidate and loser names its rules",
+    diagnostic: "platform routes have the platform as their place",
+  },
+  report: {
+    route: "says routes in words",
+    model: "names resources",
+    net: "formats prefixes",
+    rule: "confidence of an answer",
+    diagnostic: "places",
+  },
+  verify: {
+    arm: "captured rows",
+    route: "computes ours",
+    report: "ours in Azure's words",
+    model: "completes a model from a capture",
+    net: "compares prefixes by value",
+    diagnostic: "places of what was taken from a capture",
+  },
+  host: {
+    diagnostic: "unreadable files become diagnostics",
+    servicetag: "keeps the installed service-tag file",
+  },
+};
+
+/** Shells: they may import every folder, and touch the world. Nobody imports them. */
+const shells = ["cli"];
+const pure = Object.keys(allowed).filter((folder) => folder !== "host");
+
+interface Import {
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+  readonly path: string;
+}
+
+function sourceFiles(folder: string): readonly string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) return sourceFiles(path);
+    return path.endsWith(".ts") && !path.endsWith(".test.ts") ? [path] : [];
+  });
+}
+
+function folderOf(path: string): string {
+  return relative(source, path).split(sep)[0] ?? "";
+}
+
+function importsOf(file: string): readonly string[] {
+  const text = readFileSync(file, "utf8");
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map((match) => match[1] ?? "");
+}
+
+function crossFolderImports(): readonly Import[] {
+  return sourceFiles(source).flatMap((file) =>
+    importsOf(file)
+      .filter((path) => path.startsWith("."))
+      .map((path) => ({ file, from: folderOf(file), to: folderOf(join(file, "..", path)), path }))
+      .filter(({ from, to }) => from !== to && from !== "index.ts"),
+  );
+}
+
+const folders = readdirSync(source).filter((name) => statSync(join(source, name)).isDirectory());
+
+test("every folder is in the table", () => {
+  expect([...folders].sort()).toEqual([...Object.keys(allowed), ...shells].sort());
+});
+
+test("no import runs backwards or sideways", () => {
+  const wrong = crossFolderImports().filter(
+    ({ from, to }) => !shells.includes(from) && allowed[from]?.[to] === undefined,
+  );
+  expect(wrong.map(({ file, to }) => `${relative(root, file)} imports ${to}`)).toEqual([]);
+});
+
+test("folders are entered through their index", () => {
+  const deep = crossFolderImports().filter(({ path }) => !path.endsWith("/index.ts"));
+  expect(deep.map(({ file, path }) => `${relative(root, file)} imports ${path}`)).toEqual([]);
+});
+
+test("no allowance is stale", () => {
+  const used = new Set(crossFolderImports().map(({ from, to }) => `${from} -> ${to}`));
+  const stale = Object.entries(allowed).flatMap(([from, targets]) =>
+    Object.keys(targets)
+      .map((to) => `${from} -> ${to}`)
+      .filter((edge) => !used.has(edge)),
+  );
+  expect(stale).toEqual([]);
+});
+
+test("nobody imports a shell", () => {
+  const wrong = crossFolderImports().filter(({ to }) => shells.includes(to));
+  expect(wrong.map(({ file }) => relative(root, file))).toEqual([]);
+});
+
+test("the compiler enforces the same table", () => {
+  for (const [folder, targets] of Object.entries(allowed)) {
+    const config = JSON.parse(readFileSync(join(source, folder, "tsconfig.json"), "utf8")) as {
+      references: readonly { path: string }[];
+    };
+    const references = config.references.map(({ path }) => path.replace("../", ""));
+    expect(references.sort(), folder).toEqual(Object.keys(targets).sort());
+  }
+});
+
+test("pure folders see neither Node nor the DOM", () => {
+  const base = JSON.parse(readFileSync(join(root, "tsconfig.base.json"), "utf8")) as {
+    compilerOptions: { types: unknown; lib: unknown };
+  };
+  expect(base.compilerOptions).toMatchObject({ types: [], lib: ["es2023"] });
+  for (const folder of pure) {
+    const text = readFileSync(join(source, folder, "tsconfig.json"), "utf8");
+    expect(text, folder).not.toMatch(/"(types|lib)"/);
+    const node = sourceFiles(join(source, folder)).filter((file) =>
+      importsOf(file).some((path) => path.startsWith("node:")),
+    );
+    expect(node, folder).toEqual([]);
+  }
+});
+
+test("every folder says what it is, and what it does not know", () => {
+  for (const folder of folders) {
+    const index = join(source, folder, "index.ts");
+    expect(existsSync(index), folder).toBe(true);
+    const header = /^\/\*\*([\s\S]*?)\*\//.exec(readFileSync(index, "utf8"))?.[1] ?? "";
+    expect(header, folder).toContain(`* ${folder}:`);
+    expect(header, folder).toMatch(/Invariant:/);
+    expect(header, folder).toMatch(/[Dd]oes not know/);
+  }
+});
+
+test("files stay small", () => {
+  const long = sourceFiles(source)
+    .map((file) => ({ file, lines: readFileSync(file, "utf8").split("\n").length }))
+    .filter(({ lines }) => lines > 350)
+    .map(({ file, lines }) => `${relative(root, file)}: ${lines} lines`);
+  expect(long).toEqual([]);
+});
+
+test("the project speaks of itself alone", () => {
+  const words = /\.\.\/shared|\/work\/|\bTODO\b|\bFIXME\b/;
+  const talking = sourceFiles(source).filter((file) => words.test(readFileSync(file, "utf8")));
+  expect(talking.map((file) => relative(root, file))).toEqual([]);
+});
