@@ -1,5 +1,5 @@
-import { type EffectiveTable, assumptionsOf, type Router } from "../route/index.ts";
 import { assumptionSentence } from "../report/index.ts";
+import { assumptionsOf, type EffectiveTable, type Router } from "../route/index.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Estate } from "./estate/estate.ts";
 

@@ -22,7 +22,7 @@ export {
 } from "./explain-row.ts";
 export { formatDecision } from "./explain-text.ts";
 export { type AzureHubRow, azureHubRows, type ExplainedHubRow } from "./hub-row.ts";
-export { assumptionSentence, noteSentence } from "./note-sentence.ts";
 export { type NextHopAnswer, nextHopAnswer } from "./next-hop.ts";
+export { assumptionSentence, noteSentence } from "./note-sentence.ts";
 export { nameOf, nameRoute } from "./sentence.ts";
 export { nextHopWord, sourceWord, watcherWord } from "./words.ts";

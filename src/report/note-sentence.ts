@@ -60,11 +60,13 @@ export function noteSentence({ code, about }: Note): string {
 }
 
 const assumptions: Readonly<Record<Assumption["code"], (about: string) => string>> = {
-  prefixesUnknown: (tag) => `the prefixes of service tag ${tag} are not known; its row shows the name`,
+  prefixesUnknown: (tag) =>
+    `the prefixes of service tag ${tag} are not known; its row shows the name`,
   addressUnknown: (producer) => `the next hop address of routes over ${producer} is not known`,
   nothingLearned: (connection) =>
     `connection ${connection} speaks BGP and nothing tells what it has learned; no learned route is shown for it`,
-  sameRegion: (network) => `peer ${network} is not in the snapshot and counts as one of the same region`,
+  sameRegion: (network) =>
+    `peer ${network} is not in the snapshot and counts as one of the same region`,
 };
 
 /** Says an assumption in one sentence, with the rules that it touches. */

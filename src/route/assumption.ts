@@ -1,7 +1,7 @@
 import type { Connection, Gateway, Model } from "../model/index.ts";
 import type { RuleId } from "../rule/index.ts";
-import { sitesBehind } from "./vpn.ts";
 import type { EffectiveTable } from "./table.ts";
+import { sitesBehind } from "./vpn.ts";
 
 /** Something that an answer takes for granted because the input does not tell. `report` has the sentences. */
 export interface Assumption {
@@ -32,11 +32,7 @@ export function assumptionsOf(model: Model, table: EffectiveTable): readonly Ass
   ];
 }
 
-function assumption(
-  code: Assumption["code"],
-  rules: readonly RuleId[],
-  about: string,
-): Assumption {
+function assumption(code: Assumption["code"], rules: readonly RuleId[], about: string): Assumption {
   return { code, rules, about };
 }
 
@@ -44,12 +40,16 @@ function assumption(
 function nothingLearned(model: Model, { network }: EffectiveTable): readonly Assumption[] {
   const hosts = new Set([
     network.key,
-    ...network.peerings.filter(({ usesRemoteGateway }) => usesRemoteGateway).map(({ remote }) => remote),
+    ...network.peerings
+      .filter(({ usesRemoteGateway }) => usesRemoteGateway)
+      .map(({ remote }) => remote),
   ]);
   return [...model.connections.values()]
     .filter((connection) => {
       const gateway = model.gateways.get(connection.gateway);
-      return gateway !== undefined && hosts.has(gateway.network) && isSilent(model, gateway, connection);
+      return (
+        gateway !== undefined && hosts.has(gateway.network) && isSilent(model, gateway, connection)
+      );
     })
     .map(({ name }) => assumption("nothingLearned", ["GW-2", "GW-5"], name));
 }

@@ -1,11 +1,15 @@
+import { verify } from "../../verify/index.ts";
 import { printAnswer } from "../answer/print-answer.ts";
 import { withEstate } from "../estate/estate.ts";
 import { exitCode } from "../exit-code.ts";
 import type { SnapshotOptions } from "../options.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
-import { verify } from "../../verify/index.ts";
-import { formatVerification, verificationDocument, verificationTable } from "./verification-text.ts";
+import {
+  formatVerification,
+  verificationDocument,
+  verificationTable,
+} from "./verification-text.ts";
 
 /** Compares captured effective routes with ours. Exit code 1 when any row differs. */
 export async function showVerification(
@@ -14,7 +18,10 @@ export async function showVerification(
 ): Promise<number> {
   const snapshots = session.options.snapshot ?? [];
   // Captures are read like snapshots: they hold no resources, so they change nothing else.
-  const options = paths.length === 0 ? session.options : { ...session.options, snapshot: [...snapshots, ...paths] };
+  const options =
+    paths.length === 0
+      ? session.options
+      : { ...session.options, snapshot: [...snapshots, ...paths] };
   return withEstate({ ...session, options }, async ({ model, snapshot }) => {
     if (snapshot.captures.length === 0) {
       throw new UsageError(

@@ -60,24 +60,46 @@ function problemOf(result: CaptureResult): string {
 /** The rows of `-o tsv` and its like: one per row that differs. */
 export function verificationTable({ results }: Verification): Table {
   return {
-    columns: ["About", "Where", "Source", "State", "Address Prefix", "Next Hop Type", "Next Hop IP", "Rules"],
+    columns: [
+      "About",
+      "Where",
+      "Source",
+      "State",
+      "Address Prefix",
+      "Next Hop Type",
+      "Next Hop IP",
+      "Rules",
+    ],
     rows: results.flatMap((result) => {
       if (result.kind !== "compared") return [["", problemOf(result), "", "", "", "", "", ""]];
       const { missing, extra } = result.comparison;
       return [
         ...missing.map((row) => [result.about, "captured only", ...cells(row), ""]),
-        ...extra.map((row) => [result.about, "ours only", ...cells(row), row.explain.rules.join(" ")]),
+        ...extra.map((row) => [
+          result.about,
+          "ours only",
+          ...cells(row),
+          row.explain.rules.join(" "),
+        ]),
       ];
     }),
   };
 }
 
-function cells({ source, state, addressPrefix, nextHopType, nextHopIpAddress }: Row): readonly string[] {
+function cells({
+  source,
+  state,
+  addressPrefix,
+  nextHopType,
+  nextHopIpAddress,
+}: Row): readonly string[] {
   return [source, state, shorten(addressPrefix), nextHopType, nextHopIpAddress.join(" ")];
 }
 
 function shorten(prefixes: readonly string[]): string {
-  return prefixes.length <= 3 ? prefixes.join(" ") : `${prefixes[0]} and ${prefixes.length - 1} more`;
+  return prefixes.length <= 3
+    ? prefixes.join(" ")
+    : `${prefixes[0]} and ${prefixes.length - 1} more`;
 }
 
 /** The text of `trueroute verify`: one line a capture, each differing row with its reason, and what would reconcile them. */
@@ -96,7 +118,9 @@ function resultLines(result: CaptureResult): readonly string[] {
     `${isAgreement(result) ? "=" : "!"} ${name}: ${count}${extra.length > 0 ? `, ${extra.length} more of ours` : ""}`,
     ...(taken.length === 0
       ? []
-      : [`    its network is not in the snapshot: address space ${taken.join(" ")} taken from the capture`]),
+      : [
+          `    its network is not in the snapshot: address space ${taken.join(" ")} taken from the capture`,
+        ]),
     ...approximate.map(
       ({ row, onlyCaptured, onlyOurs }) =>
         `    ${row.nextHopType} row with ${row.addressPrefix.length} prefixes agrees but for ${onlyCaptured} captured only and ${onlyOurs} ours only`,
@@ -114,9 +138,13 @@ function extraLines(row: ExplainedRow): readonly string[] {
   ];
 }
 
-function summaryLines({ agrees, results }: Verification, remedy: readonly string[] | undefined): readonly string[] {
+function summaryLines(
+  { agrees, results }: Verification,
+  remedy: readonly string[] | undefined,
+): readonly string[] {
   const compared = results.filter(({ kind }) => kind === "compared").length;
   if (agrees) return [`all ${compared} captured lists agree`];
-  if (remedy === undefined) return [`no setting of one or two switches makes all ${compared} agree`];
+  if (remedy === undefined)
+    return [`no setting of one or two switches makes all ${compared} agree`];
   return [`all ${compared} captured lists agree with --behavior ${remedy.join(" --behavior ")}`];
 }

@@ -1,4 +1,4 @@
-import { formatPrefix, type Ip, parseCidr, parseIp, type Prefix } from "../../net/index.ts";
+import { formatPrefix, type Ip, type Prefix, parseCidr, parseIp } from "../../net/index.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** Reads an address. Throws `UsageError` when the text is none. */
@@ -21,7 +21,10 @@ export function readDestination(text: string): Ip | Prefix {
     case "prefix":
       return result.prefix;
     case "hostBits":
-      throw new UsageError(`'${text}' has host bits set`, `Did you mean ${formatPrefix(result.prefix)}?`);
+      throw new UsageError(
+        `'${text}' has host bits set`,
+        `Did you mean ${formatPrefix(result.prefix)}?`,
+      );
     case "malformed":
       throw new UsageError(`'${text}' is not an address prefix: ${result.reason}`);
   }

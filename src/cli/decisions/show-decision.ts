@@ -33,7 +33,16 @@ export async function showDecision(
 
 function candidateTable(candidates: readonly CandidateReport[]): Table {
   return {
-    columns: ["Verdict", "Source", "Address Prefix", "Next Hop Type", "Next Hop IP", "Why", "Rules", "From"],
+    columns: [
+      "Verdict",
+      "Source",
+      "Address Prefix",
+      "Next Hop Type",
+      "Next Hop IP",
+      "Why",
+      "Rules",
+      "From",
+    ],
     rows: candidates.map((candidate) => [
       candidate.verdict,
       candidate.source,

@@ -1,5 +1,4 @@
-import { type EffectiveTable, type Router, type View } from "../../route/index.ts";
-import { targetName } from "../../route/index.ts";
+import { type EffectiveTable, type Router, targetName, type View } from "../../route/index.ts";
 import { targetOf } from "../find-target.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -22,7 +21,10 @@ export function senderOf(router: Router, text: string): Sender {
   }
   const table = router.tableOf(target.view);
   if (table === undefined) {
-    throw new UsageError(`the virtual network of '${text}' is not in the snapshot`, "Add it to the snapshot.");
+    throw new UsageError(
+      `the virtual network of '${text}' is not in the snapshot`,
+      "Add it to the snapshot.",
+    );
   }
   return { name: targetName(model, target), view: target.view, table };
 }

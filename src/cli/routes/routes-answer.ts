@@ -19,9 +19,10 @@ export function routesAnswer(targets: readonly TargetRows[], form: RoutesForm): 
   const [only] = targets;
   const isSingle = targets.length === 1 && !form.isList && only !== undefined;
   return {
-    json: () => (isSingle ? { value: valueOf(only) } : { targets: targets.map(describe) }),
+    json: () => (isSingle ? { value: valueOf(only) } : { targets: targets.map(documentOf) }),
     table: () => wholeTable(targets, form),
-    text: () => (isSingle ? textOf(only, form) : targets.map((one) => withHeading(one, form)).join("\n")),
+    text: () =>
+      isSingle ? textOf(only, form) : targets.map((one) => withHeading(one, form)).join("\n"),
   };
 }
 
@@ -30,10 +31,12 @@ function valueOf(target: TargetRows): readonly object[] {
   const [only, ...others] = target.tables;
   // A hub with one table answers as az does; with several, each row says of which table it is.
   if (only !== undefined && others.length === 0) return only.rows;
-  return target.tables.flatMap(({ name, rows }) => rows.map((row) => ({ routeTable: name, ...row })));
+  return target.tables.flatMap(({ name, rows }) =>
+    rows.map((row) => ({ routeTable: name, ...row })),
+  );
 }
 
-function describe(target: TargetRows): object {
+function documentOf(target: TargetRows): object {
   const { id, name, kindWord } = target;
   return { id, name, kind: kindWord, value: valueOf(target) };
 }
@@ -45,7 +48,10 @@ function withHeading(target: TargetRows, form: RoutesForm): string {
 function textOf(target: TargetRows, form: RoutesForm): string {
   if (target.kind === "nic") return formatTable(nicTable(target.rows, form));
   return target.tables
-    .map(({ name, rows }) => `${name}\n${formatTable(hubTable(rows, form))}`)
+    .map(
+      ({ name, rows }) =>
+        `${name}\n${rows.length === 0 ? "(no routes)\n" : formatTable(hubTable(rows, form))}`,
+    )
     .join("\n");
 }
 
@@ -59,7 +65,10 @@ function wholeTable(targets: readonly TargetRows[], form: RoutesForm): Table {
   return {
     columns: ["Target", ...columns],
     rows: tables.flatMap(({ name, table }) =>
-      table.rows.map((row) => [name, ...columns.map((column) => row[table.columns.indexOf(column)] ?? "")]),
+      table.rows.map((row) => [
+        name,
+        ...columns.map((column) => row[table.columns.indexOf(column)] ?? ""),
+      ]),
     ),
   };
 }
@@ -72,10 +81,7 @@ function tablesOf(target: TargetRows, form: RoutesForm): readonly { name: string
   }));
 }
 
-function nicTable(
-  rows: readonly (AzureRow | ExplainedRow)[],
-  { isExplained }: RoutesForm,
-): Table {
+function nicTable(rows: readonly (AzureRow | ExplainedRow)[], { isExplained }: RoutesForm): Table {
   const columns = ["Source", "State", "Address Prefix", "Next Hop Type", "Next Hop IP"];
   return {
     columns: isExplained ? [...columns, "Because", "Rules", "From"] : columns,

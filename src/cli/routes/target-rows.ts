@@ -29,7 +29,10 @@ export interface NicRows extends Labelled {
 /** Rows in the columns of `az network vhub get-effective-routes`, by route table of the hub. */
 export interface HubRows extends Labelled {
   readonly kind: "hub";
-  readonly tables: readonly { readonly name: string; readonly rows: readonly (AzureHubRow | ExplainedHubRow)[] }[];
+  readonly tables: readonly {
+    readonly name: string;
+    readonly rows: readonly (AzureHubRow | ExplainedHubRow)[];
+  }[];
 }
 
 /** Computes the rows of one target. */
