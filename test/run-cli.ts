@@ -43,7 +43,7 @@ export function createTestIo(setting: CliSetting = {}): {
     stdout: stream("stdout"),
     stderr: stream("stderr"),
     environment: setting.environment ?? {},
-    folder: files === undefined ? process.cwd() : "/work",
+    folder: files === undefined ? process.cwd() : "/home/me",
     platform: "linux",
     fileSystem: files === undefined ? nodeFileSystem : createMemoryFileSystem(files),
   };

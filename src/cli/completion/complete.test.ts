@@ -3,7 +3,7 @@ import { createTestIo, runCli, tagFile, withDataFolder } from "../../../test/run
 import { createConversation } from "../conversation.ts";
 import { listTargets } from "./targets.ts";
 
-const environment = { TRUEROUTE_DATA: "/none", TRUEROUTE_SNAPSHOT: "/work/estate.json" };
+const environment = { TRUEROUTE_DATA: "/none", TRUEROUTE_SNAPSHOT: "/home/me/estate.json" };
 
 /** Completes the last of some words; gives the candidates without their meanings. */
 async function complete(...words: readonly string[]): Promise<readonly string[]> {
@@ -100,7 +100,7 @@ const estate = JSON.stringify([
 
 test("targets are the names of a snapshot, from -s or from the environment", async () => {
   const files = {
-    nodes: { "/work/estate.json": estate, "/work/large.json": " ".repeat(5 * 2 ** 20) },
+    nodes: { "/home/me/estate.json": estate, "/home/me/large.json": " ".repeat(5 * 2 ** 20) },
   };
   const { io } = createTestIo({ files, environment });
   const session = { io, options: {}, conversation: createConversation(io, {}) };

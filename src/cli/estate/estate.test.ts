@@ -24,15 +24,15 @@ const broken = {
 
 const files: NonNullable<CliSetting["files"]> = {
   nodes: {
-    "/work/good.json": JSON.stringify([network, machine]),
-    "/work/broken.json": `[\n  ${JSON.stringify(broken)}\n]`,
-    "/work/cut.json": '[{ "type": ',
-    "/work/folder/a.json": JSON.stringify([network]),
-    "/work/folder/b.json": '[{ "type": ',
-    "/work/many.json": JSON.stringify(
+    "/home/me/good.json": JSON.stringify([network, machine]),
+    "/home/me/broken.json": `[\n  ${JSON.stringify(broken)}\n]`,
+    "/home/me/cut.json": '[{ "type": ',
+    "/home/me/folder/a.json": JSON.stringify([network]),
+    "/home/me/folder/b.json": '[{ "type": ',
+    "/home/me/many.json": JSON.stringify(
       Array.from({ length: 30 }, (_, number) => ({ ...broken, name: `n${number}` })),
     ),
-    "/work/secret.json": { fails: "EACCES", kind: "file" },
+    "/home/me/secret.json": { fails: "EACCES", kind: "file" },
   },
   standardInput: JSON.stringify([network]),
 };
