@@ -5,12 +5,17 @@
  * bad input: each step gives diagnostics beside its result.
  */
 // Texts become ARM resources.
-export { createSnapshot, readText } from "./intake/index.ts";
+
 export type { Capture, Resource, Snapshot } from "./arm/index.ts";
 // Resources become a model, and what is wrong with them becomes diagnostics.
 export { compileSnapshot } from "./compile/index.ts";
 export type { Diagnostic, Place } from "./diagnostic/index.ts";
+export { createSnapshot, readText } from "./intake/index.ts";
 export type { Behavior, Model } from "./model/index.ts";
+// Addresses and prefixes.
+export { formatIp, formatPrefix, parseCidr, parseIp } from "./net/index.ts";
+// Answers in Azure's words, with their reasons.
+export { azureRows, explainDecision, explainRows, nextHopAnswer } from "./report/index.ts";
 // A router answers for every interface, subnet and gateway of a model.
 export {
   decideAddress,
@@ -21,11 +26,7 @@ export {
   listTargets,
   Router,
 } from "./route/index.ts";
-// Answers in Azure's words, with their reasons.
-export { azureRows, explainDecision, explainRows, nextHopAnswer } from "./report/index.ts";
 // Microsoft's service-tag file as an index.
 export { parseServiceTags } from "./servicetag/index.ts";
 // Ours against what Azure answered.
 export { verify } from "./verify/index.ts";
-// Addresses and prefixes.
-export { formatIp, formatPrefix, parseCidr, parseIp } from "./net/index.ts";

@@ -2,11 +2,19 @@ import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { defineBehavior } from "./behavior.ts";
 import { defineCompletion } from "./completion.ts";
+import { defineExplain } from "./explain.ts";
+import { defineNextHop } from "./next-hop.ts";
+import { defineRoutes } from "./routes.ts";
 import type { Frame } from "./session.ts";
 import { defineTags } from "./tags.ts";
+import { defineVerify } from "./verify.ts";
 
 // In the order of the help.
 const definitions: readonly ((program: Command, frame: Frame) => void)[] = [
+  defineRoutes,
+  defineNextHop,
+  defineExplain,
+  defineVerify,
   defineTags,
   defineBehavior,
   defineCompletion,
