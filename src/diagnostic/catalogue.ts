@@ -124,6 +124,11 @@ export const catalogue = {
     message: "{prefix} touches {banned}, which Azure does not allow in a virtual network",
     remedy: "Use another range.",
   },
+  "subnet-prefix-missing": {
+    severity: "warning",
+    message: "subnet {subnet} has no address prefix",
+    remedy: "Add properties.addressPrefix; until then no address can be placed in it.",
+  },
   "subnet-outside-space": {
     severity: "warning",
     message: "subnet {subnet} ({prefix}) is outside the address space of {network}",
@@ -149,6 +154,12 @@ export const catalogue = {
     message:
       "peered networks {local} and {remote} overlap in {prefixes}; Azure refuses such a peering",
     remedy: "Renumber one side, or peer only subnets that do not overlap.",
+  },
+  "peering-overlap-through": {
+    severity: "warning",
+    message:
+      "{first} and {second} are both peered with {network} and overlap in {prefixes}; Azure refuses the later peering",
+    remedy: "Renumber one of the two, or peer only subnets that do not overlap.",
   },
   "peering-duplicate": {
     severity: "warning",
@@ -233,6 +244,11 @@ export const catalogue = {
     message: "route table {table} on {subnet}: {reason}",
     remedy: "{advice}",
   },
+  "security-group-misplaced": {
+    severity: "warning",
+    message: "network security group {group} on {subnet}, which takes none",
+    remedy: "Remove the network security group from the subnet.",
+  },
   "route-table-region": {
     severity: "warning",
     message:
@@ -295,11 +311,22 @@ export const catalogue = {
     message: "{gateway}: {reason}",
     remedy: "{advice}",
   },
+  "site-prefix-refused": {
+    severity: "warning",
+    message: "local network gateway {gateway} has {prefix}, which Azure refuses there",
+    remedy:
+      "Write 0.0.0.0/1 and 128.0.0.0/1, set gatewayDefaultSite, or announce the default route by BGP.",
+  },
+  "site-prefix-inside-network": {
+    severity: "warning",
+    message:
+      "{prefix} of local network gateway {gateway} is inside {network}, whose own routes win",
+    remedy: "Renumber the site, or take the prefix out of the local network gateway.",
+  },
   "hub-connection-conflict": {
     severity: "warning",
     message: "{network} is connected to {hub} and {conflict}",
-    remedy:
-      "A network that is connected to a virtual hub has no gateway of its own and no remote gateway.",
+    remedy: "{advice}",
   },
   "group-prefix-overlap": {
     severity: "warning",
