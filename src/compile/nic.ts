@@ -1,6 +1,6 @@
 import { type IpConfiguration, type Key, keyOf, type Nic, type Subnet } from "../model/index.ts";
 import type { Ip } from "../net/index.ts";
-import { type Item, mapByKey, namedOf, readItems, resolve, type Sources } from "./sources.ts";
+import { type Item, mapByKey, readItems, resolve, type Sources } from "./sources.ts";
 
 /** Public addresses by the key of their resource; a resource without an address is there too. */
 export type PublicIps = ReadonlyMap<Key, { readonly address: Ip | undefined }>;
@@ -25,7 +25,7 @@ export function lowerNics(sources: Sources, parts: NicParts): ReadonlyMap<Key, N
 }
 
 function lowerNic(item: Item<"nic">, sources: Sources, parts: NicParts): Nic {
-  const { body } = item;
+  const { key, id, name, place, body } = item;
   const ipConfigurations = body.ipConfigurations.map((written) =>
     lowerIpConfiguration(written, sources, parts),
   );
@@ -34,13 +34,17 @@ function lowerNic(item: Item<"nic">, sources: Sources, parts: NicParts): Nic {
     0,
     body.ipConfigurations.findIndex(({ isPrimary }) => isPrimary),
   );
+  // Spreading the named part costs more than all the rest of this function.
   return {
-    ...namedOf(item),
+    key,
+    id,
+    name,
+    place,
     ipConfigurations,
     subnet: ipConfigurations[primary]?.subnet,
     subnetId: body.ipConfigurations[primary]?.subnet?.id,
     forwardsIp: body.forwardsIp,
-    privateEndpoint: parts.owners.get(item.key),
+    privateEndpoint: parts.owners.get(key),
     virtualMachine: body.virtualMachine?.id,
     networkSecurityGroup: body.networkSecurityGroup && keyOf(body.networkSecurityGroup.id),
     keepsSourceToPrivateLink: body.keepsSourceToPrivateLink,

@@ -1,5 +1,5 @@
 import { type Key, keyOf, type RouteTable, type Subnet } from "../model/index.ts";
-import { type Item, mapByKey, namedOf, resolve, type Sources } from "./sources.ts";
+import { type Item, mapByKey, resolve, type Sources } from "./sources.ts";
 
 /** Subnets as decoded, by the key of their network. */
 export type SubnetItems = ReadonlyMap<Key, readonly Item<"subnet">[]>;
@@ -24,10 +24,14 @@ interface Surroundings {
 }
 
 function lowerSubnet(item: Item<"subnet">, around: Surroundings): Subnet {
-  const { body } = item;
+  const { key, id, name, place, body } = item;
   const at = { property: "routeTable", report: around.sources.report };
+  // Written out, because spreading costs more than all the rest of this function.
   return {
-    ...namedOf(item),
+    key,
+    id,
+    name,
+    place,
     network: around.network,
     role: body.role,
     prefixes: body.prefixes,
