@@ -1,6 +1,7 @@
 import { createDiagnostic, type Diagnostic, type Place, placeBelow } from "../diagnostic/index.ts";
 import { formatPrefix, type Ip, type Prefix, parseCidr, parseIp } from "../net/index.ts";
-import { isJsonObject, type JsonObject, type Resource } from "./resource.ts";
+import { findProperty, peekProperty } from "./property.ts";
+import { isJsonObject, type Resource } from "./resource.ts";
 
 /** Takes a diagnostic. */
 export type Report = (diagnostic: Diagnostic) => void;
@@ -11,12 +12,25 @@ export interface Reference {
   readonly place: Place;
 }
 
+/** A prefix and the place that wrote it. */
+export interface WrittenPrefix {
+  readonly prefix: Prefix;
+  readonly place: Place;
+}
+
+/** An address and the place that wrote it. */
+export interface WrittenIp {
+  readonly address: Ip;
+  readonly place: Place;
+}
+
 /**
  * Reads one JSON object of a resource, property by property, and knows where it stands.
  *
  * A property is looked for in `properties` first and beside it second, so that ARM's nesting and the flattened output of `az`
  * read alike; its name is compared without regard to case, because `az` and the SDKs write `enableIpForwarding` for
  * `enableIPForwarding`. A value of the wrong type is reported once, with its pointer, and reads as absent.
+ * Cost: plain values are read without allocating; places are made only when asked for.
  */
 export class Cursor {
   readonly value: unknown;
@@ -41,13 +55,16 @@ export class Cursor {
 
   /** Starts at the top of a resource. */
   static of(resource: Resource, report: Report): Cursor {
-    return new Cursor(resource.body, undefined, [], resource.place, report);
+    return new Cursor(resource.body, undefined, noSteps, resource.place, report);
   }
 
   /** Place of this value. Cost: proportional to its depth. */
   get place(): Place {
-    const above = this.#parent?.place ?? this.#root;
-    return this.#steps.length === 0 ? above : placeBelow(above, ...this.#steps);
+    const steps: (string | number)[] = [];
+    for (let at: Cursor | undefined = this; at !== undefined; at = at.#parent) {
+      steps.unshift(...at.#steps);
+    }
+    return placeBelow(this.#root, ...steps);
   }
 
   /** Whether there is a value at all; JSON null counts as none. */
@@ -61,12 +78,18 @@ export class Cursor {
     return new Cursor(found?.value, this, found?.steps ?? [name], this.#root, this.#report);
   }
 
+  /** Place of a property; of this object when it has no such property. */
+  placeOf(name: string): Place {
+    const found = this.at(name);
+    return found.exists ? found.place : this.place;
+  }
+
   /** The elements of an array; empty when absent. */
   list(name: string): readonly Cursor[] {
+    if (!isPresent(peekProperty(this.value, name))) return [];
     const array = this.at(name);
-    if (!array.exists) return [];
     if (!Array.isArray(array.value)) {
-      array.#complain(name, "a list");
+      array.complain(name, "a list");
       return [];
     }
     return array.value.map(
@@ -76,44 +99,52 @@ export class Cursor {
 
   /** A text; empty text reads as absent. */
   text(name: string): string | undefined {
-    const found = this.at(name);
-    if (!found.exists || found.value === "") return undefined;
-    if (typeof found.value === "string") return found.value;
-    return found.#complain(name, "a text");
+    const value = peekProperty(this.value, name);
+    if (!isPresent(value)) return undefined;
+    return typeof value === "string" ? value : this.at(name).complain(name, "a text");
   }
 
   /** The texts of an array of texts. */
   texts(name: string): readonly string[] {
-    return this.list(name).flatMap((element) => {
-      if (typeof element.value === "string") return [element.value];
-      element.#complain(name, "a text");
-      return [];
-    });
+    return this.list(name).flatMap((element) => element.#asText(name, "a text") ?? []);
   }
 
-  /** A boolean; the texts `true` and `false`, as exports of spreadsheets write them, are taken too. */
+  /** A boolean; the texts `true` and `false` in any casing, as some providers write them, are taken too. */
   flag(name: string): boolean | undefined {
-    const found = this.at(name);
-    if (!found.exists) return undefined;
-    if (typeof found.value === "boolean") return found.value;
-    if (typeof found.value === "string" && /^(true|false)$/i.test(found.value)) {
-      return found.value.toLowerCase() === "true";
+    const value = peekProperty(this.value, name);
+    if (typeof value === "boolean") return value;
+    if (!isPresent(value)) return undefined;
+    if (typeof value === "string" && /^(true|false)$/i.test(value)) {
+      return value.toLowerCase() === "true";
     }
-    return found.#complain(name, "true or false");
+    return this.at(name).complain(name, "true or false");
   }
 
   /** A number; a text of digits is taken too. */
   number(name: string): number | undefined {
-    const found = this.at(name);
-    if (!found.exists || found.value === "") return undefined;
-    const number = typeof found.value === "string" ? Number(found.value) : found.value;
+    const value = peekProperty(this.value, name);
+    if (!isPresent(value)) return undefined;
+    const number = typeof value === "string" ? Number(value) : value;
     if (typeof number === "number" && Number.isFinite(number)) return number;
-    return found.#complain(name, "a number");
+    return this.at(name).complain(name, "a number");
   }
 
-  /** A reference `{ "id": ... }`, or the id alone. */
+  /**
+   * One of a closed set of texts, compared without regard to case; `undefined` when absent or unknown.
+   * Diagnostics: `property-invalid`.
+   */
+  choice<T>(name: string, choices: Readonly<Record<string, T>>): T | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    const wanted = text.toLowerCase();
+    const hit = Object.keys(choices).find((choice) => choice.toLowerCase() === wanted);
+    if (hit !== undefined) return choices[hit];
+    return this.at(name).complain(name, `one of ${Object.keys(choices).join(", ")}`);
+  }
+
+  /** A reference `{ "id": ... }`, or the id alone. Its place is made only when asked for. */
   reference(name: string): Reference | undefined {
-    return this.at(name).asReference(name);
+    return isPresent(peekProperty(this.value, name)) ? this.at(name).asReference(name) : undefined;
   }
 
   /** The references of an array. */
@@ -125,38 +156,50 @@ export class Cursor {
   asReference(name: string): Reference | undefined {
     if (!this.exists) return undefined;
     const id = isJsonObject(this.value) ? this.value["id"] : this.value;
-    if (typeof id === "string" && id !== "") return { id, place: this.place };
-    if (id === undefined || id === null || id === "") return undefined;
-    return this.#complain(name, "a reference with an id");
+    if (typeof id === "string" && id !== "") return new CursorReference(id, this);
+    if (!isPresent(id)) return undefined;
+    return this.complain(name, "a reference with an id");
   }
 
   /** An IP address. Diagnostics: `address-invalid`. */
   ip(name: string): Ip | undefined {
     const text = this.text(name);
-    return text === undefined ? undefined : this.at(name).#toIp(text);
+    if (text === undefined) return undefined;
+    return parseIp(text.trim()) ?? this.at(name).#toIp(text);
   }
 
   /** The IP addresses of an array of texts. */
-  ips(name: string): readonly { readonly address: Ip; readonly place: Place }[] {
+  ips(name: string): readonly WrittenIp[] {
     return this.list(name).flatMap((element) => {
-      if (typeof element.value !== "string") return element.#complain(name, "an IP address") ?? [];
-      const address = element.#toIp(element.value);
+      const text = element.#asText(name, "an IP address");
+      const address = text === undefined ? undefined : element.#toIp(text);
       return address === undefined ? [] : [{ address, place: element.place }];
     });
   }
 
   /** A prefix. Diagnostics: `prefix-invalid`, `prefix-host-bits`. */
-  prefix(name: string): { readonly prefix: Prefix; readonly place: Place } | undefined {
+  prefix(name: string): WrittenPrefix | undefined {
     const text = this.text(name);
     return text === undefined ? undefined : this.at(name).#toPrefix(text);
   }
 
   /** The prefixes of an array of texts; those that are none are reported and left out. */
-  prefixes(name: string): readonly { readonly prefix: Prefix; readonly place: Place }[] {
+  prefixes(name: string): readonly WrittenPrefix[] {
     return this.list(name).flatMap((element) => {
-      if (typeof element.value !== "string") return element.#complain(name, "a prefix") ?? [];
-      return element.#toPrefix(element.value) ?? [];
+      const text = element.#asText(name, "a prefix");
+      return (text === undefined ? undefined : element.#toPrefix(text)) ?? [];
     });
+  }
+
+  /** Reports that this value is not what `property` should be; gives `undefined`. */
+  complain(property: string, expected: string): undefined {
+    const found = describe(this.value);
+    this.#report(createDiagnostic("property-invalid", this.place, { property, expected, found }));
+    return undefined;
+  }
+
+  #asText(name: string, expected: string): string | undefined {
+    return typeof this.value === "string" ? this.value : this.complain(name, expected);
   }
 
   #toIp(text: string): Ip | undefined {
@@ -167,7 +210,7 @@ export class Cursor {
     return address;
   }
 
-  #toPrefix(text: string): { readonly prefix: Prefix; readonly place: Place } | undefined {
+  #toPrefix(text: string): WrittenPrefix | undefined {
     const result = parseCidr(text.trim());
     switch (result.kind) {
       case "prefix":
@@ -184,35 +227,27 @@ export class Cursor {
       }
     }
   }
+}
 
-  #complain(property: string, expected: string): undefined {
-    const found = describe(this.value);
-    this.#report(createDiagnostic("property-invalid", this.place, { property, expected, found }));
-    return undefined;
+const noSteps: readonly string[] = [];
+
+// Most references resolve, and then nobody asks where they stand.
+class CursorReference implements Reference {
+  readonly id: string;
+  readonly #cursor: Cursor;
+
+  constructor(id: string, cursor: Cursor) {
+    this.id = id.endsWith("/") ? id.slice(0, -1) : id;
+    this.#cursor = cursor;
+  }
+
+  get place(): Place {
+    return this.#cursor.place;
   }
 }
 
-interface Found {
-  readonly value: unknown;
-  readonly steps: readonly string[];
-}
-
-function findProperty(holder: unknown, name: string): Found | undefined {
-  if (!isJsonObject(holder)) return undefined;
-  const inner = holder["properties"];
-  if (isJsonObject(inner)) {
-    const found = findName(inner, name);
-    if (found !== undefined) return { value: inner[found], steps: ["properties", found] };
-  }
-  const found = findName(holder, name);
-  return found === undefined ? undefined : { value: holder[found], steps: [found] };
-}
-
-// The exact name nearly always hits; the scan is for the casings of other clients.
-function findName(object: JsonObject, name: string): string | undefined {
-  if (Object.hasOwn(object, name)) return name;
-  const wanted = name.toLowerCase();
-  return Object.keys(object).find((key) => key.toLowerCase() === wanted);
+function isPresent(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== "";
 }
 
 function describe(value: unknown): string {

@@ -1,12 +1,28 @@
 /**
- * arm: the only folder that knows ARM's JSON: ids, property names, casing, enum texts.
+ * arm: the only folder that knows ARM's JSON: ids, type and property names, casing, enum texts.
  *
- * Takes resources as JSON objects; gives ids, a reader that knows where it stands, and decoded shapes whose references are still ids.
+ * Takes resources as JSON objects; gives ids, a reader that knows where it stands, and decoded bodies whose references are still ids.
  * Invariant: nothing throws on any JSON; what cannot be read becomes a diagnostic with the JSON pointer, and the rest is still decoded.
  * Does not know files or text formats, resolves no reference, and decides nothing about routing.
  */
-export { Cursor, type Reference, type Report } from "./cursor.ts";
+export { type EmbeddedChild, embeddedChildren } from "./child.ts";
+export {
+  Cursor,
+  type Reference,
+  type Report,
+  type WrittenIp,
+  type WrittenPrefix,
+} from "./cursor.ts";
+export { type Bodies, type Decode, decoders } from "./decoders.ts";
 export { type ArmId, defaultScope, makeArmId, parseArmId } from "./id.ts";
+export {
+  type ChildKind,
+  childKinds,
+  isFactType,
+  isModelledType,
+  type Kind,
+  typeKeys,
+} from "./kind.ts";
 export {
   type Capture,
   type CapturedRoute,

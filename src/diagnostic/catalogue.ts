@@ -271,6 +271,12 @@ export const catalogue = {
       "learned routes {name} are about {target}, which is not a gateway, connection, circuit or BGP peer of the snapshot",
     remedy: "Correct target.id, or add that resource.",
   },
+  "private-endpoint-address-unknown": {
+    severity: "warning",
+    message: "private endpoint {endpoint} has no address in the snapshot; it has no route",
+    remedy:
+      "Add its network interface, or ipConfigurations or customDnsConfigs with its addresses.",
+  },
   "gateway-address-unknown": {
     severity: "warning",
     message: "{gateway} has no {which} address in the snapshot; its rows show no next hop address",

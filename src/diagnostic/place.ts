@@ -19,12 +19,15 @@ export const platformPlace: Place = { resource: "", pointer: "", file: "", fileP
 
 /** The same resource, deeper: `steps` are appended as escaped pointer segments. */
 export function placeBelow(place: Place, ...steps: readonly (string | number)[]): Place {
-  return { ...place, pointer: place.pointer + formatPointer(steps) };
+  const { resource, file, filePointer } = place;
+  return { resource, pointer: place.pointer + formatPointer(steps), file, filePointer };
 }
 
 /** Formats steps as a JSON pointer; no steps give the empty pointer. */
 export function formatPointer(steps: readonly (string | number)[]): string {
-  return steps.map((step) => `/${escapeStep(step)}`).join("");
+  let pointer = "";
+  for (const step of steps) pointer += `/${escapeStep(step)}`;
+  return pointer;
 }
 
 function escapeStep(step: string | number): string {

@@ -22,8 +22,11 @@ export function readText(source: TextSource): ReadResult {
   const parsed = parseText(source.file, source.text);
   if (parsed.kind === "documents") {
     const { values } = parsed;
+    const isSingle = values.length === 1;
     for (const [index, value] of values.entries()) {
-      recognize(reading, value, values.length === 1 ? "" : `/${index}`);
+      // Between two document markers there is often nothing but a comment.
+      if (value === null && !isSingle) continue;
+      recognize(reading, value, isSingle ? "" : `/${index}`);
     }
   } else {
     reading.diagnostics.push(explain(reading, parsed));

@@ -6,7 +6,7 @@ import type { Key, Named, PlacedPrefix } from "./key.ts";
 /** A hub of a virtual WAN. */
 export interface VirtualHub extends Named {
   readonly region: string | undefined;
-  /** Key of its virtual WAN; hubs of one WAN exchange routes. */
+  /** Key of its virtual WAN, which is not in the model; hubs of one WAN exchange routes. */
   readonly virtualWan: Key;
   readonly addressPrefix: PlacedPrefix | undefined;
   readonly preference: "expressRoute" | "vpn" | "asPath";
@@ -30,7 +30,7 @@ export interface HubRouteTable extends Named {
 export interface HubStaticRoute {
   readonly name: string;
   readonly prefixes: readonly PlacedPrefix[];
-  /** A resource (firewall, connection) or an address inside a connected network. */
+  /** A resource (firewall, connection), which the model may lack, or an address inside a connected network. */
   readonly nextHop:
     | { readonly kind: "resource"; readonly key: Key; readonly id: string }
     | { readonly kind: "address"; readonly address: Ip };
@@ -65,6 +65,7 @@ export interface HubBranch extends Named {
   readonly routing: HubRouting;
   readonly takesDefaultRoute: boolean;
   readonly isUp: boolean;
+  readonly usesBgp: boolean;
   /** Addresses of the gateway instances that spokes show (VPN); empty for ExpressRoute. */
   readonly gatewayAddresses: readonly Ip[];
   /** Prefixes written in the input: site address space, client pool. */

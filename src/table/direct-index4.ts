@@ -1,68 +1,80 @@
 import type { RangeIndex4, ValuedIntervals4 } from "./range-index4.ts";
 
-/** The addresses with the same first 16 bits form a block. */
+/** The addresses with the same first 16 bits form a block; so many blocks, each of so many addresses. */
 const BLOCKS = 0x10000;
 const BLOCK_SIZE = 0x10000;
 
+/** What the bits of a word can hold. */
+const VALUES = 0x10000;
+const MAX_RANGES_PER_BLOCK = 0x1000;
+const MAX_RANGES = 0x100000;
+
 /**
  * Finds intervals through a direct table over the first 16 bits of an address, then by a short
- * search over the last 16 bits (the DXR scheme of Zec, Rizzo and Mikuc, 2012, as D16R).
+ * search over the last 16 bits: the DXR scheme of Zec, Rizzo and Mikuc (2012), variant D16R, with two
+ * changes that take out jumps the processor cannot predict. Blocks of a single value are not marked,
+ * they point to a range like all others; and the search always takes three steps before it asks
+ * whether it needs more, which is enough for blocks of up to eight ranges.
  *
- *     blocks[address >>> 16]    v >= 0   the whole block has the value v
- *                               v < 0    its intervals are at ~v, ~v + 1, ... of starts and values
- *     starts[~v]                how many more intervals the block has; the start of the first one is
- *                               always 0 and need not be stored, so its place is free for that
- *     starts[~v + i]            last 16 bits of where interval i starts
- *     values[~v + i]            the value of interval i
+ *     words[block]      12 bits: ranges of the block - 1  | 20 bits: where they are after the blocks
+ *     words[0x10000..]  16 bits: where a range starts     | 16 bits: its value
  *
- * Most blocks of a real table have one value, or few intervals that share a cache line.
- * 256 KiB, and 6 bytes an interval.
+ * One array, since each further one costs a look-up its own bounds and base address.
+ * 256 KiB, and 4 bytes a range.
  */
 export class DirectIndex4 implements RangeIndex4 {
-  readonly #blocks: Int32Array;
-  readonly #starts: Uint16Array;
-  readonly #values: Uint32Array;
+  readonly #words: Uint32Array;
 
-  constructor(intervals: ValuedIntervals4) {
-    const { blocks, starts, values } = layOut(intervals);
-    this.#blocks = blocks;
-    this.#starts = Uint16Array.from(starts);
-    this.#values = Uint32Array.from(values);
+  private constructor(words: Uint32Array) {
+    this.#words = words;
+  }
+
+  /** Lays the intervals out; `undefined`: a word has too few bits for them. */
+  static tryCreate(intervals: ValuedIntervals4): DirectIndex4 | undefined {
+    if (!allBelow(intervals.values, VALUES)) return undefined;
+    const words = layOut(intervals);
+    return words && new DirectIndex4(words);
   }
 
   get byteLength(): number {
-    return this.#blocks.byteLength + this.#starts.byteLength + this.#values.byteLength;
+    return this.#words.byteLength;
   }
 
   lookup(address: number): number {
-    const word = this.#blocks[address >>> 16] as number;
-    if (word >= 0) return word;
-    const starts = this.#starts;
-    const key = address & 0xffff;
-    let at = ~word;
-    let count = (starts[at] as number) + 1;
+    const words = this.#words;
+    const word = words[address >>> 16] as number;
+    const next = (address & 0xffff) + 1;
+    // `| 0` tells the compiler that sums stay small; otherwise it works in floating point.
+    let at = (BLOCKS + (word & 0xfffff)) | 0;
+    let count = ((word >>> 20) + 1) | 0;
+    // The answer always lies in at .. at + count - 1. A range starts before `next` exactly when the
+    // difference is negative, and >> 31 makes that a mask of all ones. With one range left, half is 0
+    // and a step changes nothing. Written out, since a loop or a call costs as much as the step.
+    let half = count >>> 1;
+    at = (at + (half & ((((words[at + half] as number) >>> 16) - next) >> 31))) | 0;
+    count = (count - half) | 0;
+    half = count >>> 1;
+    at = (at + (half & ((((words[at + half] as number) >>> 16) - next) >> 31))) | 0;
+    count = (count - half) | 0;
+    half = count >>> 1;
+    at = (at + (half & ((((words[at + half] as number) >>> 16) - next) >> 31))) | 0;
+    count = (count - half) | 0;
     while (count > 1) {
-      const half = count >>> 1;
-      // (key - start) >> 31 is all ones when the key is below the start, and all zeros otherwise.
-      at += half & ~((key - (starts[at + half] as number)) >> 31);
-      count -= half;
+      half = count >>> 1;
+      at = (at + (half & ((((words[at + half] as number) >>> 16) - next) >> 31))) | 0;
+      count = (count - half) | 0;
     }
-    return this.#values[at] as number;
+    return (words[at] as number) & 0xffff;
   }
 }
 
-interface Layout {
-  readonly blocks: Int32Array;
-  readonly starts: readonly number[];
-  readonly values: readonly number[];
-}
-
-function layOut(intervals: ValuedIntervals4): Layout {
-  const blocks = new Int32Array(BLOCKS);
-  const starts: number[] = [];
-  const values: number[] = [];
-  const startOf = (at: number): number => intervals.starts[at] ?? 2 ** 32;
-  const valueAt = (at: number): number => intervals.values[at] ?? 0;
+function layOut({ starts, values }: ValuedIntervals4): Uint32Array | undefined {
+  const startOf = (at: number): number => starts[at] ?? 2 ** 32;
+  const valueAt = (at: number): number => values[at] ?? 0;
+  const blocks: number[] = [];
+  const ranges: number[] = [];
+  // By value, where the range is that all blocks of this single value share.
+  const shared = new Map<number, number>();
   // The interval that contains the address the loop has come to.
   let current = 0;
   for (let block = 0; block < BLOCKS; block += 1) {
@@ -70,15 +82,23 @@ function layOut(intervals: ValuedIntervals4): Layout {
     if (startOf(current + 1) === blockStart) current += 1;
     const first = current;
     while (startOf(current + 1) < blockStart + BLOCK_SIZE) current += 1;
-    if (current === first) {
-      blocks[block] = valueAt(first);
-      continue;
+    const isSingle = current === first;
+    const known = isSingle ? shared.get(valueAt(first)) : undefined;
+    blocks.push((current - first) * MAX_RANGES + (known ?? ranges.length));
+    if (known !== undefined) continue;
+    if (isSingle) shared.set(valueAt(first), ranges.length);
+    ranges.push(valueAt(first));
+    for (let at = first + 1; at <= current; at += 1) {
+      ranges.push((startOf(at) - blockStart) * BLOCK_SIZE + valueAt(at));
     }
-    blocks[block] = ~starts.length;
-    for (let at = first; at <= current; at += 1) {
-      starts.push(at === first ? current - first : startOf(at) - blockStart);
-      values.push(valueAt(at));
-    }
+    if (current - first >= MAX_RANGES_PER_BLOCK || ranges.length > MAX_RANGES) return undefined;
   }
-  return { blocks, starts, values };
+  return Uint32Array.from([...blocks, ...ranges]);
+}
+
+function allBelow(values: ArrayLike<number>, limit: number): boolean {
+  for (let i = 0; i < values.length; i += 1) {
+    if ((values[i] ?? 0) >= limit) return false;
+  }
+  return true;
 }

@@ -63,3 +63,19 @@ export function flattenRanges<B extends Bound>(
   closeUpTo(space.end);
   return { starts, entries, parents };
 }
+
+/** The address space cut into intervals with a value each; neighbors have different values. */
+export interface ValuedIntervals<B extends Bound> {
+  readonly starts: readonly B[];
+  readonly values: readonly number[];
+}
+
+/** Gives each interval the value of its entry and joins neighbors of one value. Cost: linear. */
+export function assignValues<B extends Bound>(
+  { starts, entries }: Intervals<B>,
+  toValue: (entry: number) => number,
+): ValuedIntervals<B> {
+  const values = entries.map(toValue);
+  const isFirst = (_: unknown, index: number): boolean => values[index] !== values[index - 1];
+  return { starts: starts.filter(isFirst), values: values.filter(isFirst) };
+}

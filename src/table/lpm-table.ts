@@ -1,5 +1,5 @@
 import { comparePrefixes, equalPrefixes, type Ip, type Prefix } from "../net/index.ts";
-import { family4, family6 } from "./entry-index.ts";
+import { family4, family6 } from "./address-family.ts";
 import { FamilyTable, type LpmEntry } from "./family-table.ts";
 
 /** An entry that answers a question. */
@@ -77,7 +77,7 @@ class RangeLpmTable<V> implements LpmTable<V> {
 
   lookupValue(ip: Ip): V | undefined {
     const table = typeof ip === "number" ? this.#table4 : this.#table6;
-    return table.valueOf(table.find(ip));
+    return table.valueAt(ip);
   }
 
   get(prefix: Prefix): V | undefined {

@@ -23,7 +23,8 @@ export interface ValuedIntervals4 {
 /** What to save when an index has more than a few intervals. */
 export interface RangeIndex4Options {
   /**
-   * "time" (the default) spends 256 KiB on a direct table once there are more than 64 intervals.
+   * "time" (the default) spends 256 KiB on a direct table once there are more than 64 intervals; it
+   * needs values below 2^16, at most 4,096 intervals in a /16 and 2^20 in all, else it searches.
    * "space" always searches 8 bytes an interval, several times as slow on large tables.
    */
   readonly saves?: "time" | "space";
@@ -43,9 +44,9 @@ export function createRangeIndex4(
 ): RangeIndex4 {
   assertIntervals(intervals);
   const isSmall = intervals.starts.length <= SEARCH_LIMIT;
-  return isSmall || options.saves === "space"
-    ? new SearchIndex4(intervals)
-    : new DirectIndex4(intervals);
+  const direct =
+    isSmall || options.saves === "space" ? undefined : DirectIndex4.tryCreate(intervals);
+  return direct ?? new SearchIndex4(intervals);
 }
 
 function assertIntervals({ starts, values }: ValuedIntervals4): void {

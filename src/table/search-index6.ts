@@ -1,16 +1,16 @@
-import type { Intervals } from "./intervals.ts";
+import type { ValuedIntervals } from "./intervals.ts";
 
 /** Finds the interval that contains an IPv6 address by binary search. */
 export class SearchIndex6 {
   readonly #starts: readonly bigint[];
-  readonly #entries: Uint32Array;
+  readonly #values: Uint32Array;
 
-  constructor({ starts, entries }: Intervals<bigint>) {
+  constructor({ starts, values }: ValuedIntervals<bigint>) {
     this.#starts = starts;
-    this.#entries = Uint32Array.from(entries);
+    this.#values = Uint32Array.from(values);
   }
 
-  /** Gives the entry that wins at `address`; 0: none covers it. */
+  /** Gives the value of the interval that contains `address`. */
   lookup(address: bigint): number {
     let at = 0;
     let count = this.#starts.length;
@@ -19,6 +19,6 @@ export class SearchIndex6 {
       if ((this.#starts[at + half] as bigint) <= address) at += half;
       count -= half;
     }
-    return this.#entries[at] as number;
+    return this.#values[at] as number;
   }
 }

@@ -9,7 +9,7 @@ const problems: Readonly<Record<ErrorCode, string>> = {
   BAD_INDENT: "the indentation does not fit the lines above",
   BAD_PROP_ORDER: "an anchor or tag stands before its indicator",
   BAD_SCALAR_START: "a plain text begins with a sign that is reserved; quote it",
-  BLOCK_AS_IMPLICIT_KEY: "a mapping or sequence stands where a single value is expected",
+  BLOCK_AS_IMPLICIT_KEY: "a mapping or list begins in the middle of a line",
   BLOCK_IN_FLOW: "an indented block stands inside brackets or braces",
   DUPLICATE_KEY: "a key is there twice",
   IMPOSSIBLE: "it cannot be parsed",

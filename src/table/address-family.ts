@@ -1,11 +1,11 @@
 import type { Ip4, Ip6, Prefix } from "../net/index.ts";
 import { prefixOf } from "../net/index.ts";
-import type { Bound, EntryRange, Intervals } from "./intervals.ts";
+import type { Bound, EntryRange, ValuedIntervals } from "./intervals.ts";
 import { createRangeIndex4 } from "./range-index4.ts";
 import { SearchIndex6 } from "./search-index6.ts";
 
-/** Finds the entry that wins at an address: its number, from 1; 0: no entry covers the address. */
-export interface EntryIndex<B extends Bound> {
+/** Finds the value of the interval that contains an address. */
+export interface RangeIndex<B extends Bound> {
   lookup(address: B): number;
 }
 
@@ -20,7 +20,7 @@ export interface AddressFamily<B extends Bound> {
   toPrefix(address: B, length: number): Prefix;
   /** Stores addresses as compactly as the family allows. */
   pack(addresses: readonly B[]): ArrayLike<B>;
-  createIndex(intervals: Intervals<B>): EntryIndex<B>;
+  createIndex(intervals: ValuedIntervals<B>): RangeIndex<B>;
 }
 
 /** IPv4: numbers, typed arrays, a direct table where it pays. */
@@ -32,7 +32,7 @@ export const family4: AddressFamily<number> = {
   },
   toPrefix: (address, length) => prefixOf(address as Ip4, length),
   pack: (addresses) => Uint32Array.from(addresses),
-  createIndex: ({ starts, entries }) => createRangeIndex4({ starts, values: entries }),
+  createIndex: (intervals) => createRangeIndex4(intervals),
 };
 
 /** IPv6: bigints and binary search; tables are small and look-ups rare. */

@@ -1,0 +1,63 @@
+import { createDiagnostic, type Place, placeBelow } from "../diagnostic/index.ts";
+import type { Report } from "./cursor.ts";
+import { type ArmId, parseArmId } from "./id.ts";
+import type { ChildKind } from "./kind.ts";
+import { findProperty } from "./property.ts";
+import { isJsonObject, type JsonObject, type Resource } from "./resource.ts";
+
+/** A child that stands inside its parent. */
+export interface EmbeddedChild {
+  readonly resource: Resource;
+  /** Whether it only names the child, as some answers do, and says nothing about it. */
+  readonly isBare: boolean;
+}
+
+/**
+ * Gives the children that stand inside a parent, in the order written.
+ *
+ * Their places are inside the parent; their ids are those written, else made from the parent's id and the name.
+ * Diagnostics: `property-invalid` when the list is none, `resource-unidentified`.
+ */
+export function embeddedChildren(
+  parent: Resource,
+  { property, segment }: ChildKind,
+  report: Report,
+): readonly EmbeddedChild[] {
+  if (property === undefined) return [];
+  const found = findProperty(parent.body, property);
+  if (found === undefined || found.value === null) return [];
+  const place = placeBelow(parent.place, ...found.steps);
+  if (!Array.isArray(found.value)) {
+    const parameters = { property, expected: "a list", found: typeof found.value };
+    report(createDiagnostic("property-invalid", place, parameters));
+    return [];
+  }
+  return found.value.flatMap((value: unknown, index) => {
+    const at = placeBelow(place, index);
+    const child = isJsonObject(value)
+      ? readChild(value, at, `${parent.id.text}/${segment}`)
+      : undefined;
+    if (child === undefined) report(createDiagnostic("resource-unidentified", at, {}));
+    return child ?? [];
+  });
+}
+
+function readChild(body: JsonObject, place: Place, prefix: string): EmbeddedChild | undefined {
+  const id = readId(body, prefix);
+  if (id === undefined) return undefined;
+  const isBare = Object.keys(body).every((key) => bareKeys.has(key.toLowerCase()));
+  return { resource: { id, typeKey: id.type.toLowerCase(), body, place }, isBare };
+}
+
+const bareKeys: ReadonlySet<string> = new Set(["id", "name", "type", "etag", "resourcegroup"]);
+
+// The parent decides whose child it is: an id that points elsewhere is a copy that was not adapted.
+function readId(body: JsonObject, prefix: string): ArmId | undefined {
+  const { id, name } = body;
+  const written = typeof id === "string" ? parseArmId(id) : undefined;
+  if (written !== undefined && `${prefix}/${written.name}`.toLowerCase() === written.key) {
+    return written;
+  }
+  const last = written?.name ?? (typeof name === "string" ? name.split("/").at(-1) : undefined);
+  return last ? parseArmId(`${prefix}/${last}`) : undefined;
+}

@@ -1,0 +1,110 @@
+/**
+ * Resource types that the model takes in, by a name of our own. Nobody outside this folder writes ARM's type names.
+ * Values are type keys: lower case.
+ */
+export const typeKeys = {
+  virtualNetwork: "microsoft.network/virtualnetworks",
+  subnet: "microsoft.network/virtualnetworks/subnets",
+  peering: "microsoft.network/virtualnetworks/virtualnetworkpeerings",
+  routeTable: "microsoft.network/routetables",
+  route: "microsoft.network/routetables/routes",
+  nic: "microsoft.network/networkinterfaces",
+  publicIp: "microsoft.network/publicipaddresses",
+  privateEndpoint: "microsoft.network/privateendpoints",
+  gateway: "microsoft.network/virtualnetworkgateways",
+  localNetworkGateway: "microsoft.network/localnetworkgateways",
+  connection: "microsoft.network/connections",
+  circuit: "microsoft.network/expressroutecircuits",
+  virtualHub: "microsoft.network/virtualhubs",
+  hubIpConfiguration: "microsoft.network/virtualhubs/ipconfigurations",
+  bgpConnection: "microsoft.network/virtualhubs/bgpconnections",
+  hubRouteTable: "microsoft.network/virtualhubs/hubroutetables",
+  hubConnection: "microsoft.network/virtualhubs/hubvirtualnetworkconnections",
+  routingIntent: "microsoft.network/virtualhubs/routingintent",
+  vpnGateway: "microsoft.network/vpngateways",
+  vpnConnection: "microsoft.network/vpngateways/vpnconnections",
+  vpnSite: "microsoft.network/vpnsites",
+  expressRouteGateway: "microsoft.network/expressroutegateways",
+  expressRouteConnection: "microsoft.network/expressroutegateways/expressrouteconnections",
+  pointToSiteGateway: "microsoft.network/p2svpngateways",
+  firewall: "microsoft.network/azurefirewalls",
+  loadBalancer: "microsoft.network/loadbalancers",
+  staticMember: "microsoft.network/networkmanagers/networkgroups/staticmembers",
+  connectivityConfiguration: "microsoft.network/networkmanagers/connectivityconfigurations",
+  learnedRoutes: "trueroute/learnedroutes",
+  site: "trueroute/onpremisessites",
+  guest: "trueroute/guests",
+  publicHost: "trueroute/publichosts",
+  hubRouter: "trueroute/virtualhubrouters",
+  behavior: "trueroute/behavior",
+} as const;
+
+/** Our name of a resource type. */
+export type Kind = keyof typeof typeKeys;
+
+// These matter by their ids alone: other resources that name or hold them say all that routing needs.
+const nameOnlyTypeKeys = [
+  "microsoft.network/expressroutecircuits/peerings",
+  "microsoft.network/vpnsites/vpnsitelinks",
+  "microsoft.network/virtualwans",
+  "microsoft.network/networkmanagers",
+  "microsoft.network/networkmanagers/networkgroups",
+];
+
+const modelledTypeKeys: ReadonlySet<string> = new Set([
+  ...Object.values(typeKeys),
+  ...nameOnlyTypeKeys,
+]);
+
+/** Tells whether the model takes in resources of a type; others are kept and counted. */
+export function isModelledType(typeKey: string): boolean {
+  return modelledTypeKeys.has(typeKey);
+}
+
+/** Tells whether a type is one of the facts that ARM does not hold. */
+export function isFactType(typeKey: string): boolean {
+  return typeKey.startsWith("trueroute/");
+}
+
+/** A kind of resource that can stand inside its parent. */
+export interface ChildKind {
+  readonly kind: Kind;
+  readonly parent: Kind;
+  /** Property of the parent that holds them; absent when they always stand alone. */
+  readonly property: string | undefined;
+  /** The last segment of the type, as ARM writes it. */
+  readonly segment: string;
+}
+
+/** Every kind that is a child, by kind. */
+export const childKinds: Readonly<Partial<Record<Kind, ChildKind>>> = {
+  subnet: child("subnet", "virtualNetwork", "subnets", "subnets"),
+  peering: child("peering", "virtualNetwork", "virtualNetworkPeerings", "virtualNetworkPeerings"),
+  route: child("route", "routeTable", "routes", "routes"),
+  hubIpConfiguration: child(
+    "hubIpConfiguration",
+    "virtualHub",
+    "ipConfigurations",
+    "ipConfigurations",
+  ),
+  bgpConnection: child("bgpConnection", "virtualHub", "bgpConnections", "bgpConnections"),
+  hubRouteTable: child("hubRouteTable", "virtualHub", undefined, "hubRouteTables"),
+  hubConnection: child(
+    "hubConnection",
+    "virtualHub",
+    "virtualNetworkConnections",
+    "hubVirtualNetworkConnections",
+  ),
+  routingIntent: child("routingIntent", "virtualHub", undefined, "routingIntent"),
+  vpnConnection: child("vpnConnection", "vpnGateway", "connections", "vpnConnections"),
+  expressRouteConnection: child(
+    "expressRouteConnection",
+    "expressRouteGateway",
+    "expressRouteConnections",
+    "expressRouteConnections",
+  ),
+};
+
+function child(kind: Kind, parent: Kind, property: string | undefined, segment: string): ChildKind {
+  return { kind, parent, property, segment };
+}

@@ -1,0 +1,60 @@
+import type { Bodies } from "../arm/index.ts";
+import { type ConnectedGroup, type Key, keyOf } from "../model/index.ts";
+import { type Item, mapByKey, namedOf, readItems, resolve, type Sources } from "./sources.ts";
+
+/**
+ * Builds the connected groups. Every configuration counts as deployed.
+ *
+ * A mesh joins the members of all groups that it applies to; a hub-and-spoke configuration joins the members of each
+ * group that asks for direct connectivity, among themselves (PEER-11).
+ */
+export function lowerConnectedGroups(
+  sources: Sources,
+  networks: ReadonlyMap<Key, Item<"virtualNetwork">>,
+): ReadonlyMap<Key, ConnectedGroup> {
+  const members = readMembers(sources, networks);
+  const membersOf = (groups: readonly WrittenGroup[]): readonly Key[] =>
+    [...new Set(groups.flatMap(({ group }) => members.get(keyOf(group.id)) ?? []))].sort();
+  return mapByKey(
+    readItems(sources, "connectivityConfiguration").flatMap((item): ConnectedGroup[] => {
+      const { topology, groups, isGlobal } = item.body;
+      if (topology === "mesh") return [{ ...namedOf(item), members: membersOf(groups), isGlobal }];
+      return groups
+        .filter(({ isDirectlyConnected }) => isDirectlyConnected)
+        .map((entry) => ({
+          ...nameGroup(item, entry),
+          members: membersOf([entry]),
+          isGlobal: entry.isGlobal,
+        }));
+    }),
+  );
+}
+
+type WrittenGroup = Bodies["connectivityConfiguration"]["groups"][number];
+
+// One configuration can make several groups, so each is named after both.
+function nameGroup(item: Item<"connectivityConfiguration">, { group, place }: WrittenGroup) {
+  const name = group.id.split("/").at(-1) ?? group.id;
+  const id = `${item.id}/appliesToGroups/${name}`;
+  return { key: keyOf(id), id, name, place };
+}
+
+function readMembers(
+  sources: Sources,
+  networks: ReadonlyMap<Key, Item<"virtualNetwork">>,
+): ReadonlyMap<Key, readonly Key[]> {
+  const members = new Map<Key, Key[]>();
+  for (const { id, body } of readItems(sources, "staticMember")) {
+    // Groups of subnets exist too; a member that is no network has no part in a mesh of networks.
+    const network = resolve(body.member, networks, {
+      property: "resourceId",
+      report: sources.report,
+    });
+    if (network === undefined) continue;
+    const group = keyOf(id.split("/").slice(0, -2).join("/"));
+    const known = members.get(group);
+    if (known === undefined) members.set(group, [network.key]);
+    else known.push(network.key);
+  }
+  return members;
+}

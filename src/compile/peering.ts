@@ -1,0 +1,116 @@
+import type { Report } from "../arm/index.ts";
+import { createDiagnostic } from "../diagnostic/index.ts";
+import { type Key, keyOf, type Peering } from "../model/index.ts";
+import { type Item, namedOf, reportMissing } from "./sources.ts";
+
+/** Peerings as decoded, by the key of their network. */
+export type PeeringItems = ReadonlyMap<Key, readonly Item<"peering">[]>;
+
+/** The id of a gateway or Route Server, by the key of the network that it stands in. */
+export type GatewayOwners = ReadonlyMap<Key, string>;
+
+/** What peerings are built from. */
+export interface PeeringParts {
+  readonly known: ReadonlyMap<Key, Item<"virtualNetwork">>;
+  readonly peerings: PeeringItems;
+  readonly owners: GatewayOwners;
+  readonly report: Report;
+}
+
+/**
+ * Builds the peerings of one network, at most one per remote network (ERR-7).
+ * Only the first one that may use remote gateways does (ERR-1, ERR-4).
+ */
+export function lowerPeerings(network: Key, parts: PeeringParts): readonly Peering[] {
+  const byRemote = new Map<Key, Peering>();
+  let user: Peering | undefined;
+  for (const item of parts.peerings.get(network) ?? []) {
+    const peering = lowerPeering(item, network, parts);
+    if (peering === undefined) continue;
+    const earlier = byRemote.get(peering.remote);
+    if (earlier !== undefined) {
+      reportDuplicate(earlier, peering, parts.report);
+      continue;
+    }
+    const allowed = mayUseRemoteGateway({ item, peering, user }, parts);
+    const chosen = allowed ? peering : { ...peering, usesRemoteGateway: false };
+    if (chosen.usesRemoteGateway) user = chosen;
+    byRemote.set(chosen.remote, chosen);
+  }
+  return [...byRemote.values()];
+}
+
+function lowerPeering(
+  item: Item<"peering">,
+  network: Key,
+  parts: PeeringParts,
+): Peering | undefined {
+  const { body } = item;
+  if (body.remote === undefined) {
+    const property = "remoteVirtualNetwork";
+    const parameters = { property, expected: "a reference with an id", found: "nothing" };
+    parts.report(createDiagnostic("property-invalid", item.place, parameters));
+    return undefined;
+  }
+  const remote = keyOf(body.remote.id);
+  if (!parts.known.has(remote)) reportMissing(body.remote, "remoteVirtualNetwork", parts.report);
+  return {
+    ...namedOf(item),
+    network,
+    remote: parts.known.get(remote)?.key ?? remote,
+    remoteId: body.remote.id,
+    state: body.state ?? assumeState(network, remote, parts),
+    scope: body.scope,
+    syncedPrefixes: body.syncedPrefixes,
+    currentPrefixes: body.currentPrefixes,
+    allowsAccess: body.allowsAccess,
+    acceptsForwarded: body.acceptsForwarded,
+    offersGateway: body.offersGateway,
+    usesRemoteGateway: body.usesRemoteGateway,
+    localSubnets: body.localSubnets,
+    remoteSubnets: body.remoteSubnets,
+    isIpv6Only: body.isIpv6Only,
+  };
+}
+
+// Templates and plans hold no state. Two sides that are both written end up connected; one side alone stays
+// initiated (PEER-3). A remote network that is not in the snapshot is taken to have its side.
+function assumeState(network: Key, remote: Key, parts: PeeringParts): Peering["state"] {
+  if (!parts.known.has(remote)) return "connected";
+  const back = parts.peerings.get(remote) ?? [];
+  const hasBack = back.some(
+    ({ body }) => body.remote !== undefined && keyOf(body.remote.id) === network,
+  );
+  return hasBack ? "connected" : "initiated";
+}
+
+interface Candidate {
+  readonly item: Item<"peering">;
+  readonly peering: Peering;
+  readonly user: Peering | undefined;
+}
+
+function mayUseRemoteGateway(
+  { item, peering, user }: Candidate,
+  { owners, known, report }: PeeringParts,
+): boolean {
+  if (!peering.usesRemoteGateway) return true;
+  const place = item.body.usesRemoteGatewayPlace;
+  if (owners.has(peering.network)) {
+    const network = known.get(peering.network)?.id ?? peering.network;
+    report(createDiagnostic("remote-gateways-own", place, { peering: peering.id, network }));
+    return false;
+  }
+  if (user === undefined) return true;
+  const parameters = { peering: peering.id, other: user.id };
+  report(createDiagnostic("remote-gateways-twice", place, parameters, { related: [user.place] }));
+  return false;
+}
+
+function reportDuplicate(earlier: Peering, later: Peering, report: Report): void {
+  const network = later.id.split("/").at(-3) ?? later.network;
+  const parameters = { network, remote: later.remoteId, ignored: later.name };
+  report(
+    createDiagnostic("peering-duplicate", later.place, parameters, { related: [earlier.place] }),
+  );
+}
