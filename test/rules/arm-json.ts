@@ -18,7 +18,14 @@ export function idOf(type: string, name: string): string {
 export function resource(type: string, name: string, properties: Json, more: Json = {}): Json {
   const full = `Microsoft.Network/${type}`;
   const own = name.split("/").at(-1);
-  return { id: idOf(full, name), name: own, type: full, location: "westeurope", ...more, properties };
+  return {
+    id: idOf(full, name),
+    name: own,
+    type: full,
+    location: "westeurope",
+    ...more,
+    properties,
+  };
 }
 
 /** A fact that ARM does not hold. */

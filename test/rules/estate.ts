@@ -185,10 +185,11 @@ export function hubRowsOf(base: Estate, hub: string, table = "defaultRouteTable"
   const { model } = compile(base);
   const found = [...model.hubs.values()].find(({ name }) => name === hub)!;
   const read = found.routeTables.find(({ name }) => name === table)!;
-  return azureHubRows(model, found, read).map(({ addressPrefixes, nextHopType, nextHops, asPath }) =>
-    [addressPrefixes.join(), nextHopType, nextHops.map(lastPart).join(), asPath]
-      .filter((column) => column !== "")
-      .join(" "),
+  return azureHubRows(model, found, read).map(
+    ({ addressPrefixes, nextHopType, nextHops, asPath }) =>
+      [addressPrefixes.join(), nextHopType, nextHops.map(lastPart).join(), asPath]
+        .filter((column) => column !== "")
+        .join(" "),
   );
 }
 
