@@ -198,6 +198,13 @@ export class Cursor {
     return undefined;
   }
 
+  /** Reports that this object lacks a property which it needs; gives `undefined`. */
+  lacks(property: string, expected: string): undefined {
+    const parameters = { property, expected, found: "nothing" };
+    this.#report(createDiagnostic("property-invalid", this.place, parameters));
+    return undefined;
+  }
+
   #asText(name: string, expected: string): string | undefined {
     return typeof this.value === "string" ? this.value : this.complain(name, expected);
   }

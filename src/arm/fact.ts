@@ -154,8 +154,7 @@ const origins = {
 function readLearnedRoute(cursor: Cursor): LearnedRouteBody | undefined {
   const network = cursor.prefix("network");
   if (network === undefined) {
-    const written = cursor.at("network");
-    return written.exists ? undefined : written.complain("network", "a prefix");
+    return cursor.at("network").exists ? undefined : cursor.lacks("network", "a prefix");
   }
   return {
     prefix: network.prefix,

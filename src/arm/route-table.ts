@@ -62,7 +62,7 @@ export function decodeRoute(resource: Resource, report: Report): RouteBody | und
 function readDestination(cursor: Cursor, report: Report): RouteDestination | undefined {
   const text = cursor.text("addressPrefix")?.trim();
   if (text === undefined) {
-    return cursor.at("addressPrefix").complain("addressPrefix", "a prefix or a service tag");
+    return cursor.lacks("addressPrefix", "a prefix or a service tag");
   }
   if (/^[A-Za-z][\w.-]*$/.test(text)) return { kind: "serviceTag", tag: text };
   const result = parseCidr(text);

@@ -1,6 +1,7 @@
 import type { Snapshot } from "../arm/index.ts";
 import type { Diagnostic } from "../diagnostic/index.ts";
 import type { Behavior, Model, ServiceTagPrefixes } from "../model/index.ts";
+import { checkModel } from "./check.ts";
 import { type Coverage, measureCoverage } from "./coverage.ts";
 import { lowerModel } from "./lower.ts";
 import { createSources } from "./sources.ts";
@@ -30,6 +31,7 @@ export function compileSnapshot(snapshot: Snapshot, options: CompileOptions = {}
   const diagnostics: Diagnostic[] = [];
   const sources = createSources(snapshot, (diagnostic) => diagnostics.push(diagnostic));
   const model = lowerModel(sources, options);
+  checkModel(model, sources.report);
   const coverage = measureCoverage(snapshot, sources);
   return { model, diagnostics, coverage };
 }

@@ -1,7 +1,14 @@
-import { createDiagnostic } from "../diagnostic/index.ts";
 import type { Circuit, Connection, Gateway, Key, LocalNetworkGateway } from "../model/index.ts";
 import type { LearnedIndex } from "./learned.ts";
-import { type Item, mapByKey, namedOf, readItems, resolve, type Sources } from "./sources.ts";
+import {
+  type Item,
+  mapByKey,
+  namedOf,
+  readItems,
+  reportAbsent,
+  resolve,
+  type Sources,
+} from "./sources.ts";
 
 /** What connections are built from. */
 export interface ConnectionParts {
@@ -45,12 +52,11 @@ function lowerConnection(
     report,
   });
   if (gateway === undefined) {
-    if (body.gateway === undefined) {
-      const property = "virtualNetworkGateway1";
-      const parameters = { property, expected: "a reference with an id", found: "nothing" };
-      report(createDiagnostic("property-invalid", item.place, parameters));
-    }
+    if (body.gateway === undefined) reportAbsent(item, "virtualNetworkGateway1", report);
     return undefined;
+  }
+  if (kind === "site" && body.localNetworkGateway === undefined) {
+    reportAbsent(item, "localNetworkGateway2", report);
   }
   const { usesBgp, weight, isUp, statusPlace, isFastPath } = body;
   const { gateways, localNetworkGateways, circuits, learned } = parts;

@@ -1,7 +1,14 @@
-import { createDiagnostic } from "../diagnostic/index.ts";
 import type { Guest, Key, Nic, PublicHost, Site } from "../model/index.ts";
 import { learnedKey } from "./learned.ts";
-import { mapByKey, namedOf, readItems, reportMissing, resolve, type Sources } from "./sources.ts";
+import {
+  mapByKey,
+  namedOf,
+  readItems,
+  reportAbsent,
+  reportMissing,
+  resolve,
+  type Sources,
+} from "./sources.ts";
 
 /** Builds the places outside Azure. `linkable` holds what a site can be connected to. */
 export function lowerSites(sources: Sources, linkable: ReadonlySet<Key>): ReadonlyMap<Key, Site> {
@@ -34,12 +41,8 @@ export function lowerGuests(
   const { report } = sources;
   return mapByKey(
     readItems(sources, "guest").flatMap((item): Guest[] => {
-      const { body, place } = item;
-      if (body.nic === undefined) {
-        const property = "networkInterface";
-        const parameters = { property, expected: "a reference with an id", found: "nothing" };
-        report(createDiagnostic("property-invalid", place, parameters));
-      }
+      const { body } = item;
+      if (body.nic === undefined) reportAbsent(item, "networkInterface", report);
       const nic = resolve(body.nic, nics, { property: "networkInterface", report })?.key;
       if (nic === undefined || body.forwarding === undefined) return [];
       return [{ ...namedOf(item), nic, forwarding: body.forwarding }];

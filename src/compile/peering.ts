@@ -1,7 +1,7 @@
 import type { Report } from "../arm/index.ts";
 import { createDiagnostic } from "../diagnostic/index.ts";
 import { type Key, keyOf, type Peering } from "../model/index.ts";
-import { type Item, namedOf, reportMissing } from "./sources.ts";
+import { type Item, namedOf, reportAbsent, reportMissing } from "./sources.ts";
 
 /** Peerings as decoded, by the key of their network. */
 export type PeeringItems = ReadonlyMap<Key, readonly Item<"peering">[]>;
@@ -29,7 +29,7 @@ export function lowerPeerings(network: Key, parts: PeeringParts): readonly Peeri
     if (peering === undefined) continue;
     const earlier = byRemote.get(peering.remote);
     if (earlier !== undefined) {
-      reportDuplicate(earlier, peering, parts.report);
+      reportDuplicate(earlier, peering, parts);
       continue;
     }
     const allowed = mayUseRemoteGateway({ item, peering, user }, parts);
@@ -47,9 +47,7 @@ function lowerPeering(
 ): Peering | undefined {
   const { body } = item;
   if (body.remote === undefined) {
-    const property = "remoteVirtualNetwork";
-    const parameters = { property, expected: "a reference with an id", found: "nothing" };
-    parts.report(createDiagnostic("property-invalid", item.place, parameters));
+    reportAbsent(item, "remoteVirtualNetwork", parts.report);
     return undefined;
   }
   const remote = keyOf(body.remote.id);
@@ -102,14 +100,23 @@ function mayUseRemoteGateway(
     return false;
   }
   if (user === undefined) return true;
-  const parameters = { peering: peering.id, other: user.id };
+  // ERR-1 names the peering by its last two names and the other one by its id.
+  const name = `${nameOf(peering.network, known)}/${peering.name}`;
+  const parameters = { peering: name, other: user.id };
   report(createDiagnostic("remote-gateways-twice", place, parameters, { related: [user.place] }));
   return false;
 }
 
-function reportDuplicate(earlier: Peering, later: Peering, report: Report): void {
-  const network = later.id.split("/").at(-3) ?? later.network;
-  const parameters = { network, remote: later.remoteId, ignored: later.name };
+function nameOf(network: Key, known: PeeringParts["known"]): string {
+  return known.get(network)?.name ?? network;
+}
+
+function reportDuplicate(earlier: Peering, later: Peering, { known, report }: PeeringParts): void {
+  const parameters = {
+    network: nameOf(later.network, known),
+    remote: later.remoteId,
+    ignored: later.name,
+  };
   report(
     createDiagnostic("peering-duplicate", later.place, parameters, { related: [earlier.place] }),
   );

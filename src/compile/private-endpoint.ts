@@ -8,7 +8,7 @@ import {
   type PrivateEndpoint,
   type Subnet,
 } from "../model/index.ts";
-import { type Item, mapByKey, namedOf, reportMissing, resolve } from "./sources.ts";
+import { type Item, mapByKey, namedOf, reportAbsent, reportMissing, resolve } from "./sources.ts";
 
 /** A private endpoint that has its place in a subnet, before its addresses are known. */
 export interface EndpointDraft {
@@ -27,14 +27,7 @@ export function draftEndpoints(
 ): ReadonlyMap<Key, EndpointDraft> {
   const drafts = items.flatMap((item): EndpointDraft[] => {
     const { body, key } = item;
-    if (body.subnet === undefined) {
-      const parameters = {
-        property: "subnet",
-        expected: "a reference with an id",
-        found: "nothing",
-      };
-      report(createDiagnostic("property-invalid", item.place, parameters));
-    }
+    if (body.subnet === undefined) reportAbsent(item, "subnet", report);
     const subnet = resolve(body.subnet, subnets, { property: "subnet", report })?.key;
     if (subnet === undefined) return [];
     return [{ key, item, subnet, nics: new Set(body.nics.map(({ id }) => keyOf(id))) }];

@@ -99,6 +99,12 @@ export function reportMissing(reference: Reference, property: string, report: Re
   report(createDiagnostic("reference-missing", reference.place, parameters));
 }
 
+/** Says that a property which should name another resource is not there. */
+export function reportAbsent({ place }: Named, property: string, report: Report): void {
+  const parameters = { property, expected: "a reference with an id", found: "nothing" };
+  report(createDiagnostic("property-invalid", place, parameters));
+}
+
 /** A map by key that iterates in the order of the keys. */
 export function mapByKey<T extends { readonly key: Key }>(items: Iterable<T>): Map<Key, T> {
   const sorted = [...items].sort((a, b) => compareTexts(a.key, b.key));

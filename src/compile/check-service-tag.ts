@@ -1,0 +1,50 @@
+import type { Report } from "../arm/index.ts";
+import { createDiagnostic, type Place } from "../diagnostic/index.ts";
+import type { Model, ServiceTagPrefixes } from "../model/index.ts";
+
+/** Checks that service tags can be expanded. Rules: UDR-9, SE-1, SE-3. */
+export function checkServiceTags(model: Model, report: Report): void {
+  const uses = findTagRoutes(model);
+  if (model.serviceTags === undefined) reportAbsentFile(model, uses, report);
+  else reportUnknownTags(model.serviceTags, uses, report);
+}
+
+interface TagUse {
+  readonly tag: string;
+  readonly place: Place;
+}
+
+function findTagRoutes({ routeTables }: Model): readonly TagUse[] {
+  return [...routeTables.values()].flatMap(({ routes }) =>
+    routes.flatMap(({ destination, place }) =>
+      destination.kind === "serviceTag" ? [{ tag: destination.tag, place }] : [],
+    ),
+  );
+}
+
+function reportUnknownTags(
+  { edition, prefixesOf }: ServiceTagPrefixes,
+  uses: readonly TagUse[],
+  report: Report,
+): void {
+  for (const { tag, place } of uses) {
+    if (prefixesOf(tag) !== undefined) continue;
+    report(createDiagnostic("service-tag-unknown", place, { tag, edition }));
+  }
+}
+
+// Said once for the whole snapshot: the remedy is the same everywhere.
+function reportAbsentFile(model: Model, uses: readonly TagUse[], report: Report): void {
+  const endpoints = [...model.subnets.values()].flatMap((subnet) => subnet.serviceEndpoints);
+  const [first] = [...uses, ...endpoints];
+  if (first === undefined) return;
+  const parts = [count(uses.length, "user route"), count(endpoints.length, "service endpoint")];
+  const need = parts.filter((part) => part !== "").join(" and ");
+  const related = [...uses, ...endpoints].slice(1, 10).map(({ place }) => place);
+  report(createDiagnostic("service-tags-absent", first.place, { need }, { related }));
+}
+
+function count(number: number, noun: string): string {
+  if (number === 0) return "";
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
