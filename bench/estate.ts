@@ -2,8 +2,8 @@
 // Fixed seed; the same parameters give the same resources.
 import { parseArmId, type Resource, type Snapshot } from "../src/arm/index.ts";
 import { createSnapshot } from "../src/intake/index.ts";
-import { type Ip4, parsePrefix, type Prefix, prefixOf } from "../src/net/index.ts";
 import type { ServiceTagPrefixes } from "../src/model/index.ts";
+import { type Ip4, type Prefix, parsePrefix, prefixOf } from "../src/net/index.ts";
 
 /** Size of a generated estate. */
 export interface EstateSize {
@@ -144,7 +144,8 @@ function learnedPrefixes(count: number, seed: number): readonly string[] {
   const seen = new Set<string>();
   while (seen.size < count) {
     const length = 20 + Math.floor(random() * 9);
-    const address = random() < 0.7 ? 0xac100000 + random() * 0x100000 : 0xc0a80000 + random() * 0x10000;
+    const address =
+      random() < 0.7 ? 0xac100000 + random() * 0x100000 : 0xc0a80000 + random() * 0x10000;
     const prefix = prefixOf((Math.floor(address) >>> 0) as Ip4, length);
     seen.add(`${text(prefix.address)}/${length}`);
   }
@@ -191,13 +192,17 @@ function spokeResources(size: EstateSize, spoke: number): readonly Resource[] {
     addressSpace: { addressPrefixes: [`${text(base)}/20`] },
     subnets,
     virtualNetworkPeerings: [
-      peering(name, `hub${hub}`, `${text(0x0a000000 + hub * 0x10000)}/20`, { useRemoteGateways: true }),
+      peering(name, `hub${hub}`, `${text(0x0a000000 + hub * 0x10000)}/20`, {
+        useRemoteGateways: true,
+      }),
     ],
   });
   return [
     network,
     ...Array.from({ length: size.endpointsPerSpoke }, (_, at) => endpoint(name, region, base, at)),
-    ...Array.from({ length: size.subnetsPerSpoke }, (_, at) => nics(size, name, region, { base, at })).flat(),
+    ...Array.from({ length: size.subnetsPerSpoke }, (_, at) =>
+      nics(size, name, region, { base, at }),
+    ).flat(),
   ];
 }
 

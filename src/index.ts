@@ -1,1 +1,32 @@
-export {};
+/**
+ * The public API: from texts to answers, without files, clock or network.
+ *
+ * Read texts with `readText`, join them with `createSnapshot`, compile with `compileSnapshot`, and ask a `Router`. Nothing here throws on
+ * bad input: each step gives diagnostics beside its result.
+ */
+// Texts become ARM resources.
+
+export type { Capture, Resource, Snapshot } from "./arm/index.ts";
+// Resources become a model, and what is wrong with them becomes diagnostics.
+export { compileSnapshot } from "./compile/index.ts";
+export type { Diagnostic, Place } from "./diagnostic/index.ts";
+export { createSnapshot, readText } from "./intake/index.ts";
+export type { Behavior, Model } from "./model/index.ts";
+// Addresses and prefixes.
+export { formatIp, formatPrefix, parseCidr, parseIp } from "./net/index.ts";
+// Answers in Azure's words, with their reasons.
+export { azureRows, explainDecision, explainRows, nextHopAnswer } from "./report/index.ts";
+// A router answers for every interface, subnet and gateway of a model.
+export {
+  decideAddress,
+  decidePrefix,
+  type EffectiveTable,
+  findTarget,
+  listRoutes,
+  listTargets,
+  Router,
+} from "./route/index.ts";
+// Microsoft's service-tag file as an index.
+export { parseServiceTags } from "./servicetag/index.ts";
+// Ours against what Azure answered.
+export { verify } from "./verify/index.ts";

@@ -15,7 +15,6 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   table: { net: "tables are keyed by prefixes" },
   servicetag: {
     net: "tags are lists of prefixes",
-    table: "an address finds its tags by longest match",
   },
   model: {
     net: "address spaces, next hops",

@@ -5,7 +5,10 @@ import { writeAtomically } from "./service-tag-write.ts";
 
 const keptCaches = 8;
 
-/** Opens the index that was made from contents with this hash; `undefined`: none is there, or it is not to be trusted. */
+/**
+ * Opens the index that was made from contents with this hash; `undefined`: none is there, or it is not to be trusted.
+ * `folder` is the user's data folder.
+ */
 export function readCachedIndex(folder: string, hash: string): ServiceTagIndex | undefined {
   try {
     return decodeServiceTags(readFileSync(pathOf(folder, hash)));
@@ -21,7 +24,7 @@ export function readCachedIndex(folder: string, hash: string): ServiceTagIndex |
 export function writeCachedIndex(folder: string, hash: string, index: ServiceTagIndex): void {
   try {
     writeAtomically(pathOf(folder, hash), encodeServiceTags(index));
-    pruneCaches(join(folder, "cache"));
+    pruneCaches(cachesOf(folder));
   } catch {
     // See above.
   }
@@ -36,5 +39,9 @@ function pruneCaches(folder: string): void {
 }
 
 function pathOf(folder: string, hash: string): string {
-  return join(folder, "cache", `${hash}.index`);
+  return join(cachesOf(folder), `${hash}.index`);
+}
+
+function cachesOf(folder: string): string {
+  return join(folder, "service-tags", "cache");
 }

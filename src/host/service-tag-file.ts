@@ -42,7 +42,7 @@ export function readServiceTagFile(file: string): ServiceTagContent {
 }
 
 /**
- * Opens a service-tag file, through the cache in `folder` when its contents are known there.
+ * Opens a service-tag file, through the cache in the user's data folder when its contents are known there.
  * Throws `ServiceTagError` when it cannot be read or is none.
  */
 export function openServiceTagFile(file: string, folder: string): ServiceTagEdition {

@@ -133,24 +133,22 @@ function cachesIn(): readonly string[] {
 
 test("the second opening comes from the cache, and a damaged cache is made anew", () => {
   const file = writeEdition("a.json", 1);
-  const store = join(folder, "service-tags");
-  openServiceTagFile(file, store);
+  openServiceTagFile(file, folder);
   const [cache] = cachesIn();
   const good = readFileSync(cache!);
   // Another edition under this name proves that the cache is read at all.
-  openServiceTagFile(writeEdition("b.json", 2), store);
+  openServiceTagFile(writeEdition("b.json", 2), folder);
   const other = cachesIn().find((path) => path !== cache)!;
   copyFileSync(other, cache!);
-  expect(openServiceTagFile(file, store).index.changeNumber).toBe(2);
+  expect(openServiceTagFile(file, folder).index.changeNumber).toBe(2);
   writeFileSync(cache!, good.subarray(0, good.length - 8));
-  expect(openServiceTagFile(file, store).index.changeNumber).toBe(1);
+  expect(openServiceTagFile(file, folder).index.changeNumber).toBe(1);
   expect(readFileSync(cache!).equals(good)).toBe(true);
 });
 
 test("only a few caches are kept", () => {
-  const store = join(folder, "service-tags");
   for (let number = 1; number <= 12; number += 1) {
-    openServiceTagFile(writeEdition("a.json", number), store);
+    openServiceTagFile(writeEdition("a.json", number), folder);
   }
   expect(cachesIn()).toHaveLength(8);
 });

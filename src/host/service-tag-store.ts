@@ -51,7 +51,7 @@ export function loadServiceTags(options: {
   readonly file?: string | undefined;
 }): ServiceTagIndex | undefined {
   const { folder, file } = options;
-  if (file !== undefined) return openServiceTagFile(file, storeOf(folder)).index;
+  if (file !== undefined) return openServiceTagFile(file, folder).index;
   return openInstalled(folder, "current")?.index;
 }
 
@@ -62,9 +62,9 @@ export function openInstalled(folder: string, slot: EditionSlot): ServiceTagEdit
   if (entry === undefined) return undefined;
   const { hash, date, dateFrom } = entry;
   const file = editionPath(store, hash);
-  const index = isUnchanged(file, entry) ? readCachedIndex(store, hash) : undefined;
+  const index = isUnchanged(file, entry) ? readCachedIndex(folder, hash) : undefined;
   if (index !== undefined) return { index, file, date, dateFrom, problems: [] };
-  return { ...openServiceTagFile(file, store), date, dateFrom };
+  return { ...openServiceTagFile(file, folder), date, dateFrom };
 }
 
 /**
@@ -81,7 +81,7 @@ export function installServiceTags(folder: string, content: ServiceTagContent): 
   const file = editionPath(store, hash);
   try {
     writeAtomically(file, content.bytes);
-    writeCachedIndex(store, hash, index);
+    writeCachedIndex(folder, hash, index);
     const current = entryOf(file, hash, content);
     const previous = hasReplaced ? before.current : before.previous;
     // The list is written last: until then the old editions are the installed ones.

@@ -10,6 +10,7 @@ import {
   type Judged,
   nextHopAddresses,
   notesOf,
+  placesOf,
   type Route,
   type Router,
   type View,
@@ -99,7 +100,7 @@ function explainAddress(
 ): DecisionReport {
   const { asked, name, view } = question;
   const decision = decideAddress(table, asked);
-  const candidates = decision.candidates.map((one) => reportCandidate(router, one));
+  const candidates = decision.candidates.map((one) => reportCandidate(router, table, one));
   const winner = candidates.find(({ verdict }) => verdict === "carries");
   const tree = endpointTree(router.model, table, asked);
   const rules = decisionRules(decision, winner);
@@ -124,7 +125,7 @@ function explainPrefix(
   asked: Prefix,
 ): DecisionReport {
   const decision = decidePrefix(table, asked);
-  const candidates = decision.candidates.map((one) => reportCandidate(router, one));
+  const candidates = decision.candidates.map((one) => reportCandidate(router, table, one));
   const shares = decision.shares.map(({ route, prefixes }) => ({
     route: route === undefined ? "nothing" : nameRoute(route),
     prefixes: prefixes.map(formatPrefix),
@@ -166,9 +167,13 @@ function notesFor(router: Router, table: EffectiveTable, route: Route): readonly
   );
 }
 
-function reportCandidate({ model }: Router, judged: Judged): CandidateReport {
+function reportCandidate(
+  { model }: Router,
+  table: EffectiveTable,
+  judged: Judged,
+): CandidateReport {
   const { route, prefix, verdict } = judged;
-  const [from, ...also] = route.places.map(fromPlace);
+  const [from, ...also] = placesOf(route, table.subnet).map(fromPlace);
   const lost = lossOf(judged);
   const rules = [...new Set([...route.rules, ...lost.rules])];
   return {

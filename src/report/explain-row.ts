@@ -6,6 +6,7 @@ import {
   findSensitivities,
   listRoutes,
   notesOf,
+  placesOf,
   type Route,
   type Router,
   type View,
@@ -77,7 +78,7 @@ function explainRow(
   const { route, fate } = row;
   const notes = notesOf(model, table, route);
   const rules = [...new Set([...route.rules, ...(fate?.rules ?? [])])];
-  const [first, ...others] = route.places.map(fromPlace);
+  const [first, ...others] = placesOf(route, table.subnet).map(fromPlace);
   return {
     from: first ?? fromPlace(undefined),
     also: others,
@@ -110,7 +111,7 @@ function overridingRow(
     table,
     model.behavior,
   );
-  const from = fromPlace(by.places[0]);
+  const from = fromPlace(placesOf(by, table.subnet)[0]);
   return { source, addressPrefix, nextHopType, nextHopIpAddress, from, because };
 }
 

@@ -23,6 +23,6 @@ export {
 export { formatDecision } from "./explain-text.ts";
 export { type AzureHubRow, azureHubRows, type ExplainedHubRow } from "./hub-row.ts";
 export { type NextHopAnswer, nextHopAnswer } from "./next-hop.ts";
+export { assumptionSentence, noteSentence } from "./note-sentence.ts";
 export { nameOf, nameRoute } from "./sentence.ts";
-export { type Column, formatTable } from "./text-table.ts";
 export { nextHopWord, sourceWord, watcherWord } from "./words.ts";

@@ -1,4 +1,4 @@
-import type { Note, NoteCode } from "../route/index.ts";
+import type { Assumption, Note, NoteCode } from "../route/index.ts";
 
 type Sentence = (about: readonly string[]) => string;
 
@@ -57,4 +57,19 @@ const sentences: Readonly<Record<NoteCode, Sentence>> = {
 /** Says a note in one sentence. */
 export function noteSentence({ code, about }: Note): string {
   return sentences[code](about);
+}
+
+const assumptions: Readonly<Record<Assumption["code"], (about: string) => string>> = {
+  prefixesUnknown: (tag) =>
+    `the prefixes of service tag ${tag} are not known; its row shows the name`,
+  addressUnknown: (producer) => `the next hop address of routes over ${producer} is not known`,
+  nothingLearned: (connection) =>
+    `connection ${connection} speaks BGP and nothing tells what it has learned; no learned route is shown for it`,
+  sameRegion: (network) =>
+    `peer ${network} is not in the snapshot and counts as one of the same region`,
+};
+
+/** Says an assumption in one sentence, with the rules that it touches. */
+export function assumptionSentence({ code, about, rules }: Assumption): string {
+  return `${assumptions[code](about)} (${rules.join(", ")})`;
 }

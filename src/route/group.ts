@@ -1,4 +1,13 @@
-import { comparePrefixes, covers, type Ip, lastIp, type Prefix, prefixKey } from "../net/index.ts";
+import {
+  comparePrefixes,
+  containsIp,
+  covers,
+  equalPrefixes,
+  type Ip,
+  lastIp,
+  type Prefix,
+  prefixKey,
+} from "../net/index.ts";
 import { createLpmTable, type LpmTable } from "../table/index.ts";
 import type { Route } from "./route.ts";
 
@@ -65,23 +74,49 @@ export class RouteGroup {
     return inside;
   }
 
-  /** The longest prefix that contains an address, with its routes; absent when none does. */
-  longest(ip: Ip): { readonly prefix: Prefix; readonly routes: readonly number[] } | undefined {
-    this.#longest ??= longestMatchTable(this.routes);
-    const match = this.#longest.lookup(ip);
-    return match === undefined ? undefined : { prefix: match.prefix, routes: match.value };
-  }
-
-  /** All entries that contain an address, longest first. */
-  covering(ip: Ip): readonly { readonly prefix: Prefix; readonly routes: readonly number[] }[] {
-    this.#longest ??= longestMatchTable(this.routes);
-    const match = this.#longest.lookup(ip);
+  /** All entries that contain an address, longest first. Cost: O(entries) for a handful, else one longest-prefix match. */
+  covering(ip: Ip): readonly Covering[] {
+    if (this.sorted.length <= handful) return coveringByScan(this.sorted, ip);
+    const table = this.#longestTable();
+    const match = table.lookup(ip);
     if (match === undefined) return [];
-    return this.#longest
+    return table
       .supernets(match.prefix)
       .map(({ prefix, value }) => ({ prefix, routes: value }))
       .reverse();
   }
+
+  /** The longest entry that contains an address; absent when none does. */
+  longest(ip: Ip): Covering | undefined {
+    if (this.sorted.length <= handful) return coveringByScan(this.sorted, ip)[0];
+    const match = this.#longestTable().lookup(ip);
+    return match === undefined ? undefined : { prefix: match.prefix, routes: match.value };
+  }
+
+  #longestTable(): LpmTable<readonly number[]> {
+    this.#longest ??= longestMatchTable(this.routes);
+    return this.#longest;
+  }
+}
+
+/** An entry that contains an address, and the routes that have exactly its prefix. */
+export interface Covering {
+  readonly prefix: Prefix;
+  readonly routes: readonly number[];
+}
+
+// Most groups of a network have a few entries; a table would cost more to build than all look-ups in it.
+const handful = 8;
+
+function coveringByScan(entries: readonly Entry[], ip: Ip): readonly Covering[] {
+  const found: { prefix: Prefix; routes: number[] }[] = [];
+  for (const { prefix, route } of entries) {
+    if (!containsIp(prefix, ip)) continue;
+    const same = found.find((one) => equalPrefixes(one.prefix, prefix));
+    if (same === undefined) found.push({ prefix, routes: [route] });
+    else same.routes.push(route);
+  }
+  return found.sort((a, b) => b.prefix.length - a.prefix.length);
 }
 
 const none: readonly number[] = [];

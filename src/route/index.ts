@@ -6,7 +6,9 @@
  * the rules and places that made it, every loser the rule and the route that beat it; equal models give equal answers.
  * Does not know ARM, files, Azure's spelling of rows, or what happens to a packet after its first hop.
  */
+
 export { advertisedPrefixes } from "./advertised.ts";
+export { type Assumption, assumptionsOf } from "./assumption.ts";
 export {
   type Decision,
   decideAddress,
@@ -34,7 +36,7 @@ export { nextHopAddresses } from "./route.ts";
 export { ignoresExactUserRoutes, Router } from "./router.ts";
 export { type EffectiveRoute, listRoutes } from "./rows.ts";
 export { alternatives, findSensitivities, type Sensitivity } from "./sensitivity.ts";
-export { tagsOfService } from "./service-endpoint.ts";
+export { placesOf, tagsOfService } from "./service-endpoint.ts";
 export {
   type EffectiveTable,
   lookupRoute,

@@ -77,7 +77,7 @@ export class Router {
     const services = serviceEndpointSignature(this.model, subnet);
     const key = [network.key, subnet.routeTable ?? "", services, view.gateway ?? ""].join("|");
     const present = this.#tables.get(key);
-    if (present !== undefined) return present;
+    if (present !== undefined) return present.subnet === subnet ? present : { ...present, subnet };
     const table = this.#createTable(network, subnet, view.gateway, ignores);
     this.#tables.set(key, table);
     return table;
@@ -190,8 +190,8 @@ export class Router {
   #serviceGroup(subnet: Subnet): RouteGroup {
     const signature = serviceEndpointSignature(this.model, subnet);
     if (signature === "") return noServiceEndpoints;
-    // Places differ between subnets, so only subnets of one network and signature share the routes.
-    return findOrCreate(this.#serviceGroups, `${subnet.network}|${signature}`, () =>
+    // Whose endpoint it is differs between subnets and is looked up when a route is explained (`placesOf`).
+    return findOrCreate(this.#serviceGroups, signature, () =>
       serviceEndpointGroup(this.model, subnet),
     );
   }

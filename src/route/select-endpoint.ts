@@ -28,11 +28,7 @@ export function selectEndpoints(
   return withFates(group, [fates]);
 }
 
-function endpointFate(
-  rules: Rules,
-  route: Route,
-  others: readonly TableGroup[],
-): Fate | undefined {
+function endpointFate(rules: Rules, route: Route, others: readonly TableGroup[]): Fate | undefined {
   const [prefix] = route.prefixes;
   const user = others.find(({ group }) => group.kind === "user");
   if (prefix === undefined || user === undefined || route.nextHop.kind !== "privateEndpoint") {

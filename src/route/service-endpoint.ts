@@ -44,6 +44,18 @@ export function serviceEndpointGroup(model: Model, subnet: Subnet): RouteGroup {
   );
 }
 
+/**
+ * The places of a route as one subnet sees it.
+ *
+ * Subnets with equal service endpoints share the routes, so that the place in the route may be another subnet's.
+ */
+export function placesOf(route: Route, subnet: Subnet): Route["places"] {
+  const { nextHop } = route;
+  if (nextHop.kind !== "serviceEndpoint") return route.places;
+  const own = subnet.serviceEndpoints.find(({ service }) => service === nextHop.service);
+  return own === undefined ? route.places : [own.place];
+}
+
 /** Text that two subnets share exactly when their service endpoints give the same routes. */
 export function serviceEndpointSignature(model: Model, subnet: Subnet): string {
   if (subnet.serviceEndpoints.length === 0) return "";

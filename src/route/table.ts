@@ -14,7 +14,7 @@ export interface View {
 /** The effective routes of a subnet, or of a gateway in it: groups shared with other tables, and exceptions. */
 export interface EffectiveTable {
   readonly network: VirtualNetwork;
-  /** Some subnet that has this table; others with the same ingredients share it. */
+  /** The subnet that was asked about; the groups are shared with every other subnet of the same ingredients. */
   readonly subnet: Subnet;
   readonly routeTable: RouteTable | undefined;
   readonly gateway: Key | undefined;

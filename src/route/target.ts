@@ -19,7 +19,7 @@ export type TargetResult =
   | { readonly kind: "incomplete"; readonly id: string; readonly missing: string }
   /** A virtual network was named: its subnets are the targets. */
   | { readonly kind: "network"; readonly subnets: readonly string[] }
-  | { readonly kind: "unknown"; readonly nearest: readonly string[] };
+  | { readonly kind: "unknown" };
 
 /**
  * Finds what a text names: a full id, the name of an interface, gateway, firewall, hub or virtual machine, or `network/subnet`.
@@ -132,33 +132,5 @@ function explainUnknown(model: Model, text: string): TargetResult {
     const names = network.subnets.flatMap((key) => model.subnets.get(key)?.name ?? []);
     return { kind: "network", subnets: names.map((name) => `${network.name}/${name}`) };
   }
-  return { kind: "unknown", nearest: nearestNames(model, text) };
-}
-
-function nearestNames(model: Model, text: string): readonly string[] {
-  const wanted = text.toLowerCase().split("/").at(-1) ?? "";
-  return listTargets(model)
-    .map((target) => targetName(model, target))
-    .map((name) => ({
-      name,
-      distance: distanceOf(wanted, name.toLowerCase().split("/").at(-1) ?? ""),
-    }))
-    .filter(({ name, distance }) => distance <= 3 || name.toLowerCase().includes(wanted))
-    .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
-    .slice(0, 3)
-    .map(({ name }) => name);
-}
-
-// Levenshtein distance, one row at a time.
-function distanceOf(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, replaced));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
+  return { kind: "unknown" };
 }

@@ -1,9 +1,7 @@
 import { containsIp, type Ip, lastIp, type Prefix } from "../net/index.ts";
 import type { AddressFamily, RangeIndex } from "./address-family.ts";
+import type { LpmEntry } from "./entries.ts";
 import { assignValues, type Bound, flattenRanges } from "./intervals.ts";
-
-/** A prefix and its value. */
-export type LpmEntry<V> = readonly [prefix: Prefix, value: V];
 
 /**
  * The entries of one address family, in columns. Entries are numbered from 1 in sorted order, so

@@ -6,7 +6,8 @@
  * Invariant: a table never changes, and gives what a linear scan of its entries would give.
  * Does not know routes: which of two routes for one prefix wins is decided before they come here.
  */
-export type { LpmEntry } from "./family-table.ts";
+export type { LpmEntry } from "./entries.ts";
+export { flattenPrefixes4 } from "./intervals4.ts";
 export { createLpmTable, type LpmMatch, type LpmTable } from "./lpm-table.ts";
 export {
   createRangeIndex4,

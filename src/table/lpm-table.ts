@@ -1,6 +1,7 @@
-import { comparePrefixes, equalPrefixes, type Ip, type Prefix } from "../net/index.ts";
+import { equalPrefixes, type Ip, type Prefix } from "../net/index.ts";
 import { family4, family6 } from "./address-family.ts";
-import { FamilyTable, type LpmEntry } from "./family-table.ts";
+import { type LpmEntry, sortEntries } from "./entries.ts";
+import { FamilyTable } from "./family-table.ts";
 
 /** An entry that answers a question. */
 export interface LpmMatch<V> {
@@ -17,7 +18,10 @@ export interface LpmTable<V> {
   readonly size: number;
   /** Finds the longest entry that contains `ip`; `undefined`: none does. */
   lookup(ip: Ip): LpmMatch<V> | undefined;
-  /** As `lookup`, but gives the value only, and allocates nothing. */
+  /**
+   * As `lookup`, but gives the value only: allocates nothing, and several times as fast in IPv4 up to
+   * 65,535 different values.
+   */
   lookupValue(ip: Ip): V | undefined;
   /** Gives the value of exactly this prefix; `undefined`: it has no entry. */
   get(prefix: Prefix): V | undefined;
@@ -39,20 +43,11 @@ export interface LpmTable<V> {
 
 /**
  * Creates a table from entries in any order; a later entry for an equal prefix replaces an earlier.
- * Cost: O(n log n). More than about 30 IPv4 entries take a direct table of 256 KiB, and then about
- * 30 bytes an entry.
+ * Cost: O(n log n). More than about 30 IPv4 entries take a direct table of 256 KiB, and beyond that
+ * about 25 bytes an entry.
  */
 export function createLpmTable<V>(entries: Iterable<LpmEntry<V>>): LpmTable<V> {
   return new RangeLpmTable(sortEntries(entries));
-}
-
-/** Sorts entries and keeps the last of each prefix, which a stable sort leaves last. */
-function sortEntries<V>(entries: Iterable<LpmEntry<V>>): readonly LpmEntry<V>[] {
-  const sorted = [...entries].sort(([a], [b]) => comparePrefixes(a, b));
-  return sorted.filter(([prefix], index) => {
-    const next = sorted[index + 1];
-    return next === undefined || !equalPrefixes(prefix, next[0]);
-  });
 }
 
 class RangeLpmTable<V> implements LpmTable<V> {

@@ -1,0 +1,84 @@
+import type { Argument, Option } from "commander";
+import { behaviorSwitches, isBehaviorKey } from "../../model/index.ts";
+import { regions } from "../../servicetag/index.ts";
+import { openServiceTags } from "../service-tags.ts";
+import type { Session } from "../session.ts";
+import { shells } from "./shells.ts";
+import { listTargets } from "./targets.ts";
+
+/** A word that may stand at the cursor. */
+export interface Candidate {
+  readonly value: string;
+  /** What it means, in a few words; may be empty. */
+  readonly about: string;
+}
+
+/** What to offer: words, and whether file names fit too. */
+export interface Offer {
+  readonly candidates: readonly Candidate[];
+  readonly hasFiles: boolean;
+}
+
+const nothing: Offer = { candidates: [], hasFiles: false };
+const files: Offer = { candidates: [], hasFiles: true };
+
+/** Offers values of an option; `typed` is what stands there already. */
+export function offerValues(option: Option, typed: string, session: Session): Offer {
+  if (option.argChoices !== undefined) return words(option.argChoices);
+  switch (option.attributeName()) {
+    case "snapshot":
+    case "serviceTags":
+    case "file":
+      return files;
+    case "behavior":
+      return words(behaviorValues(typed));
+    case "region":
+      return words(regions.map(({ location }) => location));
+    case "service":
+      return words(serviceNames(session));
+    default:
+      return nothing;
+  }
+}
+
+/** Offers operands of a command; `snapshots` are the values of `-s` so far. */
+export async function offerOperands(
+  argument: Argument | undefined,
+  session: Session,
+  snapshots: readonly string[],
+): Promise<Offer> {
+  switch (argument?.name()) {
+    case "name":
+      return words(tagNames(session));
+    case "key":
+      return words(Object.keys(behaviorSwitches));
+    case "shell":
+      return words(shells);
+    case "before":
+    case "after":
+      return { ...words(["current", "previous"]), hasFiles: true };
+    case "target":
+      return words(await listTargets(session, snapshots));
+    default:
+      return nothing;
+  }
+}
+
+function words(values: readonly string[]): Offer {
+  return { candidates: values.map((value) => ({ value, about: "" })), hasFiles: false };
+}
+
+function behaviorValues(typed: string): readonly string[] {
+  const [key = ""] = typed.split("=", 1);
+  if (!typed.includes("=")) return Object.keys(behaviorSwitches).map((one) => `${one}=`);
+  if (!isBehaviorKey(key)) return [];
+  return behaviorSwitches[key].values.map((value) => `${key}=${value}`);
+}
+
+function tagNames(session: Session): readonly string[] {
+  return (openServiceTags(session)?.tags() ?? []).map(({ name }) => name);
+}
+
+function serviceNames(session: Session): readonly string[] {
+  return [...new Set((openServiceTags(session)?.tags() ?? []).map(({ service }) => service))];
+}

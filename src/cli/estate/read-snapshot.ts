@@ -1,0 +1,60 @@
+import { delimiter } from "node:path";
+import type { Snapshot } from "../../arm/index.ts";
+import type { Diagnostic } from "../../diagnostic/index.ts";
+import { createProgress, readSources, type SourceText, silentProgress } from "../../host/index.ts";
+import { fileSystemIn } from "../file-system-in.ts";
+import type { SnapshotOptions } from "../options.ts";
+import type { Session } from "../session.ts";
+import { UsageError } from "../usage-error.ts";
+
+/** A snapshot with the texts that it was read from. */
+export interface SnapshotRead {
+  readonly snapshot: Snapshot;
+  readonly sources: readonly SourceText[];
+  /** Whether every path that the user named could be read. */
+  readonly isComplete: boolean;
+}
+
+/** Reads the snapshot that the options name. Throws `UsageError` when they name none. */
+export async function readSnapshot(session: Session<SnapshotOptions>): Promise<SnapshotRead> {
+  const { io, options } = session;
+  const paths = snapshotPaths(session);
+  const { layers, diagnostics } = await readSources(paths, {
+    fileSystem: fileSystemIn(io),
+    progress: options.quiet === true ? silentProgress : createProgress(io.stderr),
+  });
+  const { createSnapshot, readText } = await import("../../intake/index.ts");
+  const about = options.about === undefined ? {} : { about: options.about };
+  const results = layers.map((layer) => layer.map((source) => readText({ ...source, ...about })));
+  const snapshot = createSnapshot(results);
+  const all = [...diagnostics, ...snapshot.diagnostics];
+  return {
+    snapshot: { ...snapshot, diagnostics: all },
+    sources: layers.flat(),
+    isComplete: !paths.some((path) => isUnread(path, all)),
+  };
+}
+
+function snapshotPaths({ io, options }: Session<SnapshotOptions>): readonly string[] {
+  const named = options.snapshot ?? [];
+  if (named.length > 0) return named;
+  const fromEnvironment = io.environment["TRUEROUTE_SNAPSHOT"] ?? "";
+  const paths = fromEnvironment.split(delimiter).filter((path) => path !== "");
+  if (paths.length > 0) return paths;
+  throw new UsageError(
+    "no snapshot was given",
+    "Name a file or folder of Azure resources with -s PATH, or in the variable TRUEROUTE_SNAPSHOT.",
+  );
+}
+
+// A file below a named folder may fail and the folder still count as read; the named path itself may not.
+function isUnread(path: string, diagnostics: readonly Diagnostic[]): boolean {
+  const file = path === "-" ? "<stdin>" : path;
+  return diagnostics.some(
+    ({ severity, place }) =>
+      severity === "error" &&
+      place.file === file &&
+      place.filePointer === "" &&
+      place.resource === "",
+  );
+}

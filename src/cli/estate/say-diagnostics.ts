@@ -1,0 +1,88 @@
+import type { Coverage } from "../../compile/index.ts";
+import type { Diagnostic, Place, Position, Severity } from "../../diagnostic/index.ts";
+import type { SourceText } from "../../host/index.ts";
+import type { Conversation } from "../conversation.ts";
+
+const shownDiagnostics = 20;
+const severities: readonly Severity[] = ["error", "warning", "info"];
+
+/** Says how much of the input the model holds: `412 resources: 397 modelled, 15 not (3 types)`. */
+export function describeCoverage(
+  { resources, modelled, unmodelled }: Coverage,
+  isVerbose: boolean,
+): string {
+  const left = resources - modelled;
+  const types = isVerbose
+    ? unmodelled.map(({ type, count }) => `${count} ${type}`).join(", ")
+    : counted(unmodelled.length, "type");
+  const others = left === 0 ? "" : `, ${left} not (${types})`;
+  return `${counted(resources, "resource")}: ${modelled} modelled${others}`;
+}
+
+/** Says diagnostics, errors first; beyond the first 20 only their number, unless verbose. */
+export async function sayDiagnostics(
+  conversation: Conversation,
+  diagnostics: readonly Diagnostic[],
+  sources: readonly SourceText[],
+): Promise<void> {
+  const ordered = severities.flatMap((severity) =>
+    diagnostics.filter((one) => one.severity === severity),
+  );
+  const shown = conversation.isVerbose ? ordered : ordered.slice(0, shownDiagnostics);
+  const positions = await locatePlaces(shown, sources);
+  for (const { severity, message, remedy, code, place, related, position } of shown) {
+    const places = [
+      placeLine("at", place, position ?? positions.get(place)),
+      ...related.map((one) => placeLine("see", one, positions.get(one))),
+    ];
+    const lines = [...places.filter((line) => line !== ""), `fix: ${remedy} [${code}]`];
+    conversation.report(severity, message, lines);
+  }
+  const rest = ordered.slice(shown.length);
+  if (rest.length > 0) conversation.note(summarize(rest));
+}
+
+function summarize(rest: readonly Diagnostic[]): string {
+  const counts = severities.flatMap((severity) => {
+    const count = rest.filter((one) => one.severity === severity).length;
+    if (count === 0) return [];
+    return [severity === "info" ? `${count} info` : counted(count, severity)];
+  });
+  return `... and ${rest.length} more (${counts.join(", ")}); -v says them all`;
+}
+
+function placeLine(word: string, place: Place, position: Position | undefined): string {
+  const where = position === undefined ? "" : `:${position.line}:${position.column}`;
+  const file = place.file === "" ? "" : place.file + where;
+  const text = [file, place.resource, place.pointer].filter((part) => part !== "").join(" ");
+  return text === "" ? "" : `${word} ${text}`;
+}
+
+/** Finds lines and columns, one pass over each file that something is said about. */
+async function locatePlaces(
+  diagnostics: readonly Diagnostic[],
+  sources: readonly SourceText[],
+): Promise<ReadonlyMap<Place, Position>> {
+  const places = diagnostics.flatMap(({ place, related }) => [place, ...related]);
+  const positions = new Map<Place, Position>();
+  if (places.length === 0) return positions;
+  const { locateAll } = await import("../../intake/index.ts");
+  for (const source of sources) {
+    const inside = places.filter((place) => place.file === source.file && pointerOf(place) !== "");
+    if (inside.length === 0) continue;
+    const found = locateAll(source, inside.map(pointerOf));
+    for (const place of inside) {
+      const position = found.get(pointerOf(place));
+      if (position !== undefined) positions.set(place, position);
+    }
+  }
+  return positions;
+}
+
+function pointerOf({ filePointer, pointer }: Place): string {
+  return filePointer + pointer;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,29 @@
+import type { Environment, FileSystem } from "../host/index.ts";
+
+/** A stream that text is written to. */
+export interface OutputStream {
+  write(text: string): unknown;
+  /** Whether a person looks at it. */
+  readonly isTTY?: boolean;
+  /** Width of the terminal in characters. */
+  readonly columns?: number;
+}
+
+/** Everything that a command may touch, so that tests run it in their own process. */
+export interface Io {
+  /** Takes the answer and nothing else. */
+  readonly stdout: OutputStream;
+  /** Takes the conversation. */
+  readonly stderr: OutputStream;
+  readonly environment: Environment;
+  /** Folder that relative paths start from. */
+  readonly folder: string;
+  /** Node's name of the platform, such as `win32`. */
+  readonly platform: string;
+  readonly fileSystem: FileSystem;
+}
+
+/** Whether a stream gets colors: a person looks at it, and `NO_COLOR` is not set (no-color.org). */
+export function hasColors(stream: OutputStream, { environment }: Io): boolean {
+  return stream.isTTY === true && !environment["NO_COLOR"] && environment["TERM"] !== "dumb";
+}

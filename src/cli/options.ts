@@ -1,0 +1,107 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { suggest } from "./nearest.ts";
+
+/** Formats that every answer has. */
+export const outputFormats = [
+  "table",
+  "json",
+  "jsonc",
+  "tsv",
+  "yaml",
+  "yamlc",
+  "csv",
+  "md",
+  "none",
+] as const;
+
+/** One of the formats of `-o`. */
+export type OutputFormat = (typeof outputFormats)[number];
+
+/** Options of every command. */
+export interface OutputOptions {
+  readonly output?: OutputFormat;
+  /** JMESPath expression. */
+  readonly query?: string;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** Option of every command that looks at service tags. */
+export interface ServiceTagOptions {
+  readonly serviceTags?: string;
+}
+
+/** Options of every command that reads a snapshot. */
+export interface SnapshotOptions extends OutputOptions, ServiceTagOptions {
+  readonly snapshot?: readonly string[];
+  readonly strict?: boolean;
+  /** Each is KEY=VALUE. */
+  readonly behavior?: readonly string[];
+  /** What captured answers without a name are about. */
+  readonly about?: string;
+}
+
+/** Adds the options of every command. */
+export function addOutputOptions(command: Command): Command {
+  return command
+    .addOption(
+      choiceOption(
+        "-o, --output <format>",
+        "how to print the answer (default: table)",
+        outputFormats,
+      ),
+    )
+    .option("--query <jmespath>", "pick from the JSON answer before it is printed, as az does")
+    .option("-q, --quiet", "say nothing but errors on stderr")
+    .option("-v, --verbose", "say everything on stderr");
+}
+
+/** Adds the option that names a service-tag file. */
+export function addServiceTagOption(command: Command): Command {
+  return command.option(
+    "--service-tags <file>",
+    "use this service-tag file, not the installed one",
+  );
+}
+
+/** Adds the options of every command that reads a snapshot. */
+export function addSnapshotOptions(command: Command): Command {
+  command
+    .addOption(
+      new Option(
+        "-s, --snapshot <path>",
+        "file or folder of Azure resources, or - for stdin; later ones overlay earlier ones (default: $TRUEROUTE_SNAPSHOT)",
+      ).argParser(collect),
+    )
+    .option("--strict", "exit with 3 when the answer rests on assumptions")
+    .addOption(
+      new Option(
+        "--behavior <key=value>",
+        "decide a switch that Azure leaves open; see trueroute behavior",
+      ).argParser(collect),
+    )
+    .option("--about <id>", "network interface that captured routes without a name are about");
+  return addOutputOptions(addServiceTagOption(command));
+}
+
+/** Creates an option that takes one of several words, and suggests the nearest for any other. */
+export function choiceOption(
+  flags: string,
+  description: string,
+  choices: readonly string[],
+): Option {
+  const option = new Option(flags, description).choices(choices);
+  // `choices` shows them in the help and keeps them for completion; its own parser suggests nothing.
+  return option.argParser((word: string) => {
+    const choice = choices.find((one) => one === word.toLowerCase());
+    if (choice !== undefined) return choice;
+    const hint = suggest(word, choices);
+    throw new InvalidArgumentError(
+      `Choose from ${choices.join(", ")}.${hint === "" ? "" : ` ${hint}`}`,
+    );
+  });
+}
+
+function collect(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
+}

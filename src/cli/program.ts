@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { Command } from "commander";
+import { defineBehavior } from "./behavior.ts";
+import { defineCompletion } from "./completion.ts";
+import { defineExplain } from "./explain.ts";
+import { defineNextHop } from "./next-hop.ts";
+import { defineRoutes } from "./routes.ts";
+import type { Frame } from "./session.ts";
+import { defineTags } from "./tags.ts";
+import { defineVerify } from "./verify.ts";
+
+// In the order of the help.
+const definitions: readonly ((program: Command, frame: Frame) => void)[] = [
+  defineRoutes,
+  defineNextHop,
+  defineExplain,
+  defineVerify,
+  defineTags,
+  defineBehavior,
+  defineCompletion,
+];
+
+/** Creates the command tree. It reads nothing and loads no command's code: that happens when one runs. */
+export function createProgram(frame: Frame): Command {
+  const { stdout, stderr } = frame.io;
+  const program = new Command("trueroute");
+  program
+    .description("Tells where a packet really goes in an Azure network, from the resources alone.")
+    .version(readVersion(), "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand(false)
+    .exitOverride()
+    .showHelpAfterError(false)
+    .configureHelp({ showGlobalOptions: false })
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+      getOutHelpWidth: () => Math.min(Math.max(stdout.columns ?? 80, 60), 100),
+      getErrHelpWidth: () => Math.min(Math.max(stderr.columns ?? 80, 60), 100),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .addHelpText("after", "\nTo see the options of one command: trueroute COMMAND --help");
+  for (const define of definitions) define(program, frame);
+  return program;
+}
+
+/** The version that stands in package.json. */
+export function readVersion(): string {
+  // The same two folders up from the source and from the build.
+  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  return (JSON.parse(text) as { readonly version: string }).version;
+}
