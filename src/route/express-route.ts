@@ -3,7 +3,7 @@ import type { Ip } from "../net/index.ts";
 import type { RuleId } from "../rule/index.ts";
 import { advertisedPrefixes } from "./advertised.ts";
 import { learnedOffer, type Offer, staticOffer } from "./offer.ts";
-import { sitesBehind } from "./vpn.ts";
+import { sitesBehind } from "./site.ts";
 
 /** Everything that an ExpressRoute gateway brings over its connections (GW-5). */
 export function expressRouteOffers(model: Model, gateway: Gateway): readonly Offer[] {

@@ -25,14 +25,25 @@ export interface Estate {
   readonly tags: Tags;
 }
 
+/** Resources, alone or in lists of lists. */
+export type Part = Json | readonly Part[];
+
 /** Puts resources together. */
-export function estate(...parts: readonly (Json | readonly Json[])[]): Estate {
-  return { resources: parts.flat() as readonly Json[], tags: {} };
+export function estate(...parts: readonly Part[]): Estate {
+  return { resources: parts.flatMap(flatten), tags: {} };
+}
+
+function flatten(part: Part): readonly Json[] {
+  return isList(part) ? part.flatMap(flatten) : [part];
+}
+
+function isList(part: Part): part is readonly Part[] {
+  return Array.isArray(part);
 }
 
 /** The same estate with more resources. */
-export function extend(base: Estate, ...parts: readonly (Json | readonly Json[])[]): Estate {
-  return { ...base, resources: [...base.resources, ...(parts.flat() as readonly Json[])] };
+export function extend(base: Estate, ...parts: readonly Part[]): Estate {
+  return { ...base, resources: [...base.resources, ...parts.flatMap(flatten)] };
 }
 
 /** The same estate with a service-tag file installed. */

@@ -1,6 +1,6 @@
 // Section 1 of the rules: default system routes.
 import { expect, test } from "vitest";
-import { behavior, type Json } from "./arm-json.ts";
+import { behavior } from "./arm-json.ts";
 import { localSite, siteConnection, vpnGateway } from "./build-gateway.ts";
 import { endpoint, mesh, network, peered, table } from "./build-network.ts";
 import {
@@ -13,6 +13,7 @@ import {
   extend,
   messagesOf,
   notesAt,
+  type Part,
   rows,
   withTags,
 } from "./estate.ts";
@@ -90,11 +91,7 @@ const spoke = network("spoke", {
 });
 const noRoutes = table("rt", []);
 
-const sameAsDrop: readonly [
-  who: string,
-  row: string,
-  parts: readonly (Json | readonly Json[])[],
-][] = [
+const sameAsDrop: readonly [who: string, row: string, parts: readonly Part[]][] = [
   [
     "a user route",
     "User Active 172.16.0.0/12 VirtualAppliance 10.1.0.9",
@@ -158,11 +155,7 @@ const sites = [
   siteConnection("conn", "gw", "site"),
 ];
 
-const defaults: readonly [
-  active: string,
-  drops: "kept" | "gone",
-  parts: readonly (Json | readonly Json[])[],
-][] = [
+const defaults: readonly [active: string, drops: "kept" | "gone", parts: readonly Part[]][] = [
   ["Default 0.0.0.0/0 Internet", "kept", [noRoutes]],
   [
     "User 0.0.0.0/0 VirtualAppliance 10.1.0.9",
