@@ -3,6 +3,7 @@ import type { Connection, Gateway, Model } from "../model/index.ts";
 import { equalPrefixes, hostPrefix, type Ip, type Prefix } from "../net/index.ts";
 import { advertisedPrefixes } from "./advertised.ts";
 import { type Offer, staticOffer } from "./offer.ts";
+import { relayedPrefixes } from "./relay.ts";
 import { noSupply, type Supply, withhold } from "./supply.ts";
 import { learnedOffers, localSite, siteOffers, vpnNextHops } from "./vpn-learned.ts";
 
@@ -57,7 +58,31 @@ function networkOffers(model: Model, gateway: Gateway, connection: Connection): 
   const isKnown = gateway.learned !== undefined || connection.learned !== undefined;
   if (connection.usesBgp && isKnown) return peers;
   const prefixes = connection.usesBgp ? advertisedPrefixes(model, network) : network.addressSpace;
-  return [...prefixes.map(({ prefix, place }) => offer(prefix, place)), ...peers];
+  const own = prefixes.map(({ prefix, place }) => offer(prefix, place));
+  return connection.usesBgp
+    ? [...own, ...peers, ...relayedOffers(model, { gateway, connection, remote })]
+    : own;
+}
+
+interface Tunnel {
+  readonly gateway: Gateway;
+  readonly connection: Connection;
+  readonly remote: Gateway;
+}
+
+// What the gateway at the other end has from others and hands on (GW-24).
+function relayedOffers(model: Model, { gateway, connection, remote }: Tunnel): readonly Offer[] {
+  return relayedPrefixes(model, gateway, remote).map(({ prefix, asPath, places, rules }) => ({
+    ...staticOffer(prefix, {
+      kind: "vpn",
+      producer: connection.key,
+      ...vpnNextHops(gateway),
+      places: [connection.place, ...places],
+      rules,
+    }),
+    isStatic: false,
+    asPath,
+  }));
 }
 
 function isBgpPeer(model: Model, connection: Connection, prefix: Prefix): boolean {

@@ -595,6 +595,32 @@ test("GW-24: a VPN gateway announces its sites and what other peers taught it, b
   ]);
 });
 
+test("GW-24: announcements go on over further tunnels, and a way through the own network is none", () => {
+  const third = network("third", {
+    space: ["10.9.0.0/16"],
+    subnets: { GatewaySubnet: "10.9.255.0/27" },
+  });
+  const base = [
+    hub,
+    third,
+    ...joined,
+    vpnGateway("third-gw", "third", { public: "20.0.0.9" }),
+    networkConnection("hub-third", "gw", "third-gw", bgp),
+    networkConnection("hub-far", "gw", "far-gw", bgp),
+    localSite("site", [], "192.168.0.254"),
+    siteConnection("conn", "third-gw", "site", bgp),
+  ];
+  const lists = (path: string) =>
+    learned(["connections", "conn"], [`192.168.0.0/16 192.168.0.254 ${path}`]);
+  const prefixes = (path: string): readonly string[] =>
+    learnedRows(estate(...base, lists(path)), "far/app").map((row) => row.split(" ")[0]!);
+  expect(prefixes("65010")).toEqual(["10.0.0.0/16", "10.9.0.0/16", "192.168.0.0/16"]);
+  // 65008 is the number of the gateway that asks.
+  expect(prefixes("65010-65008")).toEqual(["10.0.0.0/16", "10.9.0.0/16"]);
+  const [row] = explained(estate(...base, lists("65010")), "far/app", "192.168.0.0/16");
+  expect(row?.explain.because).toContain("AS path 65515-65515-65010");
+});
+
 test("GW-25: summaries replace the hub's ranges and the spokes that they cover", () => {
   const summarizing = network("hub", {
     space: ["10.0.0.0/16"],

@@ -153,8 +153,8 @@ const otherSide = [
 ];
 
 test.each([
-  [true, ["10.0.0.0/16", "10.1.0.0/16"]],
-  [false, ["10.0.0.0/16"]],
+  [true, ["10.0.0.0/16", "10.1.0.0/16", "192.168.0.0/24"]],
+  [false, ["10.0.0.0/16", "192.168.0.0/24"]],
 ])("PEER-7: transit %s decides whether the spoke is announced", (used, announced) => {
   const sides = { hub: { allowGatewayTransit: true }, a: { useRemoteGateways: used } };
   const one = estate(gatewayHub, a, branch, otherSide, peered("hub", "a", sides));
@@ -277,7 +277,11 @@ test("PEER-10: gateway routes reach every subnet behind a subnet peering, and on
     ]);
   }
   const announced = rows(one, "far/app").filter((row) => row.startsWith("VirtualNetworkGateway"));
-  expect(announced.map((row) => row.split(" ")[2])).toEqual(["10.0.0.0/16", "10.3.1.0/24"]);
+  expect(announced.map((row) => row.split(" ")[2])).toEqual([
+    "10.0.0.0/16",
+    "10.3.1.0/24",
+    "192.168.0.0/24",
+  ]);
 });
 
 test("PEER-11: a mesh gives ConnectedGroup rows without any peering", () => {
