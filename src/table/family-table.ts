@@ -2,6 +2,7 @@ import { containsIp, type Ip, lastIp, type Prefix } from "../net/index.ts";
 import type { AddressFamily, RangeIndex } from "./address-family.ts";
 import type { LpmEntry } from "./entries.ts";
 import { assignValues, type Bound, flattenRanges } from "./intervals.ts";
+import type { RangeIndex4Options } from "./range-index4.ts";
 
 /**
  * The entries of one address family, in columns. Entries are numbered from 1 in sorted order, so
@@ -20,7 +21,11 @@ export class FamilyTable<V> {
   readonly index: RangeIndex<Bound>;
 
   /** Takes sorted entries of different prefixes. */
-  constructor(family: AddressFamily<Bound>, entries: readonly LpmEntry<V>[]) {
+  constructor(
+    family: AddressFamily<Bound>,
+    entries: readonly LpmEntry<V>[],
+    options: RangeIndex4Options,
+  ) {
     const ranges = entries.map(([prefix]) => family.rangeOf(prefix));
     const intervals = flattenRanges(ranges, family.space);
     const numbers = numberValues(entries);
@@ -34,7 +39,8 @@ export class FamilyTable<V> {
     this.#parents = Uint32Array.from(intervals.parents);
     this.values = [undefined, ...numbers.keys()];
     this.#valueNumbers = valueNumbers;
-    this.index = family.createIndex(assignValues(intervals, (entry) => valueNumbers[entry] ?? 0));
+    const valued = assignValues(intervals, (entry) => valueNumbers[entry] ?? 0);
+    this.index = family.createIndex(valued, options);
   }
 
   get size(): number {
