@@ -136,8 +136,9 @@ function readFamily<K extends Kind>(family: Family<K>): readonly Item<K>[] {
     if (isBare && other !== undefined) continue;
     if (twin !== undefined) compareTwins(kind, { inside: resource, alone: twin }, sources.report);
     else if (other !== undefined) compareCopies(kind, [other, resource], sources.report);
-    chosen.set(key, twin ?? resource);
+    chosen.set(key, resource);
   }
+  // A key that is there already keeps its position.
   for (const [key, resource] of twins) chosen.set(key, resource);
   return [...chosen.values()].flatMap((child) => decodeItem(child, kind, sources.report) ?? []);
 }
