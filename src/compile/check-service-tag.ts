@@ -23,12 +23,13 @@ function findTagRoutes({ routeTables }: Model): readonly TagUse[] {
 }
 
 function reportUnknownTags(
-  { edition, prefixesOf }: ServiceTagPrefixes,
+  serviceTags: ServiceTagPrefixes,
   uses: readonly TagUse[],
   report: Report,
 ): void {
   for (const { tag, place } of uses) {
-    if (prefixesOf(tag) !== undefined) continue;
+    if (serviceTags.prefixesOf(tag) !== undefined) continue;
+    const { edition } = serviceTags;
     report(createDiagnostic("service-tag-unknown", place, { tag, edition }));
   }
 }

@@ -17,6 +17,11 @@ const sentences: Readonly<Record<NoteCode, Sentence>> = {
   tcpOnly: ([service]) =>
     `${service}: only TCP is carried; the source stays the private address, with the subnet's identity`,
   notFromOutside: () => "traffic that comes from outside Azure cannot use it",
+  serviceSeesSubnet: () =>
+    "the service lets it in by a rule for this subnet; rules for public addresses never match",
+  serviceRuleLimit: ([service, limit]) =>
+    `one resource of ${service} takes at most ${limit} rules for subnets`,
+  regionalStorage: ([region]) => `storage of ${region} is reached all the same`,
   endpointNeverInitiates: ([endpoint]) => `${endpoint} answers connections and never opens one`,
   endpointFilterOff: ([subnet]) => `NSGs do not filter private endpoints in ${subnet}`,
   endpointNotApproved: ([endpoint]) =>

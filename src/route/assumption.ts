@@ -1,7 +1,7 @@
 import type { Connection, Gateway, Model } from "../model/index.ts";
 import type { RuleId } from "../rule/index.ts";
+import { sitesBehind } from "./site.ts";
 import type { EffectiveTable } from "./table.ts";
-import { sitesBehind } from "./vpn.ts";
 
 /** Something that an answer takes for granted because the input does not tell. `report` has the sentences. */
 export interface Assumption {

@@ -3,7 +3,7 @@ import type { Ip } from "../net/index.ts";
 import type { RuleId } from "../rule/index.ts";
 import { advertisedPrefixes } from "./advertised.ts";
 import { learnedOffer, type Offer, staticOffer } from "./offer.ts";
-import { sitesBehind } from "./vpn.ts";
+import { sitesBehind } from "./site.ts";
 
 /** Everything that an ExpressRoute gateway brings over its connections (GW-5). */
 export function expressRouteOffers(model: Model, gateway: Gateway): readonly Offer[] {
@@ -69,11 +69,16 @@ function hairpinOffers(model: Model, gateway: Gateway, connection: Connection): 
     const remote = model.gateways.get(other.gateway);
     const network = remote === undefined ? undefined : model.networks.get(remote.network);
     if (!remote?.allowsRemoteNetworks || network === undefined) return [];
-    return advertisedPrefixes(model, network).map((prefix) =>
-      configuredOffer(prefix, connection, [undefined], ["GW-33", "ER-8", "X-24"]),
-    );
+    return advertisedPrefixes(model, network).map((prefix) => ({
+      ...configuredOffer(prefix, connection, [undefined], ["GW-33", "GW-26", "ER-8", "X-24"]),
+      isStatic: false,
+      asPath: hairpinPath,
+    }));
   });
 }
+
+// The edge routers write their own number over the gateway's private one and add it once more (GW-26).
+const hairpinPath: readonly number[] = [12076, 12076];
 
 function configuredOffer(
   { prefix, place }: PlacedPrefix,

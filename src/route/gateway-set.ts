@@ -8,7 +8,8 @@ import { reversePeering } from "./peering.ts";
 import { gatewayComparators, preferOffers, routeServerComparators } from "./preference.ts";
 import type { Route, Withheld } from "./route.ts";
 import { routeServerOffers } from "./route-server.ts";
-import { joinSupplies, type Supply, vpnSupply } from "./vpn.ts";
+import { joinSupplies, type Supply } from "./supply.ts";
+import { vpnSupply } from "./vpn.ts";
 
 /** All gateway routes that one host offers, whoever consumes them, and what it holds back. */
 export interface GatewaySet {

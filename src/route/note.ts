@@ -3,6 +3,7 @@ import { containsIp, formatIp, type Ip, isDefault } from "../net/index.ts";
 import type { RuleId } from "../rule/index.ts";
 import { isGlobalPeering, reversePeering } from "./peering.ts";
 import type { Route } from "./route.ts";
+import { networkRuleLimit } from "./service-endpoint.ts";
 import type { EffectiveTable } from "./table.ts";
 
 /** Something a reader should know about packets that take a route. `report` has the sentences. */
@@ -23,6 +24,9 @@ export type NoteCode =
   | "noTransit"
   | "tcpOnly"
   | "notFromOutside"
+  | "serviceSeesSubnet"
+  | "serviceRuleLimit"
+  | "regionalStorage"
   | "endpointNeverInitiates"
   | "endpointFilterOff"
   | "endpointNotApproved"
@@ -77,7 +81,7 @@ function byNextHop(model: Model, table: EffectiveTable, route: Route): readonly 
     case "appliance":
       return applianceNotes(model, table, nextHop.addresses);
     case "serviceEndpoint":
-      return [note("tcpOnly", ["SE-5", "X-33"], nextHop.service), note("notFromOutside", ["SE-6"])];
+      return serviceNotes(nextHop.service);
     case "privateEndpoint":
       return endpointNotes(model, nextHop.endpoint);
   }
@@ -134,7 +138,22 @@ function internetNotes(model: Model, subnet: Subnet): readonly Note[] {
       ? model.behavior.privateSubnetDefault === "true"
       : !subnet.hasDefaultOutbound;
   if (!isPrivate || subnet.natGateway !== undefined) return [];
-  return [note("privateSubnet", ["SYS-2", "UDR-6", "FWD-15", "X-25"], subnet.name)];
+  const region = model.networks.get(subnet.network)?.region ?? "its own region";
+  return [
+    note("privateSubnet", ["SYS-2", "UDR-6", "FWD-15", "X-25"], subnet.name),
+    note("regionalStorage", ["SE-8", "FWD-16"], region),
+  ];
+}
+
+// What the packet looks like, and what the service's own rules make of it.
+function serviceNotes(service: string): readonly Note[] {
+  const limit = networkRuleLimit(service);
+  return [
+    note("tcpOnly", ["SE-5", "X-33"], service),
+    note("notFromOutside", ["SE-6"]),
+    note("serviceSeesSubnet", ["SE-7"]),
+    ...(limit === undefined ? [] : [note("serviceRuleLimit", ["SE-9"], service, `${limit}`)]),
+  ];
 }
 
 // Azure picks the gateway: Route Server, then ExpressRoute, then VPN; only VPN carries user routes (UDR-4, X-13).

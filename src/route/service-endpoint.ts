@@ -9,17 +9,19 @@ interface Service {
   readonly tags: readonly string[];
   /** Regions that are meant when the endpoint does not name any. */
   readonly reach: "everywhere" | "region" | "regionAndPair";
+  /** Rules for subnets that one resource of the service takes (SE-9); absent where nobody says. */
+  readonly mostRules?: number;
 }
 
 /** Which service tags stand for a service endpoint, by its lower-case name (SE-3). */
 const services: Readonly<Record<string, Service>> = {
-  "microsoft.storage": { tags: ["Storage"], reach: "regionAndPair" },
-  "microsoft.storage.global": { tags: ["Storage"], reach: "everywhere" },
-  "microsoft.sql": { tags: ["Sql"], reach: "region" },
-  "microsoft.azurecosmosdb": { tags: ["AzureCosmosDB"], reach: "everywhere" },
-  "microsoft.keyvault": { tags: ["AzureKeyVault"], reach: "everywhere" },
-  "microsoft.servicebus": { tags: ["ServiceBus"], reach: "everywhere" },
-  "microsoft.eventhub": { tags: ["EventHub"], reach: "everywhere" },
+  "microsoft.storage": { tags: ["Storage"], reach: "regionAndPair", mostRules: 200 },
+  "microsoft.storage.global": { tags: ["Storage"], reach: "everywhere", mostRules: 200 },
+  "microsoft.sql": { tags: ["Sql"], reach: "region", mostRules: 128 },
+  "microsoft.azurecosmosdb": { tags: ["AzureCosmosDB"], reach: "everywhere", mostRules: 64 },
+  "microsoft.keyvault": { tags: ["AzureKeyVault"], reach: "everywhere", mostRules: 200 },
+  "microsoft.servicebus": { tags: ["ServiceBus"], reach: "everywhere", mostRules: 128 },
+  "microsoft.eventhub": { tags: ["EventHub"], reach: "everywhere", mostRules: 128 },
   "microsoft.web": { tags: ["AppService"], reach: "everywhere" },
   "microsoft.cognitiveservices": {
     tags: ["CognitiveServicesManagement", "CognitiveServicesFrontend"],
@@ -32,6 +34,11 @@ const services: Readonly<Record<string, Service>> = {
 /** Service tags of a service endpoint; empty when nobody knows which they are. */
 export function tagsOfService(service: string): readonly string[] {
   return services[service.toLowerCase()]?.tags ?? [];
+}
+
+/** Rules for subnets that one resource of a service takes (SE-9); absent where nobody says. */
+export function networkRuleLimit(service: string): number | undefined {
+  return services[service.toLowerCase()]?.mostRules;
 }
 
 /** One route per service and location, each with all prefixes of the service there (SE-1, SE-2). */

@@ -1,5 +1,5 @@
 import { equalPrefixes, type Ip, type Prefix } from "../net/index.ts";
-import { family4, family6 } from "./address-family.ts";
+import { family4, family6, type RangeIndex } from "./address-family.ts";
 import { type LpmEntry, sortEntries } from "./entries.ts";
 import { FamilyTable } from "./family-table.ts";
 
@@ -53,12 +53,17 @@ export function createLpmTable<V>(entries: Iterable<LpmEntry<V>>): LpmTable<V> {
 class RangeLpmTable<V> implements LpmTable<V> {
   readonly #table4: FamilyTable<V>;
   readonly #table6: FamilyTable<V>;
+  // Copies of what the table of IPv4 holds: the way through it costs a look-up a tenth of its time.
+  readonly #index4: RangeIndex<number>;
+  readonly #values4: readonly (V | undefined)[];
 
   constructor(entries: readonly LpmEntry<V>[]) {
     const split = entries.findIndex(([{ family }]) => family === 6);
     const count4 = split < 0 ? entries.length : split;
     this.#table4 = new FamilyTable(family4, entries.slice(0, count4));
     this.#table6 = new FamilyTable(family6, entries.slice(count4));
+    this.#index4 = this.#table4.index;
+    this.#values4 = this.#table4.values;
   }
 
   get size(): number {
@@ -71,8 +76,8 @@ class RangeLpmTable<V> implements LpmTable<V> {
   }
 
   lookupValue(ip: Ip): V | undefined {
-    const table = typeof ip === "number" ? this.#table4 : this.#table6;
-    return table.valueAt(ip);
+    if (typeof ip === "number") return this.#values4[this.#index4.lookup(ip)];
+    return this.#table6.values[this.#table6.index.lookup(ip)];
   }
 
   get(prefix: Prefix): V | undefined {
