@@ -55,10 +55,13 @@ export function readItems<K extends Kind>(sources: Sources, kind: K): readonly I
 }
 
 /**
- * Decodes every child of a kind, by the key of its parent: first those inside it as written, then those that stand alone by id.
+ * Decodes every child of a kind, by the key of its parent: first those inside it as written, then
+ * those that stand alone by id.
  *
- * A child that stands both inside its parent and alone is one child, and the one that stands alone wins (a later export of just that child).
- * Diagnostics: `child-differs`, `resource-duplicate`, `reference-missing` when the parent is not there.
+ * A child that stands both inside its parent and alone is one child, and the one that stands alone
+ * wins (a later export of just that child).
+ * Diagnostics: `child-differs`, `resource-duplicate`, `reference-missing` when the parent is not
+ * there.
  */
 export function readChildren<K extends Kind>(
   sources: Sources,
