@@ -47,8 +47,8 @@ export function decodeRouteTable(resource: Resource, report: Report): RouteTable
 /**
  * Reads a user route; `undefined` when it cannot be one.
  *
- * Diagnostics: `prefix-invalid`, `prefix-host-bits`, `next-hop-type-unknown`, `next-hop-address-
- * missing`, `next-hop-address-unexpected`, `next-hop-count`.
+ * Diagnostics: `prefix-invalid`, `prefix-host-bits`, `next-hop-type-unknown`,
+ * `next-hop-address-missing`, `next-hop-address-unexpected`, `next-hop-count`.
  */
 export function decodeRoute(resource: Resource, report: Report): RouteBody | undefined {
   const cursor = Cursor.of(resource, report);

@@ -30,8 +30,8 @@ export function lowerCircuits(sources: Sources, learned: LearnedIndex): Readonly
 }
 
 /**
- * Builds the connections; one without a known gateway is left out, and so are those of point-to-
- * site clients.
+ * Builds the connections. One without a known gateway is left out, and so are those of
+ * point-to-site clients.
  */
 export function lowerConnections(
   sources: Sources,
