@@ -91,7 +91,7 @@ export function speedRatio(
 }
 
 /** The middle value, or the mean of the two middle ones. */
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >>> 1;
   const upper = sorted[middle] ?? Number.NaN;

@@ -68,33 +68,44 @@ export class DirectIndex4 implements RangeIndex4 {
   }
 }
 
+// By interval, not by block: most blocks lie inside one long interval and are filled in one stroke.
 function layOut({ starts, values }: ValuedIntervals4): Uint32Array | undefined {
   const startOf = (at: number): number => starts[at] ?? 2 ** 32;
   const valueAt = (at: number): number => values[at] ?? 0;
-  const blocks: number[] = [];
-  const ranges: number[] = [];
+  // An interval may begin a range where it starts, one at the start of its block, and one that whole blocks share.
+  const words = new Uint32Array(BLOCKS + 3 * starts.length);
+  let used = BLOCKS;
+  const append = (word: number): void => {
+    words[used] = word;
+    used += 1;
+  };
   // By value, where the range is that all blocks of this single value share.
   const shared = new Map<number, number>();
-  // The interval that contains the address the loop has come to.
+  // The interval that contains the start of the block.
   let current = 0;
-  for (let block = 0; block < BLOCKS; block += 1) {
-    const blockStart = block * BLOCK_SIZE;
-    if (startOf(current + 1) === blockStart) current += 1;
-    const first = current;
-    while (startOf(current + 1) < blockStart + BLOCK_SIZE) current += 1;
-    const isSingle = current === first;
-    const known = isSingle ? shared.get(valueAt(first)) : undefined;
-    blocks.push((current - first) * MAX_WORDS + BLOCKS + (known ?? ranges.length));
-    if (known !== undefined) continue;
-    if (isSingle) shared.set(valueAt(first), ranges.length);
-    ranges.push(valueAt(first));
-    for (let at = first + 1; at <= current; at += 1) {
-      ranges.push((startOf(at) - blockStart) * BLOCK_SIZE + valueAt(at));
+  for (let block = 0; block < BLOCKS; ) {
+    const whole = Math.floor(startOf(current + 1) / BLOCK_SIZE);
+    if (whole > block) {
+      const at = shared.get(valueAt(current)) ?? used;
+      if (at === used) append(valueAt(current));
+      shared.set(valueAt(current), at);
+      words.fill(at, block, whole);
+      block = whole;
+    } else {
+      const first = used;
+      const blockStart = block * BLOCK_SIZE;
+      append(valueAt(current));
+      while (startOf(current + 1) < blockStart + BLOCK_SIZE) {
+        current += 1;
+        append((startOf(current) - blockStart) * BLOCK_SIZE + valueAt(current));
+      }
+      if (used - first > MAX_RANGES_PER_BLOCK || used > MAX_WORDS) return undefined;
+      words[block] = (used - first - 1) * MAX_WORDS + first;
+      block += 1;
     }
-    if (current - first >= MAX_RANGES_PER_BLOCK || ranges.length > MAX_WORDS - BLOCKS)
-      return undefined;
+    if (startOf(current + 1) === block * BLOCK_SIZE) current += 1;
   }
-  return Uint32Array.from([...blocks, ...ranges]);
+  return words.slice(0, used);
 }
 
 function allBelow(values: ArrayLike<number>, limit: number): boolean {
