@@ -4,6 +4,7 @@ import { parseArmId, type Resource, type Snapshot } from "../src/arm/index.ts";
 import { createSnapshot } from "../src/intake/index.ts";
 import type { ServiceTagPrefixes } from "../src/model/index.ts";
 import { type Ip4, type Prefix, parsePrefix, prefixOf } from "../src/net/index.ts";
+import { createRandom } from "./random.ts";
 
 /** Size of a generated estate. */
 export interface EstateSize {
@@ -33,15 +34,6 @@ export const promisedEstate: EstateSize = {
 const regions = ["westeurope", "northeurope", "eastus", "westus"] as const;
 const scope = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/bench/providers/";
 
-/** A small linear congruential generator: enough for spread, and the same everywhere. */
-export function createRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
 /** The resources of an estate, as if they had just been parsed. */
 export function generateEstate(size: EstateSize): Snapshot {
   const hubs = regions.map((_, hub) => hub);
@@ -51,6 +43,12 @@ export function generateEstate(size: EstateSize): Snapshot {
     ...tables(size),
   ];
   return createSnapshot([[{ resources, captures: [], diagnostics: [] }]]);
+}
+
+// Numbers from 0 to below 1 that a seed decides.
+function createFraction(seed: number): () => number {
+  const random = createRandom(seed);
+  return () => random() / 2 ** 32;
 }
 
 function id(type: string, name: string): string {
@@ -140,7 +138,7 @@ function hubResources(size: EstateSize, hub: number): readonly Resource[] {
 
 // On-premises prefixes in 172.16.0.0/12 and 192.168.0.0/16, /20 to /28.
 function learnedPrefixes(count: number, seed: number): readonly string[] {
-  const random = createRandom(seed + 7);
+  const random = createFraction(seed + 7);
   const seen = new Set<string>();
   while (seen.size < count) {
     const length = 20 + Math.floor(random() * 9);
@@ -266,7 +264,7 @@ function tables(size: EstateSize): readonly Resource[] {
 
 // A default route, the other spokes' /16s, and public ranges.
 function userPrefixes(count: number, seed: number): readonly string[] {
-  const random = createRandom(seed + 77);
+  const random = createFraction(seed + 77);
   const seen = new Set<string>(["0.0.0.0/0", "10.0.0.0/8"]);
   while (seen.size < count) {
     const length = 16 + Math.floor(random() * 9);
@@ -287,7 +285,7 @@ export const generatedTags: ServiceTagPrefixes = {
 };
 
 function tagPrefixes(region: number): readonly Prefix[] {
-  const random = createRandom(region + 777);
+  const random = createFraction(region + 777);
   return Array.from({ length: 100 }, () => {
     const address = (0x14000000 + Math.floor(random() * 0x60000000)) >>> 0;
     return prefixOf(address as Ip4, 24 + Math.floor(random() * 5));

@@ -10,7 +10,7 @@ export type { Capture, Resource, Snapshot } from "./arm/index.ts";
 // Resources become a model, and what is wrong with them becomes diagnostics.
 export { compileSnapshot } from "./compile/index.ts";
 export type { Diagnostic, Place } from "./diagnostic/index.ts";
-export { createSnapshot, readText } from "./intake/index.ts";
+export { createSnapshot, loadYaml, needsYaml, readText } from "./intake/index.ts";
 export type { Behavior, Model } from "./model/index.ts";
 // Addresses and prefixes.
 export { formatIp, formatPrefix, parseCidr, parseIp } from "./net/index.ts";

@@ -75,6 +75,32 @@ export function nic(name: string, subnet: string, address: string, more: object 
   });
 }
 
+/** Gives a VPN gateway in the GatewaySubnet of a network, active-standby, with the public address 20.0.0.1. */
+export function gateway(name: string, properties: object = {}, network = "hub"): object {
+  return resource(`virtualNetworkGateways/${name}`, {
+    gatewayType: "Vpn",
+    vpnType: "RouteBased",
+    ipConfigurations: [
+      {
+        name: "default",
+        properties: {
+          subnet: to(`virtualNetworks/${network}/subnets/GatewaySubnet`),
+          publicIPAddress: to("publicIPAddresses/p"),
+        },
+      },
+    ],
+    ...properties,
+  });
+}
+
+/** The public address that `gateway` names. */
+export const publicIp: object = resource("publicIPAddresses/p", { ipAddress: "20.0.0.1" });
+
+/** Gives a route as it stands inside a route table. */
+export function route(name: string, addressPrefix: string, nextHopType = "None"): object {
+  return { name, properties: { addressPrefix, nextHopType } };
+}
+
 /** Compiles resources. */
 export function compile(...resources: readonly object[]): ReturnType<typeof compileSnapshot> {
   return compileSnapshot(snapshotOf(resources));

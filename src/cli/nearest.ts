@@ -14,7 +14,12 @@ export function findNearest(
     return cost === undefined ? [] : [{ candidate, cost }];
   });
   near.sort((a, b) => a.cost - b.cost || (a.candidate < b.candidate ? -1 : 1));
-  return near.slice(0, count).map(({ candidate }) => candidate);
+  // What is far more wrong than the best only makes the question longer.
+  const limit = 2 * (near[0]?.cost ?? 0) + 1;
+  return near
+    .filter(({ cost }) => cost <= limit)
+    .slice(0, count)
+    .map(({ candidate }) => candidate);
 }
 
 /** Asks whether one of the nearest candidates was meant; empty when nothing is near. */

@@ -2,6 +2,7 @@ import type { Snapshot } from "../arm/index.ts";
 import type { Diagnostic } from "../diagnostic/index.ts";
 import type { Behavior, Model, ServiceTagPrefixes } from "../model/index.ts";
 import { checkModel } from "./check.ts";
+import { withoutConsequences } from "./consequence.ts";
 import { type Coverage, measureCoverage } from "./coverage.ts";
 import { lowerModel } from "./lower.ts";
 import { createSources } from "./sources.ts";
@@ -33,5 +34,5 @@ export function compileSnapshot(snapshot: Snapshot, options: CompileOptions = {}
   const model = lowerModel(sources, options);
   checkModel(model, sources.report);
   const coverage = measureCoverage(snapshot, sources);
-  return { model, diagnostics, coverage };
+  return { model, diagnostics: withoutConsequences(diagnostics), coverage };
 }

@@ -31,9 +31,11 @@ const answers: Readonly<Record<string, Answer>> = {
 
 let server: Server;
 let base: string;
+let requestCount = 0;
 
 beforeAll(async () => {
   server = createServer((request, response) => {
+    requestCount += 1;
     const path = new URL(request.url ?? "/", "http://x").pathname;
     const answer = answers[path];
     if (answer === undefined) response.writeHead(404).end();
@@ -81,6 +83,12 @@ test.each(failures)("%s is an error", async (path, message) => {
   const error = await errorOf(downloadServiceTags(base + path, limits));
   expect(error.message).toContain(message);
   expect(error.remedy).toContain("id=56519");
+});
+
+test("a circle is followed six times and no further", async () => {
+  const before = requestCount;
+  await errorOf(downloadServiceTags(`${base}/circle`));
+  expect(requestCount - before).toBe(6);
 });
 
 test.each(["ftp://example.com/x", "http://example.com/x", "file:///etc/passwd", "example.com"])(

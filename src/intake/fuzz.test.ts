@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createSnapshot, locateAll, type ReadResult, readText } from "./index.ts";
+import { createSnapshot, loadYaml, locateAll, type ReadResult, readText } from "./index.ts";
+
+const yaml = await loadYaml();
 
 const network = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network";
 const row = {
@@ -109,10 +111,10 @@ test("reads any damaged text without throwing", () => {
   fc.assert(
     fc.property(damaged, ([[file, whole], mutations, about]) => {
       const text = mutations.reduce(mutate, whole);
-      const result = readText({ file, text, ...(about === undefined ? {} : { about }) });
+      const result = readText({ file, text, ...(about === undefined ? {} : { about }) }, yaml);
       const snapshot = createSnapshot([[result, result], [result]]);
       const pointers = snapshot.diagnostics.map(({ place }) => place.filePointer + place.pointer);
-      locateAll({ file, text }, pointers);
+      locateAll({ file, text }, pointers, yaml);
       for (const { code } of snapshot.diagnostics) note(code);
       if (snapshot.resources.size > 0) note("resources");
       if (snapshot.captures.length > 0) note("captures");

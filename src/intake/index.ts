@@ -6,7 +6,9 @@
  * Invariant: nothing throws on any text; a text that cannot be read costs one diagnostic and nothing else.
  * Does not know where a text came from, what a resource means, or whether a reference resolves; contents stay as they were read.
  */
+export { loadYaml, needsYaml } from "./load-yaml.ts";
 export { locate, locateAll } from "./locate.ts";
 export { readText } from "./read-text.ts";
 export type { ReadResult, TextSource } from "./reading.ts";
 export { createSnapshot } from "./snapshot.ts";
+export type { YamlReader } from "./text/parse.ts";

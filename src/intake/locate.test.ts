@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { formatPointer } from "../diagnostic/index.ts";
-import { locate, locateAll } from "./index.ts";
+import { loadYaml, locate, locateAll } from "./index.ts";
+
+const reader = await loadYaml();
 
 const json = [
   "// exported",
@@ -51,13 +53,16 @@ test.each([
   ["/list/9", 4, 1],
   ["/1", 7, 4],
 ] as const)("finds %s in YAML at %i:%i", (pointer, line, column) => {
-  expect(locate({ file: "a.yaml", text: yaml }, pointer)).toEqual({ line, column });
+  expect(locate({ file: "a.yaml", text: yaml }, pointer, reader)).toEqual({ line, column });
 });
 
 test("finds places in later documents of a YAML file, and in JSON named YAML", () => {
   const text = "a: 1\n---\nb:\n  - c\n";
-  expect(locate({ file: "a.yml", text }, "/1/b/0")).toEqual({ line: 4, column: 5 });
-  expect(locate({ file: "a.yml", text: '{\n"a": [7]}' }, "/a/0")).toEqual({ line: 2, column: 7 });
+  expect(locate({ file: "a.yml", text }, "/1/b/0", reader)).toEqual({ line: 4, column: 5 });
+  expect(locate({ file: "a.yml", text: '{\n"a": [7]}' }, "/a/0", reader)).toEqual({
+    line: 2,
+    column: 7,
+  });
 });
 
 // Texts that hold no value or are broken: nothing is thrown, and a place is given only where there is one.
@@ -70,7 +75,7 @@ test.each([
   ["a.yaml", "a: [1", undefined],
   ["a.yaml", "", { line: 1, column: 1 }],
 ])("survives %s with %j", (file, text, position) => {
-  expect(locate({ file, text }, "/a/1")).toEqual(position);
+  expect(locate({ file, text }, "/a/1", reader)).toEqual(position);
 });
 
 test("agrees with the parser on every value of any JSON", () => {

@@ -1,8 +1,7 @@
 import type { Position } from "../diagnostic/index.ts";
 import type { TextSource } from "./reading.ts";
 import { findJsonOffsets } from "./text/locate-json.ts";
-import { findYamlOffsets } from "./text/locate-yaml.ts";
-import { isYamlName, withoutMark } from "./text/parse.ts";
+import { isYamlName, required, withoutMark, type YamlReader } from "./text/parse.ts";
 import { positionsAt } from "./text/position.ts";
 
 /**
@@ -11,18 +10,23 @@ import { positionsAt } from "./text/position.ts";
  * A place's pointer is its `filePointer` followed by its `pointer`. A pointer to something that is not written there gives the
  * innermost value around it; `undefined` when the text has no value at all. Cost: see `locateAll`.
  */
-export function locate(source: TextSource, filePointer: string): Position | undefined {
-  return locateAll(source, [filePointer]).get(filePointer);
+export function locate(
+  source: TextSource,
+  filePointer: string,
+  yaml?: YamlReader,
+): Position | undefined {
+  return locateAll(source, [filePointer], yaml).get(filePointer);
 }
 
 /** Finds many pointers at once. Cost: one pass over JSON, one parse of YAML, whatever the number of pointers. */
 export function locateAll(
   source: TextSource,
   filePointers: readonly string[],
+  yaml?: YamlReader,
 ): ReadonlyMap<string, Position> {
   const text = withoutMark(source.text);
   const offsets = isYamlName(source.file)
-    ? findYamlOffsets(text, filePointers)
+    ? required(yaml).findOffsets(text, filePointers)
     : findJsonOffsets(text, filePointers);
   const positions = positionsAt(text, [...offsets.values()]);
   return new Map(

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
+import { loadYaml } from "./load-yaml.ts";
 import { readText } from "./read-text.ts";
+
+const yaml = await loadYaml();
 
 const group = "/subscriptions/s/resourceGroups/g";
 const network = `${group}/providers/Microsoft.Network`;
@@ -137,14 +140,14 @@ test.each([
   ["YAML with an alias", "a.yaml", `[&v { id: ${vnet.id} }, *v]`],
   ["YAML documents, one of them empty", "a.yml", `---\n# none\n---\nid: ${vnet.id}\n`],
 ])("reads %s", (_, file, text) => {
-  const { resources, diagnostics } = readText({ file, text });
+  const { resources, diagnostics } = readText({ file, text }, yaml);
   expect(diagnostics).toEqual([]);
   expect(new Set(resources.map(({ id }) => id.text))).toEqual(new Set([vnet.id]));
 });
 
 test("numbers the documents of a YAML file in its pointers", () => {
   const text = `id: ${vnet.id}\n---\n- id: ${nic.id}\n`;
-  const { resources } = readText({ file: "a.yaml", text });
+  const { resources } = readText({ file: "a.yaml", text }, yaml);
   expect(resources.map(({ place }) => place.filePointer)).toEqual(["/0", "/1/0"]);
 });
 
@@ -178,7 +181,7 @@ test.each([
   ["main.bicep", "resource v 'Microsoft.Network/virtualNetworks@2024-05-01' = {}", "a Bicep file"],
   ["main.tf", 'resource "azurerm_virtual_network" "v" {}', "a Terraform configuration"],
 ])("names %s by its ending", (file, text, format) => {
-  const [diagnostic] = readText({ file, text }).diagnostics;
+  const [diagnostic] = readText({ file, text }, yaml).diagnostics;
   expect(diagnostic?.message).toBe(`${file} is ${format}, which this version does not read`);
 });
 

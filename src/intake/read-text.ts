@@ -8,18 +8,18 @@ import {
   type TextSource,
 } from "./reading.ts";
 import { recognize } from "./recognize.ts";
-import { parseText } from "./text/parse.ts";
+import { parseText, type YamlReader } from "./text/parse.ts";
 import type { Parsed } from "./text/parsed.ts";
 
 /**
  * Reads one text: JSON (comments and trailing commas are accepted) or YAML, in any shape that holds Azure resources.
  *
  * Diagnostics: `file-empty`, `json-invalid`, `yaml-invalid`, `file-too-large`, `format-unsupported`, `shape-unknown`,
- * `resource-unidentified`, `id-invalid`, `property-invalid`. Never throws.
+ * `resource-unidentified`, `id-invalid`, `property-invalid`. Throws for no text; a `.yaml` file needs `yaml`, see `loadYaml`.
  */
-export function readText(source: TextSource): ReadResult {
+export function readText(source: TextSource, yaml?: YamlReader): ReadResult {
   const reading = startReading(source);
-  const parsed = parseText(source.file, source.text);
+  const parsed = parseText(source.file, source.text, yaml);
   if (parsed.kind === "documents") {
     const { values } = parsed;
     const isSingle = values.length === 1;

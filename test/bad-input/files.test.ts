@@ -6,7 +6,9 @@ import {
   type MemoryNode,
   readSources,
 } from "../../src/host/index.ts";
-import { createSnapshot, readText } from "../../src/intake/index.ts";
+import { createSnapshot, loadYaml, readText } from "../../src/intake/index.ts";
+
+const yaml = await loadYaml();
 
 const network = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network";
 const id = `${network}/virtualNetworks/good`;
@@ -342,7 +344,9 @@ test.each(Object.entries(inputs))("%s", async (_, input) => {
   });
   const limit = sizeLimit === undefined ? {} : { sizeLimit };
   const read = await readSources([...paths, "/good.json"], { fileSystem, ...limit });
-  const snapshot = createSnapshot(read.layers.map((layer) => layer.map(readText)));
+  const snapshot = createSnapshot(
+    read.layers.map((layer) => layer.map((source) => readText(source, yaml))),
+  );
   expect([...read.diagnostics, ...snapshot.diagnostics].map(rowOf)).toEqual(expected);
   expect([...snapshot.resources.keys()]).toEqual([id.toLowerCase()]);
 });

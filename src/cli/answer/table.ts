@@ -16,7 +16,7 @@ export function formatTable({ columns, rows }: Table): string {
   if (rows.length === 0) return "";
   const widths = columns.map((column, index) =>
     rows.reduce(
-      (width, row) => Math.max(width, textWidth(row[index] ?? "")),
+      (width, row) => Math.max(width, textWidth(oneLine(row[index] ?? ""))),
       textWidth(column) + headerPadding,
     ),
   );
@@ -26,11 +26,15 @@ export function formatTable({ columns, rows }: Table): string {
 
 function formatRow(row: readonly string[], widths: readonly number[]): string {
   const cells = widths.map((width, index) => {
-    const cell = (row[index] ?? "").replaceAll(/[\r\n\t]+/g, " ");
+    const cell = oneLine(row[index] ?? "");
     return cell + " ".repeat(Math.max(0, width - textWidth(cell)));
   });
   const line = cells.join("  ");
   return row.at(-1) === "" ? line : line.trimEnd();
+}
+
+function oneLine(cell: string): string {
+  return cell.replaceAll(/[\r\n\t]+/g, " ");
 }
 
 function textWidth(text: string): number {
@@ -40,7 +44,7 @@ function textWidth(text: string): number {
 
 /** Formats a table as lines of tab-separated cells without a header, as az does. */
 export function formatTsv({ rows }: Table): string {
-  return rows.map((row) => `${row.join("\t")}\n`).join("");
+  return rows.map((row) => `${row.map(oneLine).join("\t")}\n`).join("");
 }
 
 /** Formats a table as comma-separated values with a header (RFC 4180, but for line feeds alone). */

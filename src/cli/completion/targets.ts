@@ -27,8 +27,9 @@ export async function listTargets(
   const { layers } = await readSources(paths, { fileSystem, sizeLimit: largestSnapshot });
   const sources = layers.flat();
   if (sources.reduce((sum, { text }) => sum + text.length, 0) > largestSnapshot) return [];
-  const { readText } = await import("../../intake/index.ts");
-  return sources.flatMap((source) => readText(source).resources).flatMap(namesOf);
+  const { loadYaml, needsYaml, readText } = await import("../../intake/index.ts");
+  const yaml = sources.some(({ file }) => needsYaml(file)) ? await loadYaml() : undefined;
+  return sources.flatMap((source) => readText(source, yaml).resources).flatMap(namesOf);
 }
 
 function namesOf({ typeKey, id, body }: Resource): readonly string[] {

@@ -23,9 +23,13 @@ export async function readSnapshot(session: Session<SnapshotOptions>): Promise<S
     fileSystem: fileSystemIn(io),
     progress: options.quiet === true ? silentProgress : createProgress(io.stderr),
   });
-  const { createSnapshot, readText } = await import("../../intake/index.ts");
+  const { createSnapshot, loadYaml, needsYaml, readText } = await import("../../intake/index.ts");
+  const hasYaml = layers.flat().some(({ file }) => needsYaml(file));
+  const yaml = hasYaml ? await loadYaml() : undefined;
   const about = options.about === undefined ? {} : { about: options.about };
-  const results = layers.map((layer) => layer.map((source) => readText({ ...source, ...about })));
+  const results = layers.map((layer) =>
+    layer.map((source) => readText({ ...source, ...about }, yaml)),
+  );
   const snapshot = createSnapshot(results);
   const all = [...diagnostics, ...snapshot.diagnostics];
   return {

@@ -66,11 +66,12 @@ async function locatePlaces(
   const places = diagnostics.flatMap(({ place, related }) => [place, ...related]);
   const positions = new Map<Place, Position>();
   if (places.length === 0) return positions;
-  const { locateAll } = await import("../../intake/index.ts");
+  const { loadYaml, locateAll, needsYaml } = await import("../../intake/index.ts");
+  const yaml = sources.some(({ file }) => needsYaml(file)) ? await loadYaml() : undefined;
   for (const source of sources) {
     const inside = places.filter((place) => place.file === source.file && pointerOf(place) !== "");
     if (inside.length === 0) continue;
-    const found = locateAll(source, inside.map(pointerOf));
+    const found = locateAll(source, inside.map(pointerOf), yaml);
     for (const place of inside) {
       const position = found.get(pointerOf(place));
       if (position !== undefined) positions.set(place, position);

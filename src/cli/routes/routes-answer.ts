@@ -19,14 +19,14 @@ export function routesAnswer(targets: readonly TargetRows[], form: RoutesForm): 
   const [only] = targets;
   const isSingle = targets.length === 1 && !form.isList && only !== undefined;
   return {
-    json: () => (isSingle ? { value: valueOf(only) } : { targets: targets.map(documentOf) }),
+    json: () => (isSingle ? { value: rowsIn(only) } : { targets: targets.map(documentOf) }),
     table: () => wholeTable(targets, form),
     text: () =>
       isSingle ? textOf(only, form) : targets.map((one) => withHeading(one, form)).join("\n"),
   };
 }
 
-function valueOf(target: TargetRows): readonly object[] {
+function rowsIn(target: TargetRows): readonly object[] {
   if (target.kind === "nic") return target.rows;
   const [only, ...others] = target.tables;
   // A hub with one table answers as az does; with several, each row says of which table it is.
@@ -38,7 +38,7 @@ function valueOf(target: TargetRows): readonly object[] {
 
 function documentOf(target: TargetRows): object {
   const { id, name, kindWord } = target;
-  return { id, name, kind: kindWord, value: valueOf(target) };
+  return { id, name, kind: kindWord, value: rowsIn(target) };
 }
 
 function withHeading(target: TargetRows, form: RoutesForm): string {

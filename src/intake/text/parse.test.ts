@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { parseText } from "./parse.ts";
+import { yamlReader } from "./yaml-reader.ts";
 
 const deep = (levels: number): string => "[".repeat(levels) + "]".repeat(levels);
 
@@ -9,7 +10,7 @@ test.each([
   ["a.yaml", "# only a comment\n"],
   ["a.yaml", "---\n---\n"],
 ])("finds %s with %j empty", (file, text) => {
-  expect(parseText(file, text)).toEqual({ kind: "empty" });
+  expect(parseText(file, text, yamlReader)).toEqual({ kind: "empty" });
 });
 
 // Faults of JSON: text, problem, line, column.
@@ -56,7 +57,7 @@ test.each([
   ["? ".repeat(100_000), "it nests deeper than 200 levels", 1, 399],
 ])("finds the fault in YAML %#", (text, problem, line, column) => {
   const position = { line, column };
-  expect(parseText("a.yaml", text)).toEqual({
+  expect(parseText("a.yaml", text, yamlReader)).toEqual({
     kind: "invalid",
     language: "yaml",
     problem,
@@ -73,7 +74,7 @@ test.each([
     "it nests too deeply, or an alias contains itself or multiplies",
   ],
 ])("refuses aliases that multiply %#", (text, problem) => {
-  expect(parseText("a.yaml", text)).toEqual({
+  expect(parseText("a.yaml", text, yamlReader)).toEqual({
     kind: "invalid",
     language: "yaml",
     problem,
@@ -91,7 +92,7 @@ function bomb(levels: number, width: number): string {
 
 test("follows aliases that stay small", () => {
   const text = `a: &a {x: 1}\nb: [${Array(500).fill("*a").join(", ")}]`;
-  const parsed = parseText("a.yaml", text);
+  const parsed = parseText("a.yaml", text, yamlReader);
   expect(parsed).toMatchObject({ kind: "documents", values: [{ a: { x: 1 } }] });
 });
 
@@ -104,7 +105,7 @@ test("reads nesting up to the limit", () => {
 test("keeps what YAML writes without quotes as JSON would have it", () => {
   const text =
     "a: 1\nb: yes\nc: 2024-01-01\nd: 10.0.0.0/16\ne: ~\nf: !secret x\n7: y\ng: !!binary aGk=";
-  expect(parseText("a.yaml", text)).toEqual({
+  expect(parseText("a.yaml", text, yamlReader)).toEqual({
     kind: "documents",
     values: [
       {
@@ -122,7 +123,7 @@ test("keeps what YAML writes without quotes as JSON would have it", () => {
 });
 
 test("refuses YAML that would take minutes", () => {
-  expect(parseText("a.yaml", "- x\n".repeat(9_000_000))).toEqual({
+  expect(parseText("a.yaml", "- x\n".repeat(9_000_000), yamlReader)).toEqual({
     kind: "tooLarge",
     size: "35 MiB",
     limit: "32 MiB of YAML",
@@ -138,7 +139,7 @@ test("never quotes the text in a problem", () => {
     ["a.yaml", "- s3cret\ns3cret s3cret: ["],
     ["a.yaml", "%s3cret\n--- !s3cret!x %s3cret"],
   ] as const) {
-    const parsed = parseText(file, text);
+    const parsed = parseText(file, text, yamlReader);
     expect(parsed.kind).toBe("invalid");
     expect(JSON.stringify(parsed)).not.toContain("s3cret");
   }

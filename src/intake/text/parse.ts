@@ -1,12 +1,27 @@
 import { parseJson } from "./json.ts";
 import type { Parsed } from "./parsed.ts";
-import { parseYaml } from "./yaml.ts";
 
-/** Parses a text in the language that its file name tells: YAML for `.yaml` and `.yml`, else JSON. */
-export function parseText(file: string, text: string): Parsed {
+/** What reading YAML takes. It is loaded apart, because most input is JSON and a parser of YAML is large. */
+export interface YamlReader {
+  parse(text: string): Parsed;
+  /** Where the values of JSON pointers begin, as offsets in the text. */
+  findOffsets(text: string, pointers: readonly string[]): ReadonlyMap<string, number>;
+}
+
+/**
+ * Parses a text in the language that its file name tells: YAML for `.yaml` and `.yml`, else JSON.
+ * Throws when it is YAML and no reader of YAML was given, which is the caller's mistake.
+ */
+export function parseText(file: string, text: string, yaml?: YamlReader): Parsed {
   const content = withoutMark(text);
   if (content.trim() === "") return { kind: "empty" };
-  return isYamlName(file) ? parseYaml(content) : parseJson(content);
+  return isYamlName(file) ? required(yaml).parse(content) : parseJson(content);
+}
+
+/** The reader of YAML. Throws when there is none. */
+export function required(yaml: YamlReader | undefined): YamlReader {
+  if (yaml === undefined) throw new Error("a YAML text needs the reader that loadYaml gives");
+  return yaml;
 }
 
 /** Whether a file of this name holds YAML. */

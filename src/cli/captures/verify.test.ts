@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { runCli } from "../../../test/run-cli.ts";
+
+const file = "test/golden/cases/we03/snapshot.json";
+const snapshot = readFileSync(file, "utf8");
+
+async function ourRows(): Promise<object[]> {
+  return JSON.parse((await runCli(`routes vm1-nic -s ${file} -o json`)).stdout).value;
+}
+
+test("rows that agree: exit code 0", async () => {
+  const nodes = {
+    "/s.json": snapshot,
+    "/vm1-nic.effective-routes.json": JSON.stringify({ value: await ourRows() }),
+  };
+  const { code, stdout } = await runCli("verify /vm1-nic.effective-routes.json -s /s.json", {
+    files: { nodes },
+  });
+  expect(stdout).toBe("= vm1-nic: 20 of 20 rows agree\nall 1 captured lists agree\n");
+  expect(code).toBe(0);
+});
+
+test("rows that differ are shown with our reason, and the switches are tried", async () => {
+  const rows = (await ourRows()).slice(0, -2);
+  const nodes = { "/s.json": snapshot, "/cap.json": JSON.stringify(rows) };
+  const { code, stdout } = await runCli("verify /cap.json --about vm1-nic -s /s.json", {
+    files: { nodes },
+  });
+  expect(code).toBe(1);
+  expect(stdout).toContain("! vm1-nic: 18 of 18 rows agree, 2 more of ours");
+  expect(stdout).toContain("+ ours only:     User Active 10.0.0.0/8 VirtualAppliance 10.4.2.101");
+  expect(stdout).toContain("because the subnet's route table says so (UDR-2, UDR-3");
+  expect(stdout).toContain("no setting of one or two switches makes all 1 agree");
+});
+
+test("both forms of several next hops agree", async () => {
+  const name = "test/golden/cases/we07/snapshot.json";
+  const merged = await runCli(`routes vm2-nic -s ${name} -o json --behavior ecmpRows=merged`);
+  const nodes = {
+    "/s.json": readFileSync(name, "utf8"),
+    "/vm2-nic.effective-routes.json": merged.stdout,
+  };
+  const { code } = await runCli("verify -s /s.json /vm2-nic.effective-routes.json", {
+    files: { nodes },
+  });
+  expect(code).toBe(0);
+});
+
+test("nothing to compare with, and a capture of nobody, are said", async () => {
+  const none = await runCli(`verify -s ${file}`);
+  expect([none.code, none.stderr.includes("show-effective-route-table")]).toEqual([2, true]);
+  const nodes = { "/s.json": snapshot, "/cap.json": JSON.stringify(await ourRows()) };
+  const unknown = await runCli("verify /cap.json --about nobody -s /s.json", { files: { nodes } });
+  expect([unknown.code, unknown.stdout.includes("'nobody' is not in the snapshot")]).toEqual([
+    1,
+    true,
+  ]);
+});

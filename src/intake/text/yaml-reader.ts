@@ -1,0 +1,6 @@
+import { findYamlOffsets } from "./locate-yaml.ts";
+import type { YamlReader } from "./parse.ts";
+import { parseYaml } from "./yaml.ts";
+
+/** Reads YAML with the `yaml` package. */
+export const yamlReader: YamlReader = { parse: parseYaml, findOffsets: findYamlOffsets };

@@ -1,0 +1,60 @@
+// The program as a user starts it. What needs no process of its own is tested beside the commands.
+import { spawn, spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { tagFile } from "./run-cli.ts";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const program = join(root, "bin", "trueroute");
+
+function start(...argv: readonly string[]) {
+  return spawnSync(process.execPath, argv, { encoding: "utf8", cwd: tmpdir() });
+}
+
+test("it runs from any folder", () => {
+  const { status, stdout, stderr } = start(program, "behavior", "ecmpRows", "-o", "tsv");
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  expect(stdout).toContain("ecmpRows\tsplit\tmerged\tGW-10");
+});
+
+test("bad usage is its exit code", () => {
+  expect(start(program, "nosuch").status).toBe(2);
+});
+
+test("a reader that has had enough is no failure", async () => {
+  const argv = [program, "tags", "list", "-o", "json", "--service-tags", tagFile];
+  const child = spawn(process.execPath, argv, { stdio: ["ignore", "pipe", "pipe"] });
+  child.stdout.destroy();
+  let stderr = "";
+  child.stderr.on("data", (part) => {
+    stderr += part;
+  });
+  const code = await new Promise((resolve) => child.on("close", resolve));
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+});
+
+test("a Node that is too old is told so", () => {
+  const script = `Object.defineProperty(process.versions, "node", { value: "18.20.8" }); require(${JSON.stringify(program)});`;
+  const { status, stdout, stderr } = start("-e", script);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  expect(stderr).toContain(
+    "error: trueroute needs Node 20.19 or newer; this is Node 18.20.8\n  fix: ",
+  );
+});
+
+test("missing packages are told", () => {
+  const folder = mkdtempSync(join(tmpdir(), "trueroute-bin-"));
+  try {
+    cpSync(join(root, "bin"), join(folder, "bin"), { recursive: true });
+    const { status, stdout, stderr } = start(join(folder, "bin", "trueroute"), "tags");
+    expect({ status, stdout }).toEqual({ status: 4, stdout: "" });
+    expect(stderr).toBe(
+      `error: the packages of trueroute are not installed\n  fix: Run npm ci in ${folder}, then try again.\n`,
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Io, main } from "../src/cli/index.ts";
+import { createMemoryFileSystem, type MemoryContents, nodeFileSystem } from "../src/host/index.ts";
+
+/** Path of the small service-tag file in Microsoft's format. */
+export const tagFile: string = fileURLToPath(
+  new URL("./fixtures/service-tags.json", import.meta.url),
+);
+
+/** What a command line did. */
+export interface CliResult {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What a command line finds around it. */
+export interface CliSetting {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Files of the snapshot, by absolute path; absent: the files of the machine. */
+  readonly files?: MemoryContents;
+  readonly isTerminal?: boolean;
+}
+
+/** Creates the world of a command, with the texts that it will have written. */
+export function createTestIo(setting: CliSetting = {}): {
+  readonly io: Io;
+  readonly written: () => { readonly stdout: string; readonly stderr: string };
+} {
+  const texts = { stdout: "", stderr: "" };
+  const stream = (name: keyof typeof texts) => ({
+    write: (text: string) => {
+      texts[name] += text;
+    },
+    isTTY: setting.isTerminal === true,
+    columns: 100,
+  });
+  const { files } = setting;
+  const io: Io = {
+    stdout: stream("stdout"),
+    stderr: stream("stderr"),
+    environment: setting.environment ?? {},
+    folder: files === undefined ? process.cwd() : "/home/me",
+    platform: "linux",
+    fileSystem: files === undefined ? nodeFileSystem : createMemoryFileSystem(files),
+  };
+  return { io, written: () => ({ ...texts }) };
+}
+
+/** Runs a command line in this process. Give words in one text only where none holds a blank. */
+export async function runCli(
+  line: string | readonly string[],
+  setting: CliSetting = {},
+): Promise<CliResult> {
+  const { io, written } = createTestIo(setting);
+  const argv = typeof line === "string" ? line.split(" ").filter((word) => word !== "") : line;
+  const code = await main(argv, io);
+  return { code, ...written() };
+}
+
+/** Runs a test with an empty data folder of its own. */
+export async function withDataFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), "trueroute-data-"));
+  try {
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
