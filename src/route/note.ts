@@ -71,7 +71,7 @@ function byNextHop(model: Model, table: EffectiveTable, route: Route): readonly 
     case "connectedGroup":
       return [];
     case "internet":
-      return internetNotes(model, table.subnet);
+      return internetNotes(model, table.subnet, route);
     case "none":
       return [note("dropped", route.source === "user" ? ["UDR-7"] : ["SYS-3", "SYS-6"])];
     case "gateway":
@@ -132,7 +132,7 @@ function remoteName(model: Model, { remote, remoteId }: Peering): string {
 }
 
 // A private subnet keeps the route and loses the address translation (SYS-2, FWD-15, X-25).
-function internetNotes(model: Model, subnet: Subnet): readonly Note[] {
+function internetNotes(model: Model, subnet: Subnet, route: Route): readonly Note[] {
   const isPrivate =
     subnet.hasDefaultOutbound === undefined
       ? model.behavior.privateSubnetDefault === "true"
@@ -141,7 +141,9 @@ function internetNotes(model: Model, subnet: Subnet): readonly Note[] {
   const region = model.networks.get(subnet.network)?.region ?? "its own region";
   return [
     note("privateSubnet", ["SYS-2", "UDR-6", "FWD-15", "X-25"], subnet.name),
-    note("regionalStorage", ["SE-8", "FWD-16"], region),
+    ...(route.prefixes.some(isDefault)
+      ? [note("regionalStorage", ["SE-8", "FWD-16"], region)]
+      : []),
   ];
 }
 
