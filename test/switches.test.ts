@@ -301,7 +301,7 @@ const shown: { readonly [K in BehaviorKey]: Shown<Behavior[K]> } = {
   peNoSnatSameVnet: {
     ask: (switches) =>
       notesAt(
-        routed([], endpoint("pe", "hub/app", ["10.0.0.9"])),
+        routed(["10.0.0.9/32 VirtualAppliance 10.0.0.4"], endpoint("pe", "hub/app", ["10.0.0.9"])),
         "hub/app",
         { asked: "10.0.0.9", rule: "PE-12" },
         switches,

@@ -124,7 +124,7 @@ function byRoute(model: Model, route: Route): readonly Note[] {
         note("servicesFollow", [...(isHalf ? splitDefault : []), "GW-27", "GW-28", "X-26"]),
       );
     }
-    if (model.behavior.vnetTagIncludesDefaultRoute === "true") {
+    if (route.prefixes.some(isDefault) && model.behavior.vnetTagIncludesDefaultRoute === "true") {
       notes.push(note("tagTakesDefault", ["NSG-7"]));
     }
   }

@@ -1,4 +1,5 @@
 import type { Ip, Prefix } from "../net/index.ts";
+import type { RuleId } from "../rule/index.ts";
 import type { Candidates, Rules, SeenEndpoints } from "./candidates.ts";
 import { type Fate, type Fates, peeringRoutesOff } from "./fate.ts";
 import { letsRoutesReach } from "./private-endpoint.ts";
@@ -28,6 +29,8 @@ export function selectEndpoints(
   return withFates(group, [fates]);
 }
 
+const otherNextHop: readonly RuleId[] = ["PE-6"];
+
 function endpointFate(rules: Rules, route: Route, others: readonly TableGroup[]): Fate | undefined {
   const [prefix] = route.prefixes;
   const user = others.find(({ group }) => group.kind === "user");
@@ -50,7 +53,8 @@ function endpointFate(rules: Rules, route: Route, others: readonly TableGroup[])
   return {
     kind: "invalid",
     reason: "userCoversPrivateEndpoint",
-    rules: ["PE-4", "PE-5", "PE-6", "X-11"],
+    // That the kind of next hop does not matter was only seen with appliances.
+    rules: ["PE-4", "PE-5", ...(best.nextHop.kind === "appliance" ? [] : otherNextHop), "X-11"],
     by: best,
   };
 }

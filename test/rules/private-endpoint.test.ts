@@ -286,7 +286,10 @@ test("PE-11: an endpoint only answers, and only when it is approved", () => {
 });
 
 test("PE-12: the answer says what source translation decides about the reply", () => {
-  const [note] = notesAt(landscape(undefined, []), "spoke/vm", question("PE-12"));
+  // Nothing is said where no appliance is in the way.
+  expect(notesAt(landscape(undefined, []), "spoke/vm", question("PE-12"))).toEqual([]);
+  const detour = landscape(undefined, ["10.0.50.4/32 VirtualAppliance 10.0.100.9"]);
+  const [note] = notesAt(detour, "spoke/vm", question("PE-12"));
   expect(note).toBe(
     "through an appliance in the client's own network without source translation, replies are lost (PE-12, X-20)",
   );
