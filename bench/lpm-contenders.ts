@@ -18,10 +18,10 @@ export const LPM_PACKAGE = "npm longest-prefix-match, from text";
 const FEW = 256;
 
 /** Sums the next hops of the first `count` addresses, modulo 2^32; what every contender must get. */
-export function expectedSum({ entries, addresses }: Workload, count: number): number {
-  const table = createLpmTable(entries);
+export function expectedSum(workload: Workload, count: number): number {
+  const table = createLpmTable(workload.entries);
   let sum = 0;
-  for (const address of addresses.subarray(0, count)) {
+  for (const address of workload.addresses.subarray(0, count)) {
     sum = (sum + (table.lookupValue(address as Ip4) ?? 0)) >>> 0;
   }
   return sum;

@@ -21,7 +21,7 @@ export interface LoadBalancerBody {
 }
 
 /** A back-end pool as written. */
-export interface LoadBalancerPool {
+interface LoadBalancerPool {
   readonly name: string;
   /** IP configurations of interfaces, by id; `undefined` when the pool does not list members. */
   readonly ipConfigurations: readonly string[] | undefined;

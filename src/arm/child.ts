@@ -15,7 +15,8 @@ export interface EmbeddedChild {
 /**
  * Gives the children that stand inside a parent, in the order written.
  *
- * Their places are inside the parent; their ids are those written, else made from the parent's id and the name.
+ * Their places are inside the parent; their ids are those written, else made from the parent's id
+ * and the name.
  * Diagnostics: `property-invalid` when the list is none, `resource-unidentified`.
  */
 export function embeddedChildren(

@@ -27,9 +27,10 @@ export interface WrittenIp {
 /**
  * Reads one JSON object of a resource, property by property, and knows where it stands.
  *
- * A property is looked for in `properties` first and beside it second, so that ARM's nesting and the flattened output of `az`
- * read alike; its name is compared without regard to case, because `az` and the SDKs write `enableIpForwarding` for
- * `enableIPForwarding`. A value of the wrong type is reported once, with its pointer, and reads as absent.
+ * A property is looked for in `properties` first and beside it second, so that ARM's nesting and
+ * the flattened output of `az` read alike; its name is compared without regard to case, because
+ * `az` and the SDKs write `enableIpForwarding` for `enableIPForwarding`. A value of the wrong type
+ * is reported once, with its pointer, and reads as absent.
  * Cost: plain values are read without allocating; places are made only when asked for.
  */
 export class Cursor {
@@ -109,7 +110,10 @@ export class Cursor {
     return this.list(name).flatMap((element) => element.#asText(name, "a text") ?? []);
   }
 
-  /** A boolean; the texts `true` and `false` in any casing, as some providers write them, are taken too. */
+  /**
+   * A boolean; the texts `true` and `false` in any casing, as some providers write them, are taken
+   * too.
+   */
   flag(name: string): boolean | undefined {
     const value = peekProperty(this.value, name);
     if (typeof value === "boolean") return value;
@@ -130,7 +134,8 @@ export class Cursor {
   }
 
   /**
-   * One of a closed set of texts, compared without regard to case; `undefined` when absent or unknown.
+   * One of a closed set of texts, compared without regard to case; `undefined` when absent or
+   * unknown.
    * Diagnostics: `property-invalid`.
    */
   choice<T>(name: string, choices: Readonly<Record<string, T>>): T | undefined {

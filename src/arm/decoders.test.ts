@@ -245,7 +245,8 @@ test.each([
   expect(decode("connection", { connectionType: "IPsec", connectionStatus }).body?.isUp).toBe(isUp);
 });
 
-// VW-3, VW-5: a connection without routing configuration writes to the default label, and takes the default route.
+// VW-3, VW-5: a connection without routing configuration writes to the default label, and takes the
+// default route.
 test("a hub connection that says nothing uses the default table", () => {
   const { body } = decode("hubConnection", {});
   expect(body?.routing).toEqual({ associated: undefined, propagated: [], labels: ["default"] });

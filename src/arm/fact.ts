@@ -10,7 +10,7 @@ export interface LearnedRoutesBody {
 }
 
 /** One learned path as written. */
-export interface LearnedRouteBody {
+interface LearnedRouteBody {
   readonly prefix: Prefix;
   readonly nextHop: Ip | undefined;
   readonly asPath: readonly number[];
@@ -167,7 +167,8 @@ function readLearnedRoute(cursor: Cursor): LearnedRouteBody | undefined {
   };
 }
 
-// Azure joins the numbers with dashes; people type spaces and commas, and a path of one hop may come as a number.
+// Azure joins the numbers with dashes; people type spaces and commas, and a path of one hop may
+// come as a number.
 function readAsPath(cursor: Cursor): readonly number[] {
   const { value } = cursor.at("asPath");
   if (value === undefined || value === null) return [];

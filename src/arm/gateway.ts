@@ -21,7 +21,7 @@ export interface GatewayBody {
 }
 
 /** An IP configuration of a gateway as written: one per instance. */
-export interface GatewayIpConfiguration {
+interface GatewayIpConfiguration {
   /** Absent when only a name is written. */
   readonly id: string | undefined;
   readonly name: string;
@@ -121,14 +121,17 @@ export function decodeConnection(resource: Resource, report: Report): Connection
 /**
  * Reads whether a tunnel is up.
  *
- * Only `NotConnected` has been seen to withdraw routes (CAP-13). `Unknown` and `Connecting` count as up, as an
- * absent status does: they say that nobody has looked yet.
+ * Only `NotConnected` has been seen to withdraw routes (CAP-13). `Unknown` and `Connecting` count
+ * as up, as an absent status does: they say that nobody has looked yet.
  */
 export function readIsUp(cursor: Cursor): boolean {
   return cursor.text("connectionStatus")?.toLowerCase() !== "notconnected";
 }
 
-/** Reads the addresses of gateway instances from BGP settings; APIPA addresses are no next hops and stay out. */
+/**
+ * Reads the addresses of gateway instances from BGP settings; APIPA addresses are no next hops and
+ * stay out.
+ */
 export function readBgpAddresses(bgp: Cursor): BgpAddresses {
   return {
     instances: bgp.list("bgpPeeringAddresses").map((instance) => ({

@@ -52,7 +52,8 @@ export function parseArmId(text: string): ArmId | undefined {
 /**
  * Makes the id of a resource that has only a type and a name.
  *
- * The name of a child holds its parents' names: `vnet1/subnet1` with type `.../virtualNetworks/subnets`.
+ * The name of a child holds its parents' names: `vnet1/subnet1` with type
+ * `.../virtualNetworks/subnets`.
  * `undefined` when the two do not have the same depth.
  */
 export function makeArmId(

@@ -1,19 +1,15 @@
 /**
  * arm: the only folder that knows ARM's JSON: ids, type and property names, casing, enum texts.
  *
- * Takes resources as JSON objects; gives ids, a reader that knows where it stands, and decoded bodies whose references are still ids.
- * Invariant: nothing throws on any JSON; what cannot be read becomes a diagnostic with the JSON pointer, and the rest is still decoded.
+ * Takes resources as JSON objects; gives ids, the children inside a parent, and decoded bodies whose
+ * references are still ids.
+ * Invariant: nothing throws on any JSON; what cannot be read becomes a diagnostic with the JSON
+ * pointer, and the rest is still decoded.
  * Does not know files or text formats, resolves no reference, and decides nothing about routing.
  */
-export { type EmbeddedChild, embeddedChildren } from "./child.ts";
-export {
-  Cursor,
-  type Reference,
-  type Report,
-  type WrittenIp,
-  type WrittenPrefix,
-} from "./cursor.ts";
-export { type Bodies, type Decode, decoders } from "./decoders.ts";
+export { embeddedChildren } from "./child.ts";
+export type { Reference, Report } from "./cursor.ts";
+export { type Bodies, decoders } from "./decoders.ts";
 export { type ArmId, defaultScope, makeArmId, parseArmId } from "./id.ts";
 export {
   type ChildKind,

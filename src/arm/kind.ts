@@ -1,5 +1,6 @@
 /**
- * Resource types that the model takes in, by a name of our own. Nobody outside this folder writes ARM's type names.
+ * Resource types that the model takes in, by a name of our own. Nobody outside this folder writes
+ * ARM's type names.
  * Values are type keys: lower case.
  */
 export const typeKeys = {
@@ -42,7 +43,8 @@ export const typeKeys = {
 /** Our name of a resource type. */
 export type Kind = keyof typeof typeKeys;
 
-// These matter by their ids alone: other resources that name or hold them say all that routing needs.
+// These matter by their ids alone: other resources that name or hold them say all that routing
+// needs.
 const nameOnlyTypeKeys = [
   "microsoft.network/expressroutecircuits/peerings",
   "microsoft.network/vpnsites/vpnsitelinks",

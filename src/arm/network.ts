@@ -28,7 +28,7 @@ export interface SubnetBody {
 }
 
 /** What a subnet is for, told by its name alone. */
-export type SubnetRoleName =
+type SubnetRoleName =
   | "workload"
   | "gateway"
   | "routeServer"

@@ -14,7 +14,7 @@ export interface NicBody {
 }
 
 /** An IP configuration of an interface as written. */
-export interface NicIpConfiguration {
+interface NicIpConfiguration {
   readonly name: string;
   readonly address: Ip | undefined;
   readonly subnet: Reference | undefined;
@@ -31,7 +31,10 @@ export interface PublicIpBody {
   readonly address: Ip | undefined;
 }
 
-/** Reads a network interface. Cost: this runs once per interface of an estate, so it allocates little. */
+/**
+ * Reads a network interface. Cost: this runs once per interface of an estate, so it allocates
+ * little.
+ */
 export function decodeNic(resource: Resource, report: Report): NicBody {
   const cursor = Cursor.of(resource, report);
   return {

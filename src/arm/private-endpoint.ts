@@ -22,7 +22,8 @@ export function decodePrivateEndpoint(resource: Resource, report: Report): Priva
     subnet: cursor.reference("subnet"),
     nics: cursor.references("networkInterfaces"),
     addresses: [...readStaticAddresses(cursor), ...readDnsAddresses(cursor)],
-    // A template holds no state: a plain connection is approved by itself, a manual one waits for its owner.
+    // A template holds no state: a plain connection is approved by itself, a manual one waits for
+    // its owner.
     isApproved:
       connections.length === 0 ||
       automatic.some((connection) => readApproval(connection) ?? true) ||

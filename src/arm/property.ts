@@ -6,7 +6,10 @@ export interface FoundProperty {
   readonly steps: readonly string[];
 }
 
-/** Finds a property in `properties` or beside it, without regard to case; `undefined` when there is none. */
+/**
+ * Finds a property in `properties` or beside it, without regard to case; `undefined` when there is
+ * none.
+ */
 export function findProperty(holder: unknown, name: string): FoundProperty | undefined {
   if (!isJsonObject(holder)) return undefined;
   const inner = holder["properties"];
@@ -30,8 +33,8 @@ export function peekProperty(holder: unknown, name: string): unknown {
   return found === undefined ? undefined : holder[found];
 }
 
-// The exact name nearly always hits. The scan is for the casings of other clients; comparing lengths first
-// keeps it cheap for the many properties that are simply absent.
+// The exact name nearly always hits. The scan is for the casings of other clients; comparing
+// lengths first keeps it cheap for the many properties that are simply absent.
 function findName(object: JsonObject, name: string): string | undefined {
   if (Object.hasOwn(object, name)) return name;
   let wanted: string | undefined;

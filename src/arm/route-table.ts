@@ -20,12 +20,12 @@ export interface RouteBody {
 }
 
 /** A prefix, or the name of a service tag. */
-export type RouteDestination =
+type RouteDestination =
   | { readonly kind: "prefix"; readonly prefix: Prefix }
   | { readonly kind: "serviceTag"; readonly tag: string };
 
 /** Where a user route sends packets; Azure's type texts stand in this file only. */
-export type RouteNextHop =
+type RouteNextHop =
   | { readonly kind: "appliance"; readonly addresses: readonly Ip[] }
   | { readonly kind: "gateway" }
   | { readonly kind: "network" }
@@ -47,8 +47,8 @@ export function decodeRouteTable(resource: Resource, report: Report): RouteTable
 /**
  * Reads a user route; `undefined` when it cannot be one.
  *
- * Diagnostics: `prefix-invalid`, `prefix-host-bits`, `next-hop-type-unknown`, `next-hop-address-missing`,
- * `next-hop-address-unexpected`, `next-hop-count`.
+ * Diagnostics: `prefix-invalid`, `prefix-host-bits`, `next-hop-type-unknown`,
+ * `next-hop-address-missing`, `next-hop-address-unexpected`, `next-hop-count`.
  */
 export function decodeRoute(resource: Resource, report: Report): RouteBody | undefined {
   const cursor = Cursor.of(resource, report);
@@ -57,8 +57,8 @@ export function decodeRoute(resource: Resource, report: Report): RouteBody | und
   return destination === undefined || nextHop === undefined ? undefined : { destination, nextHop };
 }
 
-// UDR-9: the same property holds CIDR text or the name of a service tag. Names start with a letter and
-// have neither slash nor colon, so that a mistyped prefix is not taken for a tag.
+// UDR-9: the same property holds CIDR text or the name of a service tag. Names start with a letter
+// and have neither slash nor colon, so that a mistyped prefix is not taken for a tag.
 function readDestination(cursor: Cursor, report: Report): RouteDestination | undefined {
   const text = cursor.text("addressPrefix")?.trim();
   if (text === undefined) {

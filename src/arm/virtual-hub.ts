@@ -39,7 +39,7 @@ export interface HubRouteTableBody {
 }
 
 /** A static route of a hub as written. */
-export interface HubRouteBody {
+interface HubRouteBody {
   readonly name: string;
   readonly prefixes: readonly WrittenPrefix[];
   readonly nextHop:
@@ -138,7 +138,10 @@ export function decodeRoutingIntent(resource: Resource, report: Report): Routing
   };
 }
 
-/** Reads the routing configuration of a connection; everything goes to the default table when it is absent (VW-3). */
+/**
+ * Reads the routing configuration of a connection; everything goes to the default table when it is
+ * absent (VW-3).
+ */
 export function readHubRouting(cursor: Cursor): HubRoutingBody {
   const routing = cursor.at("routingConfiguration");
   const propagated = routing.at("propagatedRouteTables");

@@ -65,7 +65,8 @@ function countBackends(
     const joined = members.get(keyOf(`${key}/backendAddressPools/${pool.name}`));
     return countPool(pool, joined);
   });
-  // A balancer without pools has nobody behind it; a pool that lists nobody may just not have been exported.
+  // A balancer without pools has nobody behind it; a pool that lists nobody may just not have been
+  // exported.
   const known = counts.filter((count) => count !== undefined);
   if (known.length === 0) return undefined;
   return known.reduce((sum, count) => sum + count, 0);

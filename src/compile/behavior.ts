@@ -10,7 +10,8 @@ import {
 import { readItems, type Sources } from "./sources.ts";
 
 /**
- * Reads the behavior switches of a snapshot. Several resources add up, a later id wins; `chosen` wins over all of them.
+ * Reads the behavior switches of a snapshot. Several resources add up, a later id wins; `chosen`
+ * wins over all of them.
  * Diagnostics: `behavior-unknown`, `behavior-value-unknown`.
  */
 export function lowerBehavior(sources: Sources, chosen: Partial<Behavior> = {}): Behavior {

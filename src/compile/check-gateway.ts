@@ -3,7 +3,9 @@ import { createDiagnostic } from "../diagnostic/index.ts";
 import type { Gateway, Key, Model, Subnet } from "../model/index.ts";
 import { covers, formatPrefix, isDefault } from "../net/index.ts";
 
-/** Checks gateways and their local network gateways. Rules: ER-7, GW-31, ERR-60 to ERR-64, ERR-66. */
+/**
+ * Checks gateways and their local network gateways. Rules: ER-7, GW-31, ERR-60 to ERR-64, ERR-66.
+ */
 export function checkGateways(model: Model, report: Report): void {
   const byNetwork = new Map<Key, Gateway[]>();
   for (const gateway of model.gateways.values()) {

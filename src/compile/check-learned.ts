@@ -2,7 +2,10 @@ import type { Report } from "../arm/index.ts";
 import { createDiagnostic } from "../diagnostic/index.ts";
 import type { Connection, HubBranch, Key, Model, Named } from "../model/index.ts";
 
-/** Says which BGP speakers have nothing that tells what they learned. Rule: section 0.1 of the rules, last paragraph. */
+/**
+ * Says which BGP speakers have nothing that tells what they learned. Rule: section 0.1 of the
+ * rules, last paragraph.
+ */
 export function checkLearnedRoutes(model: Model, report: Report): void {
   const told = findToldKeys(model);
   const hubs = [...model.hubs.values()];
@@ -23,7 +26,8 @@ function findToldKeys({ sites }: Model): ReadonlySet<Key> {
   return new Set([...sites.values()].flatMap(({ links }) => links.map(({ key }) => key)));
 }
 
-// What two gateways of networks tell each other follows from the networks, so only the outside must be given.
+// What two gateways of networks tell each other follows from the networks, so only the outside must
+// be given.
 function isSilent(connection: Connection, told: ReadonlySet<Key>, model: Model): boolean {
   const { kind, usesBgp, learned, gateway, circuit, key } = connection;
   if (kind === "network" || (kind === "site" && !usesBgp) || learned !== undefined) return false;

@@ -16,7 +16,8 @@ function learn(count: number): object {
   });
 }
 
-// The limits of section 3.7, PEER-14, PE-14, ERR-44, ERR-45: the last allowed count is silent, the next is not.
+// The limits of section 3.7, PEER-14, PE-14, ERR-44, ERR-45: the last allowed count is silent, the
+// next is not.
 expectDiagnostics([
   ["400 routes", [routesOf(400, (n) => `10.${n >> 8}.${n & 255}.0/24`)], []],
   [

@@ -4,7 +4,10 @@ import type { Key, Model, Peering, PlacedPrefix, VirtualNetwork } from "../model
 import { formatPrefix, type Prefix, prefixKey } from "../net/index.ts";
 import { findOverlaps } from "./overlap.ts";
 
-/** Checks peerings whose remote network is in the model. Rules: PEER-2, PEER-3, PEER-9, ERR-2, ERR-3, ERR-5, ERR-6. */
+/**
+ * Checks peerings whose remote network is in the model. Rules: PEER-2, PEER-3, PEER-9, ERR-2,
+ * ERR-3, ERR-5, ERR-6.
+ */
 export function checkPeerings(model: Model, report: Report): void {
   const owners = findGatewayOwners(model);
   for (const network of model.networks.values()) {
@@ -44,7 +47,8 @@ function checkStates({ peering, back, remote }: Pair, report: Report): void {
   }
 }
 
-// PEER-2: rows follow the snapshot of the last synchronization. A subnet peering holds subnets there instead.
+// PEER-2: rows follow the snapshot of the last synchronization. A subnet peering holds subnets
+// there instead.
 function checkSync({ peering, remote }: Pair, report: Report): void {
   const { syncedPrefixes, scope, state, isIpv6Only } = peering;
   const isComparable = scope === "networks" && state === "connected" && !isIpv6Only;
@@ -60,7 +64,8 @@ function checkSync({ peering, remote }: Pair, report: Report): void {
   report(createDiagnostic("peering-out-of-sync", peering.place, parameters, { related }));
 }
 
-// The decision table of section 10.1 of the rules; its other two rows are settled when peerings are built.
+// The decision table of section 10.1 of the rules; its other two rows are settled when peerings are
+// built.
 function checkTransit(
   { peering, back, remote }: Pair,
   owners: ReadonlySet<Key>,
@@ -93,7 +98,8 @@ function checkOverlap(pair: Pair, model: Model, report: Report): void {
   report(createDiagnostic("peering-overlap", peering.place, parameters, { related }));
 }
 
-// ERR-6: two networks that do not know each other may still not overlap when both are peered with a third.
+// ERR-6: two networks that do not know each other may still not overlap when both are peered with a
+// third.
 function checkOverlapThrough(network: VirtualNetwork, model: Model, report: Report): void {
   const owned = network.peerings.flatMap((peering) => {
     const remote = model.networks.get(peering.remote);

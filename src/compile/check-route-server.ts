@@ -14,7 +14,10 @@ export function checkRouteServers(model: Model, report: Report): void {
   }
 }
 
-/** Number of the autonomous system that a VPN gateway must have to exchange routes with a Route Server (GW-21). */
+/**
+ * Number of the autonomous system that a VPN gateway must have to exchange routes with a Route
+ * Server (GW-21).
+ */
 const azureAsn = 65515;
 
 function checkBranchGateway(server: RouteServer, gateway: Gateway, report: Report): void {

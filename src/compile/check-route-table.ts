@@ -3,7 +3,10 @@ import { createDiagnostic } from "../diagnostic/index.ts";
 import type { Model, RouteTable, Subnet, UserRoute } from "../model/index.ts";
 import { covers, formatPrefix, isDefault } from "../net/index.ts";
 
-/** Checks route tables and security groups where they are attached. Rules: UDR-1, UDR-11, GW-15, ERR-47 to ERR-52. */
+/**
+ * Checks route tables and security groups where they are attached. Rules: UDR-1, UDR-11, GW-15,
+ * ERR-47 to ERR-52.
+ */
 export function checkRouteTables(model: Model, report: Report): void {
   for (const subnet of model.subnets.values()) {
     checkSecurityGroup(subnet, report);
@@ -75,8 +78,9 @@ function findFaults(table: RouteTable, subnet: Subnet, model: Model): readonly F
   }
 }
 
-// UDR-11, GW-15, ERR-51. Wider routes are left alone: a route for the whole network is how traffic from outside is
-// sent through a firewall, and only routes inside the gateways' own subnet can cut them off.
+// UDR-11, GW-15, ERR-51. Wider routes are left alone: a route for the whole network is how traffic
+// from outside is sent through a firewall, and only routes inside the gateways' own subnet can cut
+// them off.
 function findGatewaySubnetFaults(table: RouteTable, subnet: Subnet): readonly Fault[] {
   const faults: Fault[] = [];
   if (!table.propagatesGatewayRoutes) {

@@ -14,7 +14,8 @@ import { checkAddressSpaces } from "./check-space.ts";
 /**
  * Checks a finished model against what Azure accepts.
  *
- * Changes nothing: a network that Azure would refuse still gets an answer, with a warning beside it. Reports in a fixed order.
+ * Changes nothing: a network that Azure would refuse still gets an answer, with a warning beside
+ * it. Reports in a fixed order.
  */
 export function checkModel(model: Model, report: Report): void {
   const checks = [

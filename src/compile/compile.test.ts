@@ -181,6 +181,23 @@ test.each([
   expect(model.networks.get(keyOf(idOf("virtualNetworks/a")))?.peerings[0]?.state).toBe(state);
 });
 
+test("a peering without a state, to a network that is not there, is taken to be connected", () => {
+  const side = peering("a", "b", { peeringState: undefined });
+  const { model } = compile(network("a", "10.0.0.0/16", { peerings: [side] }));
+  expect([...model.networks.values()][0]?.peerings[0]?.state).toBe("connected");
+});
+
+// Who builds snapshots in memory need not sort them.
+test("a snapshot that is not sorted compiles like one that is", () => {
+  const sorted = snapshotOf(["c", "a", "b"].map((name) => nic(name, "v/subnets/x", "10.0.0.4")));
+  const reversed = { ...sorted, resources: new Map([...sorted.resources].reverse()) };
+  const a = compileSnapshot(sorted);
+  const b = compileSnapshot(reversed);
+  expect([...b.model.nics.values()]).toEqual([...a.model.nics.values()]);
+  expect(a.diagnostics).toHaveLength(3);
+  expect(b.diagnostics).toEqual(a.diagnostics);
+});
+
 function endpoint(properties: object): object {
   return resource("privateEndpoints/pe", {
     subnet: to("virtualNetworks/v/subnets/a"),

@@ -25,8 +25,9 @@ export interface Compilation {
 /**
  * Turns a snapshot into the model.
  *
- * Never throws on any snapshot: what is broken is left out and named by a diagnostic. The result depends on the contents
- * only, never on the order of resources or properties. Cost: linear, plus sorting.
+ * Never throws on any snapshot: what is broken is left out and named by a diagnostic. The result
+ * depends on the contents only, never on the order of resources or properties. Cost: linear, plus
+ * sorting.
  */
 export function compileSnapshot(snapshot: Snapshot, options: CompileOptions = {}): Compilation {
   const diagnostics: Diagnostic[] = [];

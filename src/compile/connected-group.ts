@@ -5,8 +5,8 @@ import { type Item, mapByKey, namedOf, readItems, resolve, type Sources } from "
 /**
  * Builds the connected groups. Every configuration counts as deployed.
  *
- * A mesh joins the members of all groups that it applies to; a hub-and-spoke configuration joins the members of each
- * group that asks for direct connectivity, among themselves (PEER-11).
+ * A mesh joins the members of all groups that it applies to; a hub-and-spoke configuration joins
+ * the members of each group that asks for direct connectivity, among themselves (PEER-11).
  */
 export function lowerConnectedGroups(
   sources: Sources,

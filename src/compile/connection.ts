@@ -1,3 +1,4 @@
+import type { Bodies, Report } from "../arm/index.ts";
 import type { Circuit, Connection, Gateway, Key, LocalNetworkGateway } from "../model/index.ts";
 import type { LearnedIndex } from "./learned.ts";
 import {
@@ -28,7 +29,10 @@ export function lowerCircuits(sources: Sources, learned: LearnedIndex): Readonly
   );
 }
 
-/** Builds the connections; one without a known gateway is left out, and so are those of point-to-site clients. */
+/**
+ * Builds the connections. One without a known gateway is left out, and so are those of
+ * point-to-site clients.
+ */
 export function lowerConnections(
   sources: Sources,
   parts: ConnectionParts,
@@ -43,44 +47,49 @@ function lowerConnection(
   { report }: Sources,
   parts: ConnectionParts,
 ): Connection | undefined {
-  const { body, key } = item;
-  const { kind } = body;
+  const { body } = item;
   // The pools of point-to-site clients stand in the gateway itself (GW-4).
-  if (kind === undefined || kind === "clients") return undefined;
+  if (body.kind === undefined || body.kind === "clients") return undefined;
   const gateway = resolve(body.gateway, parts.gateways, {
     property: "virtualNetworkGateway1",
     report,
   });
-  if (gateway === undefined) {
-    if (body.gateway === undefined) reportAbsent(item, "virtualNetworkGateway1", report);
-    return undefined;
-  }
-  if (kind === "site" && body.localNetworkGateway === undefined) {
+  if (body.gateway === undefined) reportAbsent(item, "virtualNetworkGateway1", report);
+  if (gateway === undefined) return undefined;
+  if (body.kind === "site" && body.localNetworkGateway === undefined) {
     reportAbsent(item, "localNetworkGateway2", report);
   }
-  const { usesBgp, weight, isUp, statusPlace, isFastPath } = body;
-  const { gateways, localNetworkGateways, circuits, learned } = parts;
   return {
     ...namedOf(item),
-    kind,
+    kind: body.kind,
     gateway: gateway.key,
-    remoteGateway: resolve(body.remoteGateway, gateways, {
-      property: "virtualNetworkGateway2",
-      report,
-    })?.key,
-    localNetworkGateway: resolve(body.localNetworkGateway, localNetworkGateways, {
-      property: "localNetworkGateway2",
-      report,
-    })?.key,
-    circuit:
-      kind === "expressRoute"
-        ? resolve(body.circuit, circuits, { property: "peer", report })?.key
-        : undefined,
-    usesBgp: usesBgp || kind === "expressRoute",
-    weight,
-    isUp,
-    statusPlace,
-    isFastPath,
-    learned: learned.find(key),
+    ...resolveEnds(body, parts, report),
+    usesBgp: body.usesBgp || body.kind === "expressRoute",
+    weight: body.weight,
+    isUp: body.isUp,
+    statusPlace: body.statusPlace,
+    isFastPath: body.isFastPath,
+    learned: parts.learned.find(item.key),
+  };
+}
+
+type Ends = Pick<Connection, "remoteGateway" | "localNetworkGateway" | "circuit">;
+
+function resolveEnds(
+  { kind, remoteGateway, localNetworkGateway, circuit }: Bodies["connection"],
+  { gateways, localNetworkGateways, circuits }: ConnectionParts,
+  report: Report,
+): Ends {
+  const at = (property: string) => ({ property, report });
+  // Other kinds of connections have a peer too, which is no circuit.
+  const peer = kind === "expressRoute" ? circuit : undefined;
+  return {
+    remoteGateway: resolve(remoteGateway, gateways, at("virtualNetworkGateway2"))?.key,
+    localNetworkGateway: resolve(
+      localNetworkGateway,
+      localNetworkGateways,
+      at("localNetworkGateway2"),
+    )?.key,
+    circuit: resolve(peer, circuits, at("peer"))?.key,
   };
 }

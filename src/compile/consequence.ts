@@ -1,15 +1,30 @@
 import type { Diagnostic } from "../diagnostic/index.ts";
 
-// An empty address space needs no second message where its broken prefix has had one.
-const causedBy: Readonly<Partial<Record<Diagnostic["code"], readonly Diagnostic["code"][]>>> = {
-  "address-space-empty": ["prefix-invalid", "prefix-host-bits", "property-invalid"],
-};
+// What is empty needs no second message where its broken contents have had one.
+const consequences: ReadonlySet<Diagnostic["code"]> = new Set([
+  "address-space-empty",
+  "subnet-prefix-missing",
+]);
+const causes: ReadonlySet<Diagnostic["code"]> = new Set([
+  "prefix-invalid",
+  "prefix-host-bits",
+  "property-invalid",
+]);
 
-/** The diagnostics without those that only follow from another one about the same resource. */
+/**
+ * The diagnostics without those that only follow from another one at the same place or inside it.
+ */
 export function withoutConsequences(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const known = new Set(diagnostics.map(({ code, place }) => `${code} ${place.resource}`));
-  return diagnostics.filter(
-    ({ code, place }) =>
-      !(causedBy[code] ?? []).some((cause) => known.has(`${cause} ${place.resource}`)),
-  );
+  const pointers = new Map<string, string[]>();
+  for (const { code, place } of diagnostics) {
+    if (!causes.has(code)) continue;
+    const known = pointers.get(place.resource);
+    if (known === undefined) pointers.set(place.resource, [place.pointer]);
+    else known.push(place.pointer);
+  }
+  return diagnostics.filter(({ code, place }) => {
+    if (!consequences.has(code)) return true;
+    const broken = pointers.get(place.resource) ?? [];
+    return !broken.some((pointer) => pointer.startsWith(place.pointer));
+  });
 }

@@ -87,6 +87,18 @@ test.each([
     ],
   ],
   [
+    "a BGP address that belongs to the other configuration",
+    {
+      activeActive: true,
+      ipConfigurations: [configuration("one"), configuration("two")],
+      bgpSettings: { bgpPeeringAddresses: [bgp("two", "10.0.255.5", "20.0.0.6")] },
+    },
+    [
+      ["?", "?"],
+      ["10.0.255.5", "20.0.0.6"],
+    ],
+  ],
+  [
     "a private tunnel address is no public address",
     {
       ipConfigurations: [configuration("one")],
@@ -287,6 +299,9 @@ test("a load balancer counts members from both sides", () => {
       balancer([{ name: "p", properties: { backendIPConfigurations: configurations } }]),
       member,
     ),
+  ).toBe(1);
+  expect(
+    count(balancer([{ name: "p", properties: { backendIPConfigurations: configurations } }])),
   ).toBe(1);
   const [only] = compile(hub, balancer([])).model.loadBalancers.values();
   expect(ips(only?.frontends.map(({ address }) => address) ?? [])).toEqual(["10.0.0.9"]);

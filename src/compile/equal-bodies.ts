@@ -1,8 +1,9 @@
 /**
  * Tells whether two decoded bodies mean the same.
  *
- * Places do not count, and texts are compared without regard to case: names and ids in Azure are. Answers of different age
- * differ in etags and casing all the time, so comparing the JSON itself would cry wolf.
+ * Places do not count, and texts are compared without regard to case: names and ids in Azure are.
+ * Answers of different age differ in etags and casing all the time, so comparing the JSON itself
+ * would cry wolf.
  */
 export function equalBodies(a: unknown, b: unknown): boolean {
   if (typeof a === "string" && typeof b === "string") return a.toLowerCase() === b.toLowerCase();

@@ -133,7 +133,10 @@ function isAbout(
     ipConfiguration !== undefined && keyOf(ipConfiguration) === keyOf(id);
 }
 
-/** Tells whether an address is outside the ranges that networks use inside: a tunnel address may be either. */
+/**
+ * Tells whether an address is outside the ranges that networks use inside: a tunnel address may be
+ * either.
+ */
 export function isPublic(address: Ip): boolean {
   if (typeof address !== "number") return (address as bigint) >> 121n !== 0x7en;
   const first = Math.floor(address / 2 ** 24);
@@ -143,7 +146,8 @@ export function isPublic(address: Ip): boolean {
   return first !== 10 && !(first === 192 && second === 168) && !(first === 169 && second === 254);
 }
 
-// GW-10, GW-12: an active-standby VPN gateway shows its public address, an active-active one its private addresses.
+// GW-10, GW-12: an active-standby VPN gateway shows its public address, an active-active one its
+// private addresses.
 // Addresses are never guessed from the subnet. ExpressRoute shows the address of the edge instead.
 function reportUnknownAddress(gateway: Gateway, report: Report): void {
   const { kind, isActiveActive, instances, id, place } = gateway;

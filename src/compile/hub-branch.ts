@@ -74,7 +74,8 @@ function lowerVpnBranches(sources: Sources, parts: BranchParts): readonly Placed
   });
 }
 
-// CAP-11: spokes show the private addresses of the instances. Tunnel addresses hold them too, beside the public ones.
+// CAP-11: spokes show the private addresses of the instances. Tunnel addresses hold them too,
+// beside the public ones.
 function instanceAddresses({ instances, joined }: Bodies["vpnGateway"]["bgpAddresses"]): Ip[] {
   const found = instances.flatMap(
     ({ peerings, tunnels }) => peerings[0] ?? tunnels.find((address) => !isPublic(address)) ?? [],

@@ -46,6 +46,18 @@ test("a hub alone", () => {
   ]);
 });
 
+test("two hubs have tables of their own", () => {
+  const other = resource("virtualHubs/i", { virtualWan: to("virtualWans/w") });
+  const { model } = compile(...wan, other);
+  const tables = [...model.hubs.values()].flatMap(({ routeTables }) => routeTables);
+  expect(tables.map(({ id }) => id.split("/").slice(-3).join("/"))).toEqual([
+    "h/hubRouteTables/defaultRouteTable",
+    "h/hubRouteTables/noneRouteTable",
+    "i/hubRouteTables/defaultRouteTable",
+    "i/hubRouteTables/noneRouteTable",
+  ]);
+});
+
 test("a connection that says nothing uses the default table", () => {
   const { hub, said } = hubOf(spoke, joined());
   expect(said).toEqual([]);

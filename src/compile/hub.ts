@@ -46,7 +46,8 @@ export function wanHubs({ hubs }: HubItems): ReadonlyMap<Key, Item<"virtualHub">
 /**
  * Builds the route tables of all hubs.
  *
- * Every hub has a default and a none table, also when the export leaves them out (VW-1), so connections can always name them.
+ * Every hub has a default and a none table, also when the export leaves them out (VW-1), so
+ * connections can always name them.
  */
 export function lowerHubTables(
   sources: Sources,

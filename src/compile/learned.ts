@@ -11,7 +11,7 @@ export interface LearnedIndex {
 }
 
 /** What a list of learned routes claims to be about. */
-export interface LearnedTarget {
+interface LearnedTarget {
   readonly name: string;
   /** Id as written. */
   readonly target: string;
@@ -52,7 +52,8 @@ export function readLearned(sources: Sources): LearnedIndex {
 /**
  * The key under which learned routes of a target are kept.
  *
- * Those of a circuit's private peering are those of the circuit: the other peerings carry no prefixes of virtual networks (ER-2).
+ * Those of a circuit's private peering are those of the circuit: the other peerings carry no
+ * prefixes of virtual networks (ER-2).
  */
 export function learnedKey(id: string): Key {
   return keyOf(id.replace(/\/peerings\/azureprivatepeering$/i, ""));

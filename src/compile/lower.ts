@@ -23,8 +23,8 @@ export interface LowerOptions {
 }
 
 /**
- * Builds the model, part by part: each part sees only parts that are finished, so a reference resolves to something that
- * is really in the model, and nothing is patched.
+ * Builds the model, part by part: each part sees only parts that are finished, so a reference
+ * resolves to something that is really in the model, and nothing is patched.
  */
 export function lowerModel(sources: Sources, options: LowerOptions): Model {
   const routeTables = lowerRouteTables(sources);
@@ -118,7 +118,10 @@ function readHubs(sources: Sources): HubItems {
   };
 }
 
-/** Everything that can learn routes, which is also everything that a place outside Azure can be connected to. */
+/**
+ * Everything that can learn routes, which is also everything that a place outside Azure can be
+ * connected to.
+ */
 function learnableKeys(model: Edges & Wan): ReadonlySet<Key> {
   const hubs = [...model.hubs.values()];
   const servers = [...model.routeServers.values()];

@@ -19,7 +19,10 @@ export function readPublicIps(sources: Sources): PublicIps {
   return new Map(readItems(sources, "publicIp").map(({ key, body }) => [key, body]));
 }
 
-/** Builds the interfaces. Runs once per interface of an estate: keys are shared with what they name, not kept again. */
+/**
+ * Builds the interfaces. Runs once per interface of an estate: keys are shared with what they name,
+ * not kept again.
+ */
 export function lowerNics(sources: Sources, parts: NicParts): ReadonlyMap<Key, Nic> {
   return mapByKey(parts.items.map((item) => lowerNic(item, sources, parts)));
 }
@@ -29,7 +32,8 @@ function lowerNic(item: Item<"nic">, sources: Sources, parts: NicParts): Nic {
   const ipConfigurations = body.ipConfigurations.map((written) =>
     lowerIpConfiguration(written, sources, parts),
   );
-  // EFF-1: routes are those of the primary configuration's subnet; Azure marks it, else it is the first.
+  // EFF-1: routes are those of the primary configuration's subnet; Azure marks it, else it is the
+  // first.
   const primary = Math.max(
     0,
     body.ipConfigurations.findIndex(({ isPrimary }) => isPrimary),

@@ -6,14 +6,18 @@ export interface OwnedPrefix<T> {
   readonly owner: T;
 }
 
-/** Two prefixes of different owners that share addresses: prefixes do so only when one covers the other. */
+/**
+ * Two prefixes of different owners that share addresses: prefixes do so only when one covers the
+ * other.
+ */
 export interface Overlap<T> {
   readonly outer: OwnedPrefix<T>;
   readonly inner: OwnedPrefix<T>;
 }
 
 /**
- * Finds overlaps between prefixes of different owners: for each prefix, the nearest one of another owner that covers it.
+ * Finds overlaps between prefixes of different owners: for each prefix, the nearest one of another
+ * owner that covers it.
  * Equal prefixes count once. Cost: O(n log n) for disjoint prefixes, times the depth of nesting.
  */
 export function findOverlaps<T>(prefixes: Iterable<OwnedPrefix<T>>): readonly Overlap<T>[] {

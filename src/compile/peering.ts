@@ -71,8 +71,9 @@ function lowerPeering(
   };
 }
 
-// Templates and plans hold no state. Two sides that are both written end up connected; one side alone stays
-// initiated (PEER-3). A remote network that is not in the snapshot is taken to have its side.
+// Templates and plans hold no state. Two sides that are both written end up connected; one side
+// alone stays initiated (PEER-3). A remote network that is not in the snapshot is taken to have its
+// side.
 function assumeState(network: Key, remote: Key, parts: PeeringParts): Peering["state"] {
   if (!parts.known.has(remote)) return "connected";
   const back = parts.peerings.get(remote) ?? [];

@@ -35,7 +35,10 @@ export function draftEndpoints(
   return mapByKey(drafts);
 }
 
-/** Finds the private endpoint of each interface, whichever side names the other, and notes the interface in its draft. */
+/**
+ * Finds the private endpoint of each interface, whichever side names the other, and notes the
+ * interface in its draft.
+ */
 export function findOwners(
   drafts: ReadonlyMap<Key, EndpointDraft>,
   nics: readonly Item<"nic">[],
@@ -59,7 +62,8 @@ export function findOwners(
 }
 
 /**
- * Builds the private endpoints. Addresses are those of the interface; without it, those that the endpoint tells itself (PE-1, CAP-9).
+ * Builds the private endpoints. Addresses are those of the interface; without it, those that the
+ * endpoint tells itself (PE-1, CAP-9).
  * Diagnostics: `private-endpoint-address-unknown`.
  */
 export function lowerPrivateEndpoints(

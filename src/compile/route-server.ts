@@ -17,7 +17,9 @@ export interface RouteServerParts {
   readonly learned: LearnedIndex;
 }
 
-/** Builds the Route Servers: hubs without a virtual WAN. One whose network is unknown is left out. */
+/**
+ * Builds the Route Servers: hubs without a virtual WAN. One whose network is unknown is left out.
+ */
 export function lowerRouteServers(
   sources: Sources,
   parts: RouteServerParts,

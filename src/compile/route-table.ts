@@ -3,7 +3,10 @@ import type { Key, RouteTable, UserDestination, UserRoute } from "../model/index
 import { prefixKey } from "../net/index.ts";
 import { type Item, mapByKey, namedOf, readChildren, readItems, type Sources } from "./sources.ts";
 
-/** Builds the route tables. Of two routes with one destination the first one counts (UDR-10, CAP-12). */
+/**
+ * Builds the route tables. Of two routes with one destination the first one counts (UDR-10,
+ * CAP-12).
+ */
 export function lowerRouteTables(sources: Sources): ReadonlyMap<Key, RouteTable> {
   const routes = readChildren(sources, "route");
   return mapByKey(

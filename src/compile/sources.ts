@@ -55,10 +55,13 @@ export function readItems<K extends Kind>(sources: Sources, kind: K): readonly I
 }
 
 /**
- * Decodes every child of a kind, by the key of its parent: first those inside it as written, then those that stand alone by id.
+ * Decodes every child of a kind, by the key of its parent: first those inside it as written, then
+ * those that stand alone by id.
  *
- * A child that stands both inside its parent and alone is one child, and the one that stands alone wins (a later export of just that child).
- * Diagnostics: `child-differs`, `resource-duplicate`, `reference-missing` when the parent is not there.
+ * A child that stands both inside its parent and alone is one child, and the one that stands alone
+ * wins (a later export of just that child).
+ * Diagnostics: `child-differs`, `resource-duplicate`, `reference-missing` when the parent is not
+ * there.
  */
 export function readChildren<K extends Kind>(
   sources: Sources,
@@ -136,8 +139,9 @@ function readFamily<K extends Kind>(family: Family<K>): readonly Item<K>[] {
     if (isBare && other !== undefined) continue;
     if (twin !== undefined) compareTwins(kind, { inside: resource, alone: twin }, sources.report);
     else if (other !== undefined) compareCopies(kind, [other, resource], sources.report);
-    chosen.set(key, twin ?? resource);
+    chosen.set(key, resource);
   }
+  // A key that is there already keeps its position.
   for (const [key, resource] of twins) chosen.set(key, resource);
   return [...chosen.values()].flatMap((child) => decodeItem(child, kind, sources.report) ?? []);
 }

@@ -6,9 +6,10 @@ import { routeMessages } from "./route-messages.ts";
 /**
  * Every diagnostic of trueroute: code, severity and the two sentences it prints.
  *
- * Codes are stable and kebab-case. `message` says what is wrong, `remedy` what to do; names in braces are parameters.
- * Severity: `error` = something was left out of the answer, `warning` = Azure would refuse it or the answer may surprise,
- * `info` = something a reader should know.
+ * Codes are stable and kebab-case. `message` says what is wrong, `remedy` what to do; names in
+ * braces are parameters.
+ * Severity: `error` = something was left out of the answer, `warning` = Azure would refuse it or
+ * the answer may surprise, `info` = something a reader should know.
  */
 export const catalogue: typeof inputMessages &
   typeof networkMessages &

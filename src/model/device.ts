@@ -13,6 +13,7 @@ export interface Nic extends Named {
   /** Private endpoint that owns this interface. */
   readonly privateEndpoint: Key | undefined;
   readonly virtualMachine: string | undefined;
+  /** Key of a resource that is not in the model. */
   readonly networkSecurityGroup: Key | undefined;
   /** The tag `disableSnatOnPL=true` (PE-12). */
   readonly keepsSourceToPrivateLink: boolean;

@@ -12,7 +12,10 @@ export interface Gateway extends Named {
   readonly usesBgp: boolean;
   readonly sku: string | undefined;
   readonly asn: number | undefined;
-  /** One or two (three with point-to-site on active-active); addresses absent when the input lacks them. */
+  /**
+   * One or two (three with point-to-site on active-active); addresses absent when the input lacks
+   * them.
+   */
   readonly instances: readonly GatewayInstance[];
   /** Local network gateway that takes all Internet-bound traffic (GW-7). */
   readonly defaultSite: Key | undefined;

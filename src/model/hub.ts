@@ -30,7 +30,10 @@ export interface HubRouteTable extends Named {
 export interface HubStaticRoute {
   readonly name: string;
   readonly prefixes: readonly PlacedPrefix[];
-  /** A resource (firewall, connection), which the model may lack, or an address inside a connected network. */
+  /**
+   * A resource (firewall, connection), which the model may lack, or an address inside a connected
+   * network.
+   */
   readonly nextHop:
     | { readonly kind: "resource"; readonly key: Key; readonly id: string }
     | { readonly kind: "address"; readonly address: Ip };
@@ -73,7 +76,10 @@ export interface HubBranch extends Named {
   readonly learned: LearnedRoutes | undefined;
 }
 
-/** Routing intent: traffic classes that a hub sends to its firewall (VW-9). */
+/**
+ * Routing intent: traffic classes that a hub sends to its firewall (VW-9), whose key the model may
+ * lack.
+ */
 export interface RoutingIntent extends Named {
   readonly privateNextHop:
     | { readonly key: Key; readonly address: Ip | undefined; readonly place: Place }

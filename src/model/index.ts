@@ -1,8 +1,10 @@
 /**
  * model: the network as routing sees it, resolved and immutable.
  *
- * Takes nothing; `compile` builds it. Gives the types that `route` and everything after it read, and look-ups over them.
- * Invariant: every `Key` in a model that is not marked as possibly absent resolves in that model; nothing is patched after it was built.
+ * Takes nothing; `compile` builds it. Gives the types that `route` and everything after it read,
+ * and look-ups over them.
+ * Invariant: every `Key` in a model that is not marked as possibly absent resolves in that model;
+ * nothing is patched after it was built.
  * Does not know ARM's property names or casing, text formats, or how a route is chosen.
  */
 export {

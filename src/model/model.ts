@@ -14,7 +14,10 @@ import type { ConnectedGroup, Subnet, VirtualNetwork } from "./network.ts";
 import type { RouteTable } from "./route-table.ts";
 import type { ServiceTagPrefixes } from "./service-tag.ts";
 
-/** A whole estate. Every map iterates in the order of its keys, so that answers do not depend on input order. */
+/**
+ * A whole estate. Every map iterates in the order of its keys, so that answers do not depend on
+ * input order.
+ */
 export interface Model {
   readonly networks: ReadonlyMap<Key, VirtualNetwork>;
   readonly subnets: ReadonlyMap<Key, Subnet>;

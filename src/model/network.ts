@@ -33,14 +33,19 @@ export interface Subnet extends Named {
   /** Its route table; absent when it has none or the snapshot lacks it. */
   readonly routeTable: Key | undefined;
   readonly serviceEndpoints: readonly ServiceEndpoint[];
-  /** Whether user routes can invalidate the /32 routes of private endpoints in this subnet (PE-3). */
+  /**
+   * Whether user routes can invalidate the /32 routes of private endpoints in this subnet (PE-3).
+   */
   readonly letsRoutesReachPrivateEndpoints: boolean;
   /** Whether NSGs apply to private endpoints in this subnet (PE-10). */
   readonly filtersPrivateEndpoints: boolean;
   /** Place of the private-endpoint policy; the subnet's when it is not written. */
   readonly privateEndpointPolicyPlace: Place;
-  /** Whether VMs without an explicit egress reach the Internet (FWD-15); absent when not written. */
+  /**
+   * Whether VMs without an explicit egress reach the Internet (FWD-15); absent when not written.
+   */
   readonly hasDefaultOutbound: boolean | undefined;
+  /** Keys of resources that are not in the model. */
   readonly networkSecurityGroup: Key | undefined;
   readonly natGateway: Key | undefined;
 }
@@ -49,7 +54,9 @@ export interface Subnet extends Named {
 export interface ServiceEndpoint {
   /** Azure's name, for example `Microsoft.Storage`. */
   readonly service: string;
-  /** Region names as written, or `*`; empty when the input does not say (SE-3 gives the default). */
+  /**
+   * Region names as written, or `*`; empty when the input does not say (SE-3 gives the default).
+   */
   readonly locations: readonly string[];
   readonly place: Place;
 }
@@ -64,9 +71,14 @@ export interface Peering extends Named {
   readonly state: "initiated" | "connected" | "disconnected";
   /** Whole networks, or only the subnets listed on either side (PEER-10). */
   readonly scope: "networks" | "subnets";
-  /** Prefixes of the remote side as last synchronized (PEER-2); absent when the input has no snapshot of them. */
+  /**
+   * Prefixes of the remote side as last synchronized (PEER-2); absent when the input has no
+   * snapshot of them.
+   */
   readonly syncedPrefixes: readonly PlacedPrefix[] | undefined;
-  /** Prefixes of the remote side as the peering knows them now; absent when the input does not say. */
+  /**
+   * Prefixes of the remote side as the peering knows them now; absent when the input does not say.
+   */
   readonly currentPrefixes: readonly PlacedPrefix[] | undefined;
   readonly allowsAccess: boolean;
   readonly acceptsForwarded: boolean;
@@ -79,7 +91,10 @@ export interface Peering extends Named {
   readonly isIpv6Only: boolean;
 }
 
-/** Networks that reach each other directly through a mesh of Azure Virtual Network Manager (PEER-11, CAP-10). */
+/**
+ * Networks that reach each other directly through a mesh of Azure Virtual Network Manager (PEER-11,
+ * CAP-10).
+ */
 export interface ConnectedGroup extends Named {
   readonly members: readonly Key[];
   /** Whether members of different regions are connected too. */

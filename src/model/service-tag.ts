@@ -4,6 +4,9 @@ import type { Prefix } from "../net/index.ts";
 export interface ServiceTagPrefixes {
   /** Names the edition for messages, for example "change number 398". */
   readonly edition: string;
-  /** Prefixes of a tag, sorted; `undefined` when no such tag is known. Names are compared without regard to case. */
+  /**
+   * Prefixes of a tag, sorted; `undefined` when no such tag is known. Names are compared without
+   * regard to case.
+   */
   prefixesOf(tag: string): readonly Prefix[] | undefined;
 }

@@ -8,11 +8,13 @@ import {
   endpointTree,
   findSensitivities,
   type Judged,
+  type Note,
   nextHopAddresses,
   notesOf,
   placesOf,
   type Route,
   type Router,
+  translationNote,
   type View,
 } from "../route/index.ts";
 import { type Confidence, type RuleId, weakestConfidence } from "../rule/index.ts";
@@ -103,13 +105,16 @@ function explainAddress(
   const candidates = decision.candidates.map((one) => reportCandidate(router, table, one));
   const winner = candidates.find(({ verdict }) => verdict === "carries");
   const tree = endpointTree(router.model, table, asked);
-  const rules = decisionRules(decision, winner);
+  const rules = decisionRules(decision, winner, candidates);
   return {
     target: name,
     asked: formatIp(asked),
     outcome: outcomeOf(decision, winner),
     ...(winner === undefined ? {} : { winner }),
-    notes: decision.winner === undefined ? [] : notesFor(router, table, decision.winner.route),
+    notes: [
+      ...(decision.winner === undefined ? [] : notesFor(router, table, decision.winner.route)),
+      ...(isDetour(tree, decision.winner?.route) ? [noteText(translationNote(router.model))] : []),
+    ],
     ...(tree === undefined ? {} : { privateEndpoint: reportTree(router, table, tree) }),
     candidates,
     rules,
@@ -149,8 +154,22 @@ function explainPrefix(
   };
 }
 
-function decisionRules(decision: Decision, winner: CandidateReport | undefined): readonly RuleId[] {
-  return [...new Set([...decision.rules, ...(winner?.rules ?? [])])];
+function decisionRules(
+  decision: Decision,
+  winner: CandidateReport | undefined,
+  candidates: readonly CandidateReport[],
+): readonly RuleId[] {
+  // What took candidates out that would have carried the packets otherwise has decided too.
+  const shortest = winner === undefined ? 0 : lengthOf(winner);
+  const removed = candidates.filter(
+    (one) => one.verdict !== "carries" && one.verdict !== "shadowed" && lengthOf(one) >= shortest,
+  );
+  const rules = [decision.rules, winner?.rules ?? [], ...removed.map((one) => one.rules)];
+  return [...new Set(rules.flat())];
+}
+
+function lengthOf({ addressPrefix }: CandidateReport): number {
+  return Number(addressPrefix.split("/").at(-1));
 }
 
 function outcomeOf(decision: Decision, winner: CandidateReport | undefined): string {
@@ -162,9 +181,16 @@ function outcomeOf(decision: Decision, winner: CandidateReport | undefined): str
 }
 
 function notesFor(router: Router, table: EffectiveTable, route: Route): readonly string[] {
-  return notesOf(router.model, table, route).map(
-    (note) => `${noteSentence(note)} (${note.rules.join(", ")})`,
-  );
+  return notesOf(router.model, table, route).map(noteText);
+}
+
+function noteText(note: Note): string {
+  return `${noteSentence(note)} (${note.rules.join(", ")})`;
+}
+
+// The endpoint's traffic goes through an appliance, whose source translation then matters (PE-12).
+function isDetour(tree: EndpointTree | undefined, route: Route | undefined): boolean {
+  return tree !== undefined && !tree.isEndpointActive && route?.nextHop.kind === "appliance";
 }
 
 function reportCandidate(
@@ -207,7 +233,9 @@ function lossOf({ verdict, prefix }: Judged): Loss {
       return {
         because: `${formatPrefix(verdict.by.prefix)} is longer`,
         by: verdict.by.route,
-        rules: ["SEL-1", "SEL-6"],
+        // Halves of the default route are longer than it and do not touch its state (X-1).
+        rules:
+          verdict.by.prefix.length === 1 ? ["SEL-1", "SEL-6", "GW-29", "X-1"] : ["SEL-1", "SEL-6"],
       };
     case "outranked":
       return {

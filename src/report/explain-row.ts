@@ -76,7 +76,7 @@ function explainRow(
   switches: readonly string[],
 ): RowExplanation {
   const { route, fate } = row;
-  const notes = notesOf(model, table, route);
+  const notes = notesOf(model, table, route, fate);
   const rules = [...new Set([...route.rules, ...(fate?.rules ?? [])])];
   const [first, ...others] = placesOf(route, table.subnet).map(fromPlace);
   return {

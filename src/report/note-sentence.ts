@@ -50,6 +50,8 @@ const sentences: Readonly<Record<NoteCode, Sentence>> = {
     "traffic to Azure's own services follows this default route too, unless a longer route is in force",
   privateSubnet: ([subnet]) =>
     `${subnet} is private: without NAT gateway, public address or outbound rule nothing leaves`,
+  backbone: () =>
+    "addresses of Azure's own services stay on Microsoft's backbone; the source is the subnet's public egress address",
   onlyInsideNetwork: ([network]) => `delivers inside ${network} only`,
   dropped: () => "packets are dropped",
   tagTakesPrefix: () => "the prefix joins this subnet's VirtualNetwork tag",

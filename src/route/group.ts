@@ -148,7 +148,10 @@ function longestMatchTable(routes: readonly Route[]): LpmTable<readonly number[]
     if (present === undefined) byPrefix.set(key, { prefix, numbers: [route] });
     else present.numbers.push(route);
   }
-  return createLpmTable([...byPrefix.values()].map(({ prefix, numbers }) => [prefix, numbers]));
+  return createLpmTable(
+    [...byPrefix.values()].map(({ prefix, numbers }) => [prefix, numbers]),
+    { saves: "space" },
+  );
 }
 
 // Binary search for the first entry that does not sort before the prefix.

@@ -22,7 +22,7 @@ export { dropPrefixes } from "./drop.ts";
 export { type EndpointTree, endpointTree, type TreeStep } from "./endpoint-tree.ts";
 export type { Fate, LossReason } from "./fate.ts";
 export { type HubRow, hubRows } from "./hub-set.ts";
-export { type Note, type NoteCode, notesOf } from "./note.ts";
+export { type Note, type NoteCode, notesOf, translationNote } from "./note.ts";
 export type {
   NextHop,
   Path,

@@ -1,6 +1,7 @@
 import type { Key, Model, Peering, Subnet } from "../model/index.ts";
 import { containsIp, formatIp, type Ip, isDefault } from "../net/index.ts";
 import type { RuleId } from "../rule/index.ts";
+import type { Fate } from "./fate.ts";
 import { isGlobalPeering, reversePeering } from "./peering.ts";
 import type { Route } from "./route.ts";
 import { networkRuleLimit } from "./service-endpoint.ts";
@@ -43,6 +44,7 @@ export type NoteCode =
   | "noGateway"
   | "servicesFollow"
   | "privateSubnet"
+  | "backbone"
   | "onlyInsideNetwork"
   | "dropped"
   | "tagTakesPrefix"
@@ -51,8 +53,17 @@ export type NoteCode =
   | "prefixesUnknown";
 
 /** Everything worth knowing about the packets of one route in one table. */
-export function notesOf(model: Model, table: EffectiveTable, route: Route): readonly Note[] {
-  return [...byNextHop(model, table, route), ...byRoute(model, route)];
+export function notesOf(
+  model: Model,
+  table: EffectiveTable,
+  route: Route,
+  fate?: Fate,
+): readonly Note[] {
+  return [
+    ...byNextHop(model, table, route),
+    ...byRoute(model, route),
+    ...byFate(model, route, fate),
+  ];
 }
 
 function note(code: NoteCode, rules: readonly RuleId[], ...about: readonly string[]): Note {
@@ -87,14 +98,31 @@ function byNextHop(model: Model, table: EffectiveTable, route: Route): readonly 
   }
 }
 
+// An endpoint whose traffic a user route sends through an appliance (PE-12).
+function byFate(model: Model, { nextHop }: Route, fate: Fate | undefined): readonly Note[] {
+  const isDetour = nextHop.kind === "privateEndpoint" && fate?.by?.nextHop.kind === "appliance";
+  return isDetour ? [translationNote(model)] : [];
+}
+
+/** What source translation means for an endpoint that is reached through an appliance (PE-12). */
+export function translationNote({ behavior }: Model): Note {
+  const isDrop = behavior.peNoSnatSameVnet === "drop";
+  const code = isDrop ? "endpointTranslationDrops" : "endpointTranslationWarns";
+  return note(code, ["PE-12", "X-20"]);
+}
+
 function byRoute(model: Model, route: Route): readonly Note[] {
   const notes: Note[] = [];
-  const isDefaultRoute = route.prefixes.some(isDefault);
+  // Both halves of the default route together do what the default route does (GW-29).
+  const isDefaultRoute = route.prefixes.some(({ length }) => length <= 1);
   if (route.source === "user" && !isDefaultRoute)
     notes.push(note("tagTakesPrefix", ["UDR-14", "NSG-7"]));
   if (isDefaultRoute && route.source !== "system") {
     if (route.nextHop.kind === "gateway" || route.nextHop.kind === "appliance") {
-      notes.push(note("servicesFollow", ["GW-27", "GW-28", "X-26"]));
+      const isHalf = !route.prefixes.some(isDefault);
+      notes.push(
+        note("servicesFollow", [...(isHalf ? splitDefault : []), "GW-27", "GW-28", "X-26"]),
+      );
     }
     if (model.behavior.vnetTagIncludesDefaultRoute === "true") {
       notes.push(note("tagTakesDefault", ["NSG-7"]));
@@ -107,6 +135,8 @@ function byRoute(model: Model, route: Route): readonly Note[] {
   if (unexpanded.length > 0) notes.push(note("prefixesUnknown", ["SE-3"], unexpanded.join(", ")));
   return notes;
 }
+
+const splitDefault: readonly RuleId[] = ["GW-29", "X-1"];
 
 function peeringNotes(model: Model, table: EffectiveTable, remote: Key): readonly Note[] {
   const peering = table.network.peerings.find((one) => one.remote === remote);
@@ -137,7 +167,8 @@ function internetNotes(model: Model, subnet: Subnet, route: Route): readonly Not
     subnet.hasDefaultOutbound === undefined
       ? model.behavior.privateSubnetDefault === "true"
       : !subnet.hasDefaultOutbound;
-  if (!isPrivate || subnet.natGateway !== undefined) return [];
+  const backbone = note("backbone", ["FWD-17", "FWD-18"]);
+  if (!isPrivate || subnet.natGateway !== undefined) return [backbone];
   const region = model.networks.get(subnet.network)?.region ?? "its own region";
   return [
     note("privateSubnet", ["SYS-2", "UDR-6", "FWD-15", "X-25"], subnet.name),
@@ -231,7 +262,5 @@ function endpointNotes(model: Model, key: Key): readonly Note[] {
     notes.push(note("endpointFilterOff", ["PE-10"], subnet.name));
   if (subnet.routeTable !== undefined)
     notes.push(note("endpointRoutesInert", ["PE-15"], subnet.name));
-  const isDrop = model.behavior.peNoSnatSameVnet === "drop";
-  const code = isDrop ? "endpointTranslationDrops" : "endpointTranslationWarns";
-  return [...notes, note(code, ["PE-12", "X-20"])];
+  return notes;
 }

@@ -68,14 +68,26 @@ export const serviceEndpointOverUser: PairRule = (users, endpoints) =>
 
 /** With the switch `seBeatsLongerUdr`, also against longer user routes inside it (SE-4). */
 export const serviceEndpointOverLongerUser: PairRule = (users, endpoints) => {
-  const fates = new Map<number, Fate>();
+  const lost = new Map<number, { readonly prefixes: Set<string>; readonly by: Route }>();
   for (const { prefix, route } of endpoints.sorted) {
     const by = endpoints.routes[route] as Route;
     for (const entry of users.inside(prefix)) {
-      fates.set(entry.route, loss("invalid", "serviceEndpointOverLongerUser", ["SE-4", "X-5"], by));
+      const present = lost.get(entry.route) ?? { prefixes: new Set<string>(), by };
+      present.prefixes.add(`${entry.prefix.address}/${entry.prefix.length}`);
+      lost.set(entry.route, present);
     }
   }
-  return fates;
+  // As with equal prefixes: the row is Invalid only when nothing of it is left.
+  return new Map(
+    [...lost]
+      .filter(
+        ([number, { prefixes }]) => prefixes.size >= (users.routes[number]?.prefixes.length ?? 0),
+      )
+      .map(([number, { by }]) => [
+        number,
+        loss("invalid", "serviceEndpointOverLongerUser", ["SE-4", "X-5"], by),
+      ]),
+  );
 };
 
 /** A drop row whose prefix somebody else has is not listed at all (SYS-4). */

@@ -33,7 +33,7 @@ import { hubConnectionOf } from "./virtual-wan.ts";
  * Computes the effective tables of one model and remembers them.
  *
  * Subnets with the same network, route table and service endpoints share one table, tables share their groups of candidates,
- * and nothing is kept per interface: memory grows with distinct tables. A router belongs to one model; another model, or other
+ * and nothing is kept per interface: memory grows with distinct tables, of the last 256 networks at most. A router belongs to one model; another model, or other
  * switches, need another router.
  */
 export class Router {
@@ -41,12 +41,12 @@ export class Router {
   readonly #rules: Rules;
   readonly #indexes: Indexes;
   readonly #drop: RouteGroup;
-  readonly #networks = new Map<Key, NetworkGroups>();
+  readonly #networks = new Map<Key, NetworkTables>();
   readonly #gatewaySets = new Map<Key, GatewaySet>();
   readonly #userGroups = new Map<Key, RouteGroup>();
   readonly #serviceGroups = new Map<string, RouteGroup>();
   readonly #endpointGroups = new Map<string, RouteGroup>();
-  readonly #tables = new Map<string, EffectiveTable>();
+  #computed = 0;
 
   constructor(model: Model, indexes: Indexes = indexModel(model)) {
     this.model = model;
@@ -60,9 +60,9 @@ export class Router {
     return new Router({ ...this.model, behavior }, this.#indexes);
   }
 
-  /** How many distinct tables have been computed so far. */
+  /** How many tables have been computed so far; those of a network that was forgotten count again. */
   get tableCount(): number {
-    return this.#tables.size;
+    return this.#computed;
   }
 
   /**
@@ -75,11 +75,13 @@ export class Router {
     if (subnet === undefined || network === undefined) return undefined;
     const ignores = this.#ignoresExactUserRoutes(view.gateway);
     const services = serviceEndpointSignature(this.model, subnet);
-    const key = [network.key, subnet.routeTable ?? "", services, view.gateway ?? ""].join("|");
-    const present = this.#tables.get(key);
+    const key = [subnet.routeTable ?? "", services, view.gateway ?? ""].join("|");
+    const { tables } = this.#tablesOf(network);
+    const present = tables.get(key);
     if (present !== undefined) return present.subnet === subnet ? present : { ...present, subnet };
     const table = this.#createTable(network, subnet, view.gateway, ignores);
-    this.#tables.set(key, table);
+    tables.set(key, table);
+    this.#computed += 1;
     return table;
   }
 
@@ -92,7 +94,7 @@ export class Router {
     const routeTable =
       subnet.routeTable === undefined ? undefined : this.model.routeTables.get(subnet.routeTable);
     const gatewaySet = this.#gatewaySet(network);
-    const groups = this.#networkGroups(network);
+    const groups = this.#tablesOf(network);
     const candidates: Candidates = {
       network: groups.network,
       peering: groups.peerings.regional,
@@ -118,17 +120,22 @@ export class Router {
     };
   }
 
-  #networkGroups(network: VirtualNetwork): NetworkGroups {
+  #tablesOf(network: VirtualNetwork): NetworkTables {
     const present = this.#networks.get(network.key);
     if (present !== undefined) return present;
-    const groups: NetworkGroups = {
+    const [oldest] = this.#networks.keys();
+    if (oldest !== undefined && this.#networks.size >= rememberedNetworks) {
+      this.#networks.delete(oldest);
+    }
+    const created: NetworkTables = {
       network: networkGroup(network),
       peerings: this.#peerings(network),
       connectedGroup: connectedGroupRoutes(this.model, network),
       endpoints: this.#seenEndpoints(network),
+      tables: new Map(),
     };
-    this.#networks.set(network.key, groups);
-    return groups;
+    this.#networks.set(network.key, created);
+    return created;
   }
 
   #peerings(network: VirtualNetwork): PeeringGroups {
@@ -212,13 +219,17 @@ function indexModel(model: Model): Indexes {
   return { producers: producersByNetwork(model), endpoints: endpointsByNetwork(model) };
 }
 
-/** Groups that every table of one network has. */
-interface NetworkGroups {
+/** Groups that every table of one network has, and the tables made of them so far. */
+interface NetworkTables {
   readonly network: RouteGroup;
   readonly peerings: PeeringGroups;
   readonly connectedGroup: RouteGroup;
   readonly endpoints: readonly SeenEndpoints[];
+  readonly tables: Map<string, EffectiveTable>;
 }
+
+// What a network adds to the shared groups is small and quick to make again, so that a large estate need not keep all of it.
+const rememberedNetworks = 256;
 
 const noUserRoutes = new RouteGroup("user", []);
 const noServiceEndpoints = new RouteGroup("serviceEndpoint", []);

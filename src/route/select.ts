@@ -47,7 +47,10 @@ export function selectRoutes(rules: Rules, candidates: Candidates): readonly Tab
     selectInternet(rules, candidates, user, gateway),
     selectDrops(rules, candidates, { user, gateway }),
     user,
-    withFates(candidates.serviceEndpoint, []),
+    {
+      ...withFates(candidates.serviceEndpoint, []),
+      beatsLongerUser: rules.behavior.seBeatsLongerUdr === "true",
+    },
     peering(candidates.globalPeering),
   ];
   const endpoints = candidates.endpoints.map((seen) =>

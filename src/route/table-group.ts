@@ -10,6 +10,8 @@ export interface TableGroup {
   readonly all: Fate | undefined;
   /** Exceptions, each as decided by one rule; a candidate that none names is in force. */
   readonly fates: readonly Fates[];
+  /** Whether it also beats longer user routes inside its prefixes, which a switch can say of service endpoints (SE-4). */
+  readonly beatsLongerUser?: boolean;
 }
 
 /** What becomes of a candidate; absent when it is in force. */

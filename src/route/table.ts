@@ -41,7 +41,12 @@ export function lookupRoute(groups: readonly TableGroup[], ip: Ip): Match | unde
     const match = longestInForce(group, ip);
     if (match !== undefined && (best === undefined || isBefore(match, best))) best = match;
   }
-  return best;
+  return best?.route.source === "user" ? overLongerUser(groups, ip, best) : best;
+}
+
+function overLongerUser(groups: readonly TableGroup[], ip: Ip, user: Match): Match {
+  const privileged = groups.find(({ beatsLongerUser }) => beatsLongerUser === true);
+  return (privileged && longestInForce(privileged, ip)) ?? user;
 }
 
 function longestInForce(tableGroup: TableGroup, ip: Ip): Match | undefined {

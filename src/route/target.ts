@@ -38,9 +38,14 @@ export function findTarget(model: Model, text: string): TargetResult {
     : { kind: "found", target: first.target };
 }
 
-/** Every target of a model: interfaces, then subnets, gateways, firewalls and hubs, each by id. */
+/**
+ * Every target of a model: interfaces, then subnets, gateways, firewalls and hubs, each by id.
+ * Interfaces of private endpoints are left out: nothing is sent from them, and Azure has no such view (EFF-3, PE-11).
+ */
 export function listTargets(model: Model): readonly Target[] {
-  return allNamed(model).flatMap(({ target }) => target ?? []);
+  return allNamed(model)
+    .flatMap(({ target }) => target ?? [])
+    .filter((target) => target.kind !== "nic" || target.named.privateEndpoint === undefined);
 }
 
 /** The short form of a target's name that people type. */

@@ -1,7 +1,7 @@
 import type { Ip4, Ip6, Prefix } from "../net/index.ts";
 import { prefixOf } from "../net/index.ts";
 import type { Bound, EntryRange, ValuedIntervals } from "./intervals.ts";
-import { createRangeIndex4 } from "./range-index4.ts";
+import { createRangeIndex4, type RangeIndex4Options } from "./range-index4.ts";
 import { SearchIndex6 } from "./search-index6.ts";
 
 /** Finds the value of the interval that contains an address. */
@@ -20,7 +20,7 @@ export interface AddressFamily<B extends Bound> {
   toPrefix(address: B, length: number): Prefix;
   /** Stores addresses as compactly as the family allows. */
   pack(addresses: readonly B[]): ArrayLike<B>;
-  createIndex(intervals: ValuedIntervals<B>): RangeIndex<B>;
+  createIndex(intervals: ValuedIntervals<B>, options: RangeIndex4Options): RangeIndex<B>;
 }
 
 /** IPv4: numbers, typed arrays, a direct table where it pays. */
@@ -32,7 +32,7 @@ export const family4: AddressFamily<number> = {
   },
   toPrefix: (address, length) => prefixOf(address as Ip4, length),
   pack: (addresses) => Uint32Array.from(addresses),
-  createIndex: (intervals) => createRangeIndex4(intervals),
+  createIndex: (intervals, options) => createRangeIndex4(intervals, options),
 };
 
 /** IPv6: bigints and binary search; tables are small and look-ups rare. */

@@ -2,6 +2,7 @@ import { containsIp, type Ip, lastIp, type Prefix } from "../net/index.ts";
 import type { AddressFamily, RangeIndex } from "./address-family.ts";
 import type { LpmEntry } from "./entries.ts";
 import { assignValues, type Bound, flattenRanges } from "./intervals.ts";
+import type { RangeIndex4Options } from "./range-index4.ts";
 
 /**
  * The entries of one address family, in columns. Entries are numbered from 1 in sorted order, so
@@ -14,12 +15,17 @@ export class FamilyTable<V> {
   readonly #lengths: Uint8Array;
   readonly #parents: Uint32Array;
   /** Different values once each, from 1, so that the index can hold small numbers; 0: no value. */
-  readonly #values: readonly (V | undefined)[];
+  readonly values: readonly (V | undefined)[];
   readonly #valueNumbers: Uint32Array;
-  readonly #index: RangeIndex<Bound>;
+  /** Gives for an address the number of the value that wins there. */
+  readonly index: RangeIndex<Bound>;
 
   /** Takes sorted entries of different prefixes. */
-  constructor(family: AddressFamily<Bound>, entries: readonly LpmEntry<V>[]) {
+  constructor(
+    family: AddressFamily<Bound>,
+    entries: readonly LpmEntry<V>[],
+    options: RangeIndex4Options,
+  ) {
     const ranges = entries.map(([prefix]) => family.rangeOf(prefix));
     const intervals = flattenRanges(ranges, family.space);
     const numbers = numberValues(entries);
@@ -31,18 +37,14 @@ export class FamilyTable<V> {
     this.#addresses = family.pack([family.space.start, ...ranges.map(({ start }) => start)]);
     this.#lengths = Uint8Array.from([0, ...entries.map(([{ length }]) => length)]);
     this.#parents = Uint32Array.from(intervals.parents);
-    this.#values = [undefined, ...numbers.keys()];
+    this.values = [undefined, ...numbers.keys()];
     this.#valueNumbers = valueNumbers;
-    this.#index = family.createIndex(assignValues(intervals, (entry) => valueNumbers[entry] ?? 0));
+    const valued = assignValues(intervals, (entry) => valueNumbers[entry] ?? 0);
+    this.index = family.createIndex(valued, options);
   }
 
   get size(): number {
     return this.#lengths.length - 1;
-  }
-
-  /** Gives the value of the longest entry that contains an address; `undefined`: none does. */
-  valueAt(address: Bound): V | undefined {
-    return this.#values[this.#index.lookup(address)];
   }
 
   /** Finds the longest entry that contains an address; 0: none. Cost: log n, and the nesting depth. */
@@ -89,7 +91,7 @@ export class FamilyTable<V> {
 
   /** Gives the value of an entry; `undefined` for entry 0. */
   valueOf(entry: number): V | undefined {
-    return this.#values[this.#valueNumbers[entry] as number];
+    return this.values[this.#valueNumbers[entry] as number];
   }
 
   #addressOf(entry: number): Bound {

@@ -7,6 +7,7 @@
  * Does not know routes: which of two routes for one prefix wins is decided before they come here.
  */
 export type { LpmEntry } from "./entries.ts";
+export type { ValuedIntervals } from "./intervals.ts";
 export { flattenPrefixes4 } from "./intervals4.ts";
 export { createLpmTable, type LpmMatch, type LpmTable } from "./lpm-table.ts";
 export {

@@ -1,8 +1,7 @@
 import type { Prefix4 } from "../net/index.ts";
 import { family4 } from "./address-family.ts";
 import { type LpmEntry, sortEntries } from "./entries.ts";
-import { assignValues, flattenRanges } from "./intervals.ts";
-import type { ValuedIntervals4 } from "./range-index4.ts";
+import { assignValues, flattenRanges, type ValuedIntervals } from "./intervals.ts";
 
 /**
  * Flattens prefixes with a number each, in any order, into intervals for `createRangeIndex4`.
@@ -12,7 +11,7 @@ import type { ValuedIntervals4 } from "./range-index4.ts";
 export function flattenPrefixes4(
   entries: Iterable<LpmEntry<number, Prefix4>>,
   absent: number,
-): ValuedIntervals4 {
+): ValuedIntervals<number> {
   const sorted = sortEntries(entries);
   const ranges = sorted.map(([prefix]) => family4.rangeOf(prefix));
   const values = [absent, ...sorted.map(([, value]) => value)];

@@ -87,10 +87,7 @@ test.each([
   [
     "an address space that is a text",
     { addressSpace: { addressPrefixes: "10.0.0.0/16" } },
-    [
-      "property-invalid virtualNetworks/v#/addressSpace/addressPrefixes",
-      "address-space-empty virtualNetworks/v",
-    ],
+    ["property-invalid virtualNetworks/v#/addressSpace/addressPrefixes"],
   ],
   [
     "a prefix with host bits",
@@ -101,6 +98,20 @@ test.each([
     "a number among prefixes",
     { addressSpace: { addressPrefixes: [10, "10.1.0.0/16"] } },
     ["property-invalid virtualNetworks/v#/addressSpace/addressPrefixes/0"],
+  ],
+  [
+    "one broken subnet and one without a prefix",
+    {
+      addressSpace: { addressPrefixes: ["10.1.0.0/16"] },
+      subnets: [
+        { name: "a", properties: { addressPrefix: "10.1.0.0/99" } },
+        { name: "b", properties: {} },
+      ],
+    },
+    [
+      "prefix-invalid virtualNetworks/v#/subnets/0/addressPrefix",
+      "subnet-prefix-missing virtualNetworks/v#/subnets/1",
+    ],
   ],
   [
     "subnets that are an object",

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { formatIp, formatPrefix, type Ip, type Prefix } from "../../src/net/index.ts";
 
 /** What a route does with packets, in the words of `ip route`. */
-export type RouteKind = "unicast" | "blackhole" | "unreachable" | "prohibit";
+type RouteKind = "unicast" | "blackhole" | "unreachable" | "prohibit";
 
 /** A route for the kernel's main table. */
 export interface KernelRoute {

@@ -29,7 +29,7 @@ import {
   toPrefixes,
   union,
 } from "../../src/net/index.ts";
-import { edges, ip, prefix, prefixes, SEED } from "./arbitraries.ts";
+import { edges, ip, prefix, prefixes, runs } from "./arbitraries.ts";
 
 test("parsing undoes formatting", () => {
   const families = new Set<string>();
@@ -39,7 +39,7 @@ test("parsing undoes formatting", () => {
       expect(parseIp(formatIp(address))).toBe(address);
       expect(parsePrefix(formatPrefix(value))).toEqual(value);
     }),
-    { seed: SEED, numRuns: 2000 },
+    runs(2000),
   );
   expect(families.size).toBe(2);
 });
@@ -57,7 +57,7 @@ test("an address with a length parses to its prefix, and tells whether host bits
         expect(result.kind === "prefix").toBe(firstIp(result.prefix) === address);
       }
     }),
-    { seed: SEED, numRuns: 1000 },
+    runs(1000),
   );
   expect([...kinds].sort()).toEqual(["hostBits", "malformed", "prefix"]);
 });
@@ -74,7 +74,7 @@ test("covering is containing both ends, and prefixes nest or are disjoint", () =
       expect(equalPrefixes(a, b)).toBe(prefixKey(a) === prefixKey(b));
       if (covers(a, b) && !equalPrefixes(a, b)) nested += 1;
     }),
-    { seed: SEED, numRuns: 5000 },
+    runs(5000),
   );
   expect(nested).toBeGreaterThan(50);
 });
@@ -90,7 +90,7 @@ test("halves are disjoint and make up the prefix", () => {
         expect(toPrefixes(prefixSet([high, low]))).toEqual([value]);
       },
     ),
-    { seed: SEED, numRuns: 500 },
+    runs(500),
   );
 });
 
@@ -105,7 +105,7 @@ test("a set has the addresses of its prefixes, and of no others", () => {
         expect(hasIp(set, address)).toBe(want);
       }
     }),
-    { seed: SEED, numRuns: 300 },
+    runs(300),
   );
   expect(seen.inside).toBeGreaterThan(1000);
   expect(seen.outside).toBeGreaterThan(1000);
@@ -128,7 +128,7 @@ test("sets obey the laws of sets", () => {
       expect(setSize(union(a, b)) + setSize(intersect(a, b))).toBe(setSize(a) + setSize(b));
       if (!isEmptySet(intersect(a, b)) && !isEmptySet(subtract(a, b))) shared += 1;
     }),
-    { seed: SEED, numRuns: 500 },
+    runs(500),
   );
   expect(shared).toBeGreaterThan(100);
 });
@@ -148,7 +148,7 @@ test("the prefixes of a set are sorted, disjoint, as few as can be, and give the
         expect(isJoinable(each, next)).toBe(false);
       }
     }),
-    { seed: SEED, numRuns: 500 },
+    runs(500),
   );
 });
 
@@ -168,7 +168,7 @@ test("what a set says about a prefix agrees with the prefix as a set", () => {
       expect(coversPrefix(set, value)).toBe(isCovered);
       expect(overlapsPrefix(set, value)).toBe(isTouched);
     }),
-    { seed: SEED, numRuns: 1000 },
+    runs(1000),
   );
   expect([...seen].sort()).toEqual(["false false", "false true", "true true"]);
 });

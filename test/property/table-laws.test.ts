@@ -1,9 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { formatPrefix, type Prefix } from "../../src/net/index.ts";
-import { createLpmTable, type LpmEntry, type LpmTable } from "../../src/table/index.ts";
+import { formatPrefix, type Ip4, type Prefix, type Prefix4 } from "../../src/net/index.ts";
+import {
+  createLpmTable,
+  createRangeIndex4,
+  flattenPrefixes4,
+  type LpmEntry,
+  type LpmTable,
+} from "../../src/table/index.ts";
 import { GoldenTable } from "../oracle/golden-table.ts";
-import { edges, entries, ip, prefix, SEED } from "./arbitraries.ts";
+import { edges, entries, ip, ip4, prefix, runs } from "./arbitraries.ts";
 
 test("addresses: the table answers like the golden table", () => {
   const winners = new Set<string>();
@@ -20,7 +26,7 @@ test("addresses: the table answers like the golden table", () => {
         expect(table.lookupValue(address)).toBe(want?.value);
       }
     }),
-    { seed: SEED, numRuns: 60 },
+    runs(60),
   );
   // Not vacuous: many different winners, both outcomes, and tables with a direct table.
   expect(winners.size).toBeGreaterThan(500);
@@ -44,7 +50,7 @@ test("prefixes: the table answers like the golden table", () => {
         expectSameAround(table, golden, subject);
       }
     }),
-    { seed: SEED, numRuns: 60 },
+    runs(60),
   );
   expect(Math.min(...Object.values(seen))).toBeGreaterThan(50);
 });
@@ -56,6 +62,28 @@ function expectSameAround(table: LpmTable<number>, golden: LpmTable<number>, at:
   expect(table.subnets(at)).toEqual(golden.subnets(at));
   expect(table.overlaps(at)).toBe(golden.overlaps(at));
 }
+
+test("intervals: an index over flattened prefixes answers like the golden table", () => {
+  const seen = { present: 0, absent: 0 };
+  fc.assert(
+    fc.property(entries, fc.array(ip4, { maxLength: 20 }), (list, addresses) => {
+      const list4 = list.filter(
+        (entry): entry is LpmEntry<number, Prefix4> => entry[0].family === 4,
+      );
+      const golden = new GoldenTable(list4);
+      const intervals = flattenPrefixes4(list4, 10);
+      const index = createRangeIndex4(intervals);
+      for (const address of [...intervals.starts, ...addresses]) {
+        const want = golden.lookupValue(address as Ip4) ?? 10;
+        seen[want === 10 ? "absent" : "present"] += 1;
+        expect(index.lookup(address)).toBe(want);
+      }
+      expect(intervals.values.some((value, at) => value === intervals.values[at - 1])).toBe(false);
+    }),
+    runs(60),
+  );
+  expect(Math.min(...Object.values(seen))).toBeGreaterThan(100);
+});
 
 // The two laws below repeat what the golden comparison implies; they stay, because they also hold
 // without any oracle, and so guard the oracle itself.
@@ -72,7 +100,7 @@ test("the order in which entries come does not matter", () => {
         expect(second.lookupValue(address)).toBe(first.lookupValue(address));
       }
     }),
-    { seed: SEED, numRuns: 60 },
+    runs(60),
   );
   expect(moved).toBeGreaterThan(30);
 });
@@ -93,7 +121,7 @@ test("without undoes with", () => {
         expect(back.lookup(address)).toEqual(table.lookup(address));
       }
     }),
-    { seed: SEED, numRuns: 100 },
+    runs(100),
   );
   expect(undone).toBeGreaterThan(50);
 });

@@ -6,14 +6,14 @@ import type { LpmEntry, LpmMatch, LpmTable } from "../../src/table/index.ts";
 type CreateTable = (entries: Iterable<LpmEntry<string>>) => LpmTable<string>;
 
 /** Reads a prefix that a test wrote. */
-export function prefix(text: string): Prefix {
+function prefix(text: string): Prefix {
   const parsed = parsePrefix(text);
   if (parsed === undefined) throw new Error(`not a canonical prefix: ${text}`);
   return parsed;
 }
 
 /** Reads an address that a test wrote. */
-export function ip(text: string): Ip {
+function ip(text: string): Ip {
   const parsed = parseIp(text);
   if (parsed === undefined) throw new Error(`not an address: ${text}`);
   return parsed;

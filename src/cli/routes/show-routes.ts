@@ -1,5 +1,5 @@
 import type { Model } from "../../model/index.ts";
-import { listTargets, Router, type Target } from "../../route/index.ts";
+import { listTargets, Router, type Target, targetName } from "../../route/index.ts";
 import { type Answer, printAnswer } from "../answer/print-answer.ts";
 import { sayAssumptions } from "../assumptions.ts";
 import { type Estate, withEstate } from "../estate/estate.ts";
@@ -24,9 +24,28 @@ export async function showRoutes(
     const targets = targetsOf(estate.model, texts, options);
     const router = new Router(estate.model);
     await printAnswer(session.io, options, answerFor(router, targets, options));
+    if (options.all !== true) sayGatewaysBeside(session, estate.model, targets);
     const hasAssumptions = sayAssumptions(session.conversation, estate, viewsOf(router, targets));
     return exitCodeOf({ hasFindings: false, hasAssumptions }, options);
   });
+}
+
+// What an interface in the gateways' subnet sees is not always what the gateways see (X-28).
+function sayGatewaysBeside(
+  { conversation }: Session<RoutesOptions>,
+  model: Model,
+  targets: readonly Target[],
+): void {
+  for (const target of targets) {
+    if (target.kind !== "subnet" || target.named.role !== "gateway") continue;
+    const names = [...model.gateways.values()]
+      .filter(({ subnet }) => subnet === target.named.key)
+      .map(({ name }) => name);
+    if (names.length === 0) continue;
+    conversation.note(
+      `${targetName(model, target)}: these are the routes of an interface there; for those of its gateway, ask for ${names.join(" or ")} (PE-9, X-28)`,
+    );
+  }
 }
 
 function answerFor(router: Router, targets: readonly Target[], options: RoutesOptions): Answer {
