@@ -28,6 +28,7 @@ import {
   estate,
   explainAt,
   extend,
+  gatewayRows as gatewayRowsAt,
   hubRowsOf,
   lossesAt,
   messagesOf,
@@ -48,11 +49,8 @@ const standby = vpnGateway("gw", "hub", { public: "20.0.0.1" });
 const pair = vpnGateway("gw", "hub", { instances: ["10.0.255.4", "10.0.255.5"] });
 const bgp = { enableBgp: true };
 
-function gatewayRows(base: Estate, target = "hub/app"): readonly string[] {
-  return rows(base, target)
-    .filter((row) => row.startsWith("VirtualNetworkGateway"))
-    .map((row) => row.split(" ").toSpliced(0, 2).toSpliced(1, 1).join(" "));
-}
+/** Gateway rows of the hub. */
+const gatewayRows = (base: Estate): readonly string[] => gatewayRowsAt(base, "hub/app");
 
 test("CAP-3: the propagation flag of the table stands on every row, system rows too", () => {
   const flagged = estate(
@@ -81,7 +79,7 @@ const sharing: readonly [what: string, parts: readonly Part[], listed: boolean][
 ];
 
 test.each(sharing)(
-  "CAP-4: the /32 of a BGP peer, VPN gateway %s: listed %3$s",
+  "CAP-4: the /32 of a BGP peer where the VPN gateway stands %s",
   (_, parts, listed) => {
     const expected = ["192.168.0.254/32 20.0.0.1", "192.168.9.9/32 20.0.0.1"];
     // The /32 of a site without BGP is an ordinary prefix.
@@ -211,16 +209,13 @@ test.each([
   ["the whole space", ["10.5.0.0/16"], "10.5.0.0/16 None", "Invalid", false],
   ["one of two ranges", ["10.5.0.0/16", "10.6.0.0/16"], "10.5.0.0/16 None", "Invalid", true],
   ["a broader prefix", ["10.5.0.0/16", "10.6.0.0/16"], "10.0.0.0/8 None", "Active", false],
-] as const)(
-  "CAP-8: a user route for %s with the policy on: %4$s, uncertain %5$s",
-  (_, space, line, state, unsure) => {
-    const one = coveredEndpoint(space, line);
-    expect(rows(one, "hub/app")).toContain(`Default ${state} 10.5.0.4/32 InterfaceEndpoint`);
-    expect(explainAt(one, "hub/app", "10.5.0.4").privateEndpoint?.isUncertain).toBe(unsure);
-    // In the endpoint's own network, on a subnet without user routes, it stays Active.
-    expect(rows(one, "pes/vm")).toContain("Default Active 10.5.0.4/32 InterfaceEndpoint");
-  },
-);
+] as const)("CAP-8: with the policy on, a user route for %s", (_, space, line, state, unsure) => {
+  const one = coveredEndpoint(space, line);
+  expect(rows(one, "hub/app")).toContain(`Default ${state} 10.5.0.4/32 InterfaceEndpoint`);
+  expect(explainAt(one, "hub/app", "10.5.0.4").privateEndpoint?.isUncertain).toBe(unsure);
+  // In the endpoint's own network, on a subnet without user routes, it stays Active.
+  expect(rows(one, "pes/vm")).toContain("Default Active 10.5.0.4/32 InterfaceEndpoint");
+});
 
 test("CAP-9: a private endpoint with several members is one row for each, here and in direct peers only", () => {
   const members = ["10.5.0.4", "10.5.0.5", "10.5.0.6"];

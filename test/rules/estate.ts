@@ -104,6 +104,15 @@ export function allRows(base: Estate, target: string, switches: Partial<Behavior
   return azureRowsOf(base, target, switches).map(lineOf);
 }
 
+/** The Active gateway rows of a target, each as `PREFIX [ADDRESSES]`. */
+export function gatewayRows(base: Estate, target: string): readonly string[] {
+  return azureRowsOf(base, target)
+    .filter(({ source, state }) => source === "VirtualNetworkGateway" && state === "Active")
+    .map(({ addressPrefix, nextHopIpAddress }) =>
+      [addressPrefix.join(), ...nextHopIpAddress].join(" "),
+    );
+}
+
 /** The platform's None rows alone: their prefixes. */
 export function dropsOf(base: Estate, target: string, switches: Partial<Behavior> = {}): string[] {
   return allRows(base, target, switches)

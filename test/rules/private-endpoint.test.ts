@@ -223,28 +223,17 @@ test("PE-8: the policy alone changes nothing for a subnet without user routes", 
 const pair = vpnGateway("gw", "hub", { instances: ["10.0.100.68", "10.0.100.69"] });
 const standby = vpnGateway("gw", "hub", { public: "20.0.0.1" });
 const exact = ["10.0.50.4/32 VirtualAppliance 10.0.100.9"];
+const covering = ["10.0.50.0/24 VirtualAppliance 10.0.100.9"];
 
 test.each([
-  ["active-active", pair, "Disabled", exact, "Default 10.0.50.4/32 InterfaceEndpoint"],
-  ["active-active", pair, "Enabled", exact, "User 10.0.50.4/32 VirtualAppliance 10.0.100.9"],
-  ["active-standby", standby, "Disabled", exact, "User 10.0.50.4/32 VirtualAppliance 10.0.100.9"],
-  [
-    "active-active",
-    pair,
-    "Enabled",
-    ["10.0.50.0/24 VirtualAppliance 10.0.100.9"],
-    "User 10.0.50.0/24 VirtualAppliance 10.0.100.9",
-  ],
-  [
-    "active-active",
-    pair,
-    "Disabled",
-    ["10.0.50.0/24 VirtualAppliance 10.0.100.9"],
-    "Default 10.0.50.4/32 InterfaceEndpoint",
-  ],
+  ["active-active", "Disabled", "Default 10.0.50.4/32 InterfaceEndpoint", pair, exact],
+  ["active-active", "Enabled", "User 10.0.50.4/32 VirtualAppliance 10.0.100.9", pair, exact],
+  ["active-standby", "Disabled", "User 10.0.50.4/32 VirtualAppliance 10.0.100.9", standby, exact],
+  ["active-active", "Enabled", "User 10.0.50.0/24 VirtualAppliance 10.0.100.9", pair, covering],
+  ["active-active", "Disabled", "Default 10.0.50.4/32 InterfaceEndpoint", pair, covering],
 ] as const)(
-  "PE-9: an %s gateway, policy %3$s: %5$s carries",
-  (_, gateway, policy, lines, carrier) => {
+  "PE-9: an %s gateway under policy %s: %s carries",
+  (_, policy, carrier, gateway, lines) => {
     const one = landscape(policy, lines, gateway);
     expect(carrierOf(one, "gw", "10.0.50.4")).toBe(carrier);
   },

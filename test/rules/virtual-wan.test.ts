@@ -20,6 +20,7 @@ import {
   type Estate,
   estate,
   extend,
+  gatewayRows,
   hubRowsOf,
   lossesAt,
   messagesOf,
@@ -47,12 +48,6 @@ const branch = vpnBranch("vpn", "vhub", {
   prefixes: ["192.168.1.0/24"],
   instances: ["10.100.0.12", "10.100.0.13"],
 });
-
-function gatewayRows(one: Estate, target: string): readonly string[] {
-  return rows(one, target)
-    .filter((row) => row.startsWith("VirtualNetworkGateway"))
-    .map((row) => row.split(" ").toSpliced(0, 2).toSpliced(1, 1).join(" "));
-}
 
 test("VW-1: every hub has a default and a none table, and its router's address is a fact of its own", () => {
   const { model } = compile(base);
@@ -181,6 +176,27 @@ test("VW-4: a static route of the table comes before learned ones, and the own h
   expect(hubRowsOf(sameBehindBoth, "vhub")).toContain("192.168.1.0/24 VPN_S2S_Gateway vpn");
 });
 
+test("VW-4: a circuit of the own hub comes before a tunnel of another one, whatever is preferred", () => {
+  const one = estate(
+    virtualHub("vhub", {
+      prefix: "10.100.0.0/23",
+      router: "40.0.0.1",
+      more: { hubRoutingPreference: "VpnGateway" },
+    }),
+    farHub,
+    spokes,
+    connected,
+    circuitBranch("cir", "vhub"),
+    learned(
+      ["expressRouteCircuits/peerings", "cir/AzurePrivatePeering"],
+      ["192.168.1.0/24 10.20.78.123 12076-65010"],
+    ),
+    vpnBranch("vpn", "far", { prefixes: [], instances: ["10.101.0.12"] }),
+    learned(["vpnGateways/vpnConnections", "vpn/vpn"], ["192.168.1.0/24 192.168.1.1 65010"]),
+  );
+  expect(gatewayRows(one, "a/app")).toContain("192.168.1.0/24 10.20.78.123");
+});
+
 const withDefault = extend(
   base,
   hubFirewall("fw", "vhub", "10.100.0.132"),
@@ -206,6 +222,19 @@ test("VW-5: a default route reaches connections that take it, and no other hub",
   expect(lossesAt(one, "b/app", "8.8.8.8")).toContain(
     "withheld VirtualNetworkGateway 0.0.0.0/0 VirtualNetworkGateway 10.100.0.132",
   );
+});
+
+test("VW-5: a default route that a branch announces stays in its hub", () => {
+  const one = extend(
+    base,
+    branch,
+    learned(["vpnGateways/vpnConnections", "vpn/vpn"], ["0.0.0.0/0 192.168.1.1 65010"]),
+    farHub,
+    spoke("c", "10.3.0.0/16"),
+    hubConnection("far", "c"),
+  );
+  expect(gatewayRows(one, "a/app")).toContain("0.0.0.0/0 10.100.0.12");
+  expect(carrierOf(one, "c/app", "8.8.8.8")).toBe("Default 0.0.0.0/0 Internet");
 });
 
 const grown = extend(
