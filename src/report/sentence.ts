@@ -42,7 +42,7 @@ export function whyCandidate(model: Model, route: Route): string {
         ? `private endpoint ${nameOf(model, nextHop.endpoint)} has this address, here or in a directly connected network`
         : "a private endpoint has this address";
     case "userRoute":
-      return `the subnet's route table says so${route.serviceTag === undefined ? "" : `, for service tag ${route.serviceTag}`}`;
+      return `the subnet's route table says so${route.serviceTag === undefined ? "" : `, for service tag ${route.serviceTag.name}`}`;
   }
 }
 

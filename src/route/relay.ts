@@ -117,7 +117,7 @@ function joinedOffers(model: Model, { network }: Gateway): readonly Offer[] {
     (one) => one.network === network && one.kind === "expressRoute",
   );
   return [
-    ...routeServerOffers(server.peers),
+    ...routeServerOffers(server.key, server.peers),
     ...circuits.flatMap((gateway) => expressRouteOffers(model, gateway)),
   ];
 }
