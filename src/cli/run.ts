@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { nodeFileSystem } from "../host/index.ts";
+import type { OutputStream } from "./io.ts";
 import { main } from "./main.ts";
 
 /**
@@ -12,13 +14,25 @@ export async function run(): Promise<void> {
   process.stderr.on("error", endQuietly);
   process.once("SIGINT", () => process.exit(130));
   process.exitCode = await main(process.argv.slice(2), {
-    stdout: process.stdout,
+    stdout: patient(process.stdout),
     stderr: process.stderr,
     environment: process.env,
     folder: process.cwd(),
     platform: process.platform,
     fileSystem: nodeFileSystem,
   });
+}
+
+/** A stream of the process that can be waited for. */
+function patient(stream: NodeJS.WriteStream): OutputStream {
+  return {
+    write: (text) => stream.write(text),
+    drain: async () => {
+      if (stream.writableNeedDrain) await once(stream, "drain");
+    },
+    isTTY: stream.isTTY,
+    columns: stream.columns,
+  };
 }
 
 function endQuietly(error: NodeJS.ErrnoException): void {
