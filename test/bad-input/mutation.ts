@@ -61,7 +61,7 @@ const changes = {
   remove: (spots, { at }) => remove(pick(spots, at)),
   repeat: (spots, { at, to }) => repeat(pick(spots, at), to),
   rename: (spots, { at, to }) => rename(pick(spots, at), to),
-  retype: (spots, { at, to }) => set(pick(spots, at), pick(strangers, to)),
+  retype: (spots, { at, to }) => set(pick(spots, at), structuredClone(pick(strangers, to))),
   wrap: (spots, { at, to }) => {
     const spot = pick(spots, at);
     if (spot !== undefined) set(spot, to % 2 === 0 ? [spot.value] : { value: spot.value });
