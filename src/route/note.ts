@@ -5,7 +5,7 @@ import {
   type Peering,
   type Subnet,
 } from "../model/index.ts";
-import { containsIp, formatIp, type Ip, isDefault } from "../net/index.ts";
+import { containsIp, formatIp, formatPrefix, type Ip, isDefault } from "../net/index.ts";
 import type { RuleId } from "../rule/index.ts";
 import type { Fate } from "./fate.ts";
 import { isGlobalPeering, reversePeering } from "./peering.ts";
@@ -130,15 +130,22 @@ function byRoute(model: Model, route: Route): readonly Note[] {
       );
     }
     if (route.prefixes.some(isDefault) && model.behavior.vnetTagIncludesDefaultRoute === "true") {
-      notes.push(note("tagTakesDefault", ["NSG-7"]));
+      notes.push(note("tagTakesDefault", ["NSG-7"], ...defaultsOf(route)));
     }
   }
   const { nextHop, unexpanded } = route;
   if (nextHop.kind === "gateway" && nextHop.paths.some(({ address }) => address === undefined)) {
     notes.push(note("addressUnknown", ["GW-12"]));
   }
-  if (unexpanded.length > 0) notes.push(note("prefixesUnknown", ["SE-3"], unexpanded.join(", ")));
+  if (unexpanded.length > 0) {
+    const editions = model.serviceTags === undefined ? [] : [model.serviceTags.edition];
+    notes.push(note("prefixesUnknown", ["SE-3"], unexpanded.join(", "), ...editions));
+  }
   return notes;
+}
+
+function defaultsOf({ prefixes }: Route): readonly string[] {
+  return prefixes.filter(isDefault).map(formatPrefix);
 }
 
 const splitDefault: readonly RuleId[] = ["GW-29", "X-1"];

@@ -112,6 +112,7 @@ test("without -s the environment names the snapshot", async () => {
   const { code } = await run({}, { TRUEROUTE_SNAPSHOT: "good.json:folder" });
   expect(code).toBe(exitCode.found);
   await expect(run({})).rejects.toThrow("no snapshot was given");
+  await expect(run({ snapshot: ["good.json", ""] })).rejects.toThrow("an empty path");
 });
 
 test("service tags and switches reach the model", async () => {

@@ -49,6 +49,13 @@ export function namedSnapshots({ io, options }: Session<SnapshotOptions>): reado
 
 function snapshotPaths(session: Session<SnapshotOptions>): readonly string[] {
   const paths = namedSnapshots(session);
+  // An empty path would be the folder that the user stands in; it comes of a variable that is not set.
+  if (paths.includes("")) {
+    throw new UsageError(
+      "an empty path was given as snapshot",
+      "Name a file or folder; . is this folder.",
+    );
+  }
   if (paths.length > 0) return paths;
   throw new UsageError(
     "no snapshot was given",
