@@ -1,5 +1,7 @@
 import { once } from "node:events";
-import { nodeFileSystem } from "../host/index.ts";
+import { writeSync } from "node:fs";
+import { describeFailure, nodeFileSystem } from "../host/index.ts";
+import { exitCode } from "./exit-code.ts";
 import type { OutputStream } from "./io.ts";
 import { main } from "./main.ts";
 
@@ -10,8 +12,8 @@ import { main } from "./main.ts";
  */
 export async function run(): Promise<void> {
   // Who reads with `head` has had enough; that is no failure.
-  process.stdout.on("error", endQuietly);
-  process.stderr.on("error", endQuietly);
+  process.stdout.on("error", end);
+  process.stderr.on("error", end);
   process.once("SIGINT", () => process.exit(130));
   process.exitCode = await main(process.argv.slice(2), {
     stdout: patient(process.stdout),
@@ -35,7 +37,14 @@ function patient(stream: NodeJS.WriteStream): OutputStream {
   };
 }
 
-function endQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
+function end(error: NodeJS.ErrnoException): void {
+  if (error.code === "EPIPE") process.exit();
+  const message = `error: cannot write the answer: ${describeFailure(error)}`;
+  try {
+    // At once: this process ends here, and what is written later is lost.
+    writeSync(2, `${message}\n  fix: Make room, or write it to another place.\n`);
+  } catch {
+    // It is stderr that cannot be written, so nobody can be told.
+  }
+  process.exit(exitCode.badInput);
 }

@@ -1,5 +1,6 @@
 import { hasColors, type Io } from "../io.ts";
 import type { OutputOptions } from "../options.ts";
+import { toPrintable } from "../printable.ts";
 import { pick } from "./query.ts";
 import { tableOf, tsvOf } from "./query-table.ts";
 import { formatCsv, formatMarkdown, formatTable, formatTsv, type Table } from "./table.ts";
@@ -53,7 +54,7 @@ async function format(
 ): Promise<string> {
   switch (output) {
     case "table":
-      return forms.text();
+      return toPrintable(forms.text());
     case "json":
       return formatJson(forms.json());
     case "jsonc": {

@@ -12,7 +12,7 @@ import { sayAssumptions } from "../assumptions.ts";
 import { withEstate } from "../estate/estate.ts";
 import { exitCodeOf } from "../exit-code.ts";
 import { targetOf } from "../find-target.ts";
-import type { RoutesOptions } from "../routes.ts";
+import type { RoutesOptions } from "../options.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 import { routesAnswer, routesList } from "./routes-answer.ts";
