@@ -251,7 +251,7 @@ test("PEER-10: ranges outside the listed subnets may overlap", () => {
   expect(peeringRows(one, "a/app")).toContain("Default Active 10.3.1.0/24 VNetPeering");
 });
 
-test("PEER-10: gateway routes reach every subnet behind a subnet peering, and only listed ones are announced", () => {
+test("PEER-10, CAP-22: gateway routes reach every subnet behind a subnet peering, and only listed ones are announced", () => {
   const sides = {
     hub: {
       peerCompleteVnets: false,
@@ -309,7 +309,7 @@ test("PEER-11: a mesh joins other regions only when it is global, and says Conne
   ]);
 });
 
-test("PEER-11: members of a mesh around a hub list the hub as a peering, and not themselves", () => {
+test("PEER-11, CAP-20: members of a mesh around a hub list the hub as a peering, and not themselves", () => {
   const hub = network("hub", { space: ["10.0.0.0/16"], subnets: { app: "10.0.0.0/24" } });
   const c = network("c", { space: ["10.4.0.0/16"] });
   const one = estate(
