@@ -301,9 +301,9 @@ const shown: { readonly [K in BehaviorKey]: Shown<Behavior[K]> } = {
   peNoSnatSameVnet: {
     ask: (switches) =>
       notesAt(
-        routed(["10.0.0.9/32 VirtualAppliance 10.0.0.4"], endpoint("pe", "hub/app", ["10.0.0.9"])),
+        exactRouteFor(standby),
         "hub/app",
-        { asked: "10.0.0.9", rule: "PE-12" },
+        { asked: "10.1.0.9", rule: "PE-12" },
         switches,
       ).map((note) => note.includes("replies are lost")),
     answers: { drop: [true], warn: [false] },

@@ -7,4 +7,5 @@
  */
 export type { Io, OutputStream } from "./io.ts";
 export { main } from "./main.ts";
+/** @public */
 export { run } from "./run.ts";

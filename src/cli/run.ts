@@ -1,7 +1,11 @@
 import { nodeFileSystem } from "../host/index.ts";
 import { main } from "./main.ts";
 
-/** Runs the command line of this process and sets its exit code. */
+/**
+ * Runs the command line of this process and sets its exit code. The launcher in `bin` calls it.
+ *
+ * @public
+ */
 export async function run(): Promise<void> {
   // Who reads with `head` has had enough; that is no failure.
   process.stdout.on("error", endQuietly);

@@ -23,8 +23,3 @@ export const catalogue: typeof inputMessages &
 
 /** A stable, kebab-case name of one kind of message. */
 export type DiagnosticCode = keyof typeof catalogue;
-
-/** Whether a text is a code of the catalogue. */
-export function isDiagnosticCode(text: string): text is DiagnosticCode {
-  return Object.hasOwn(catalogue, text);
-}

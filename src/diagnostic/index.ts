@@ -5,7 +5,7 @@
  * Invariant: every code stands in the catalogue, has a page in docs/diagnostics and a test; texts are made here only.
  * Does not know ARM, files or how a message is printed. Imports nothing.
  */
-export { catalogue, type DiagnosticCode, isDiagnosticCode } from "./catalogue.ts";
+export { catalogue, type DiagnosticCode } from "./catalogue.ts";
 export {
   createDiagnostic,
   type Diagnostic,

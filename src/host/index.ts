@@ -19,7 +19,6 @@ export {
   type ReadSources,
   readSources,
   type SourceText,
-  standardInputPath,
 } from "./read-sources.ts";
 export { type DownloadLimits, downloadServiceTags } from "./service-tag-download.ts";
 export { downloadPage, ServiceTagError } from "./service-tag-error.ts";

@@ -6,7 +6,7 @@
  * Does not know Azure, routes or tables.
  */
 export { type CidrResult, formatPrefix, parseCidr, parsePrefix } from "./cidr.ts";
-export { bitsOf, type Family, familyOf, formatIp, type Ip, parseIp } from "./ip.ts";
+export { type Family, familyOf, formatIp, type Ip, parseIp } from "./ip.ts";
 export type { Ip4 } from "./ip4.ts";
 export type { Ip6 } from "./ip6.ts";
 export {

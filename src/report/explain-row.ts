@@ -1,5 +1,5 @@
 import type { Place } from "../diagnostic/index.ts";
-import { type BehaviorKey, behaviorSwitches, type Model } from "../model/index.ts";
+import type { Model } from "../model/index.ts";
 import {
   type EffectiveRoute,
   type EffectiveTable,
@@ -155,9 +155,4 @@ function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 function signature(row: AzureRow): string {
   const { source, state, addressPrefix, nextHopType, nextHopIpAddress } = row;
   return [source, state, addressPrefix.join(), nextHopType, nextHopIpAddress.join()].join(" ");
-}
-
-/** The rule that says what a switch is about, for a reader who meets `key=value`. */
-export function ruleOfSwitch(key: BehaviorKey): string {
-  return behaviorSwitches[key].rule;
 }

@@ -63,11 +63,16 @@ function candidateLines({ candidates }: DecisionReport): readonly string[] {
     ...others.flatMap((candidate) => [
       `  ${describe(candidate)}: ${candidate.verdict}`,
       ...(candidate.lostBecause === undefined ? [] : [`    ${candidate.lostBecause}`]),
-      ...(candidate.beatenBy === undefined ? [] : [`    beaten by ${candidate.beatenBy}`]),
+      ...beatenByLines(candidate),
       ...fromLines([candidate.from]).map((line) => `  ${line}`),
       `    rules ${candidate.rules.join(", ")}`,
     ]),
   ];
+}
+
+// What is merely shorter has lost to the winner, which is known by then.
+function beatenByLines({ beatenBy, verdict }: CandidateReport): readonly string[] {
+  return beatenBy === undefined || verdict === "shadowed" ? [] : [`    beaten by ${beatenBy}`];
 }
 
 function restsOnLines(report: DecisionReport): readonly string[] {

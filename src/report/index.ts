@@ -5,7 +5,7 @@
  * Invariant: the spelling of Azure's output is written in `words.ts` and `hub-row.ts` only; no color, no clock, no reading or writing.
  * Does not know how an answer is computed, nor where it is printed.
  */
-export { type AzureRow, azureRows, prefixTexts, toAzureRow } from "./azure-row.ts";
+export { type AzureRow, azureRows } from "./azure-row.ts";
 export {
   type CandidateReport,
   type DecisionReport,
@@ -17,12 +17,10 @@ export {
   type ExplainedRow,
   explainRows,
   type From,
-  fromPlace,
   type RowExplanation,
 } from "./explain-row.ts";
 export { formatDecision } from "./explain-text.ts";
 export { type AzureHubRow, azureHubRows, type ExplainedHubRow } from "./hub-row.ts";
 export { type NextHopAnswer, nextHopAnswer } from "./next-hop.ts";
-export { assumptionSentence, noteSentence } from "./note-sentence.ts";
-export { nameOf, nameRoute } from "./sentence.ts";
-export { nextHopWord, sourceWord, watcherWord } from "./words.ts";
+export { assumptionSentence } from "./note-sentence.ts";
+export { nextHopWord } from "./words.ts";

@@ -1,5 +1,5 @@
 import type { Key, Model, Named } from "../model/index.ts";
-import { formatIp, formatPrefix } from "../net/index.ts";
+import { formatIp } from "../net/index.ts";
 import type { Fate, LossReason, Route, Withheld, WithholdingReason } from "../route/index.ts";
 import { nextHopAddresses } from "../route/index.ts";
 import { prefixTexts } from "./azure-row.ts";
@@ -42,7 +42,7 @@ export function whyCandidate(model: Model, route: Route): string {
         ? `private endpoint ${nameOf(model, nextHop.endpoint)} has this address, here or in a directly connected network`
         : "a private endpoint has this address";
     case "userRoute":
-      return `the subnet's route table says so${route.serviceTag === undefined ? "" : `, for service tag ${route.serviceTag}`}`;
+      return `the subnet's route table says so${route.serviceTag === undefined ? "" : `, for service tag ${route.serviceTag.name}`}`;
   }
 }
 
@@ -123,13 +123,4 @@ const withholdingSentences: Readonly<Record<WithholdingReason, string>> = {
 /** Says in one sentence why a route was never offered to the network. */
 export function whyWithheld({ reason }: Withheld): string {
   return withholdingSentences[reason];
-}
-
-/** Names a prefix list shortly: up to `most` prefixes, then how many more. */
-export function namePrefixes(
-  prefixes: readonly Parameters<typeof formatPrefix>[0][],
-  most = 4,
-): string {
-  const shown = prefixes.slice(0, most).map(formatPrefix).join(" ");
-  return prefixes.length <= most ? shown : `${shown} and ${prefixes.length - most} more`;
 }

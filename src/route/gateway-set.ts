@@ -63,7 +63,11 @@ export function gatewaySetOf(model: Model, host: VirtualNetwork, producers: Prod
   const { routeServer } = producers;
   const supply = joinSupplies([
     ...supplies(model, producers),
-    { offers: routeServerOffers(routeServer?.peers ?? []), withheld: [] },
+    {
+      offers:
+        routeServer === undefined ? [] : routeServerOffers(routeServer.key, routeServer.peers),
+      withheld: [],
+    },
   ]);
   const imported = filterImports(model, host, supply.offers);
   const single = routeServer === undefined ? imported : oneExpressRouteConnection(imported.offers);

@@ -7,7 +7,6 @@
  * Does not know ARM, files, Azure's spelling of rows, or what happens to a packet after its first hop.
  */
 
-export { advertisedPrefixes } from "./advertised.ts";
 export { type Assumption, assumptionsOf } from "./assumption.ts";
 export {
   type Decision,
@@ -18,7 +17,6 @@ export {
   type Share,
   type Verdict,
 } from "./decide.ts";
-export { dropPrefixes } from "./drop.ts";
 export { type EndpointTree, endpointTree, type TreeStep } from "./endpoint-tree.ts";
 export type { Fate, LossReason } from "./fate.ts";
 export { type HubRow, hubRows } from "./hub-set.ts";
@@ -33,17 +31,17 @@ export type {
   WithholdingReason,
 } from "./route.ts";
 export { nextHopAddresses } from "./route.ts";
-export { ignoresExactUserRoutes, Router } from "./router.ts";
+export { Router } from "./router.ts";
 export { type EffectiveRoute, listRoutes } from "./rows.ts";
 export { alternatives, findSensitivities, type Sensitivity } from "./sensitivity.ts";
-export { placesOf, tagsOfService } from "./service-endpoint.ts";
+export { placesOf } from "./service-endpoint.ts";
 export {
   type EffectiveTable,
   lookupRoute,
   type Match,
   type View,
 } from "./table.ts";
-export { fateOf, type TableGroup } from "./table-group.ts";
+export type { TableGroup } from "./table-group.ts";
 export {
   findTarget,
   listTargets,

@@ -31,24 +31,25 @@ interface Reached {
 /**
  * What `remote` announces to `asking` beyond its own networks, one entry per prefix: its sites, what its other peers have
  * announced, and so on over further tunnels, nearest first. Never a default route (GW-9, GW-24). A list of learned routes is
- * complete, so nothing is asked beyond the tunnel that has one. Cost: every gateway is asked once.
+ * complete, so nothing is asked beyond the tunnel that has one. Cost: the connections once, and every gateway once.
  */
 export function relayedPrefixes(
   model: Model,
   asking: Gateway,
   remote: Gateway,
 ): readonly RelayedPrefix[] {
+  const around: Surroundings = { model, tunnels: tunnelsByGateway(model) };
   const best = new Map<number | string, RelayedPrefix>();
   const seen = new Set<Key>([asking.key, remote.key]);
   const reached: Reached[] = [start(model, remote)];
   for (const via of reached) {
     const own = via.gateway === remote ? [] : ownPrefixes(model, via);
-    for (const one of [...own, ...heardBy(model, via, seen)]) {
+    for (const one of [...own, ...heardBy(around, via, seen)]) {
       const key = prefixKey(one.prefix);
       const length = best.get(key)?.asPath.length ?? Number.POSITIVE_INFINITY;
       if (one.asPath.length < length && !isLoop(one, via, asking)) best.set(key, one);
     }
-    for (const next of neighborsOf(model, via, seen)) {
+    for (const next of neighborsOf(around, via, seen)) {
       seen.add(next.gateway.key);
       reached.push(next);
     }
@@ -69,8 +70,21 @@ function rangesOf(model: Model, { network }: Gateway): readonly Prefix[] {
   return model.networks.get(network)?.addressSpace.map(({ prefix }) => prefix) ?? [];
 }
 
-function connectionsOf(model: Model, gateway: Gateway): readonly Connection[] {
-  return [...model.connections.values()].filter((one) => one.gateway === gateway.key && one.isUp);
+/** A model with its connections by gateway: every gateway on the way asks for its own. */
+interface Surroundings {
+  readonly model: Model;
+  readonly tunnels: ReadonlyMap<Key, readonly Connection[]>;
+}
+
+function tunnelsByGateway({ connections }: Model): ReadonlyMap<Key, readonly Connection[]> {
+  const byGateway = new Map<Key, Connection[]>();
+  for (const connection of connections.values()) {
+    if (!connection.isUp) continue;
+    const present = byGateway.get(connection.gateway);
+    if (present === undefined) byGateway.set(connection.gateway, [connection]);
+    else present.push(connection);
+  }
+  return byGateway;
 }
 
 // Networks of a gateway that is not the first: the first one's are known to whoever asks.
@@ -85,11 +99,15 @@ function ownPrefixes(model: Model, { gateway, asPath, ranges }: Reached): readon
 }
 
 // Sites and lists of what was learned, and with a Route Server that joins branches its peers and circuits (GW-21).
-function heardBy(model: Model, via: Reached, seen: ReadonlySet<Key>): readonly RelayedPrefix[] {
+function heardBy(
+  { model, tunnels }: Surroundings,
+  via: Reached,
+  seen: ReadonlySet<Key>,
+): readonly RelayedPrefix[] {
   const { gateway, asPath, ranges } = via;
   const offers = [
     ...gatewayLearnedOffers(gateway),
-    ...connectionsOf(model, gateway)
+    ...(tunnels.get(gateway.key) ?? [])
       .filter(({ remoteGateway }) => remoteGateway === undefined || !seen.has(remoteGateway))
       .flatMap((connection) => tunnelOffers(model, gateway, connection)),
   ];
@@ -117,16 +135,20 @@ function joinedOffers(model: Model, { network }: Gateway): readonly Offer[] {
     (one) => one.network === network && one.kind === "expressRoute",
   );
   return [
-    ...routeServerOffers(server.peers),
+    ...routeServerOffers(server.key, server.peers),
     ...circuits.flatMap((gateway) => expressRouteOffers(model, gateway)),
   ];
 }
 
 // Gateways behind tunnels with BGP whose routes no list tells.
-function neighborsOf(model: Model, via: Reached, seen: ReadonlySet<Key>): readonly Reached[] {
+function neighborsOf(
+  { model, tunnels }: Surroundings,
+  via: Reached,
+  seen: ReadonlySet<Key>,
+): readonly Reached[] {
   const { gateway, asPath, ranges } = via;
   if (gateway.learned !== undefined) return [];
-  return connectionsOf(model, gateway).flatMap((connection) => {
+  return (tunnels.get(gateway.key) ?? []).flatMap((connection) => {
     const { remoteGateway, usesBgp, learned } = connection;
     if (remoteGateway === undefined || seen.has(remoteGateway) || !usesBgp) return [];
     const next = model.gateways.get(remoteGateway);

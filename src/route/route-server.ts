@@ -1,4 +1,4 @@
-import type { RouteServerPeer } from "../model/index.ts";
+import type { Key, RouteServerPeer } from "../model/index.ts";
 import { learnedOffer, type Offer } from "./offer.ts";
 
 /**
@@ -7,7 +7,10 @@ import { learnedOffer, type Offer } from "./offer.ts";
  * An appliance's own subnet receives the routes too (GW-16), and a route with the community `no-advertise` is programmed
  * into VMs all the same (GW-22), so neither makes a difference here.
  */
-export function routeServerOffers(peers: readonly RouteServerPeer[]): readonly Offer[] {
+export function routeServerOffers(
+  server: Key,
+  peers: readonly RouteServerPeer[],
+): readonly Offer[] {
   return peers.flatMap((peer) =>
     (peer.learned?.routes ?? [])
       .filter(({ origin }) => origin !== "network")
@@ -16,6 +19,8 @@ export function routeServerOffers(peers: readonly RouteServerPeer[]): readonly O
           kind: "appliance",
           producer: peer.key,
           addresses: [learned.nextHop ?? peer.address],
+          // Appliances behind one load balancer announce the same next hop, which is one way.
+          listsInstancesOf: server,
           places: [learned.place, peer.place],
           rules: ["GW-6"],
         }),

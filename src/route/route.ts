@@ -40,6 +40,13 @@ export interface Path {
   readonly asPath: readonly number[];
 }
 
+/** A service tag as the destination of a user route. */
+export interface TagDestination {
+  readonly name: string;
+  /** For equal prefixes the higher one wins (UDR-9). */
+  readonly preference: number;
+}
+
 /** One candidate: prefixes, a next hop, and who put them there. */
 export interface Route {
   readonly origin: RouteOrigin;
@@ -52,7 +59,7 @@ export interface Route {
   /** Name of a user route; absent on all others. */
   readonly name: string | undefined;
   /** Service tag that a user route names instead of a prefix. */
-  readonly serviceTag: string | undefined;
+  readonly serviceTag: TagDestination | undefined;
   /** What made it, most direct first; never empty. */
   readonly places: readonly [Place, ...Place[]];
   /** Rules that made it a candidate. */

@@ -31,11 +31,6 @@ const services: Readonly<Record<string, Service>> = {
   "microsoft.azureactivedirectory": { tags: ["AzureActiveDirectory"], reach: "everywhere" },
 };
 
-/** Service tags of a service endpoint; empty when nobody knows which they are. */
-export function tagsOfService(service: string): readonly string[] {
-  return services[service.toLowerCase()]?.tags ?? [];
-}
-
 /** Rules for subnets that one resource of a service takes (SE-9); absent where nobody says. */
 export function networkRuleLimit(service: string): number | undefined {
   return services[service.toLowerCase()]?.mostRules;

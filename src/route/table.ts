@@ -2,7 +2,6 @@ import type { Key, RouteTable, Subnet, VirtualNetwork } from "../model/index.ts"
 import type { Ip, Prefix } from "../net/index.ts";
 import type { Route, Withheld } from "./route.ts";
 import { fateOf, type TableGroup } from "./table-group.ts";
-import { tagPreference } from "./user.ts";
 
 /** Whose routes are asked for: those of an interface in a subnet, or those that a gateway in it uses (PE-9, X-28). */
 export interface View {
@@ -82,7 +81,12 @@ export function isBefore(a: Match, b: Match): boolean {
   if (a.prefix.length !== b.prefix.length) return a.prefix.length > b.prefix.length;
   const byRank = rankOf(a.route) - rankOf(b.route);
   if (byRank !== 0) return byRank < 0;
-  return tagPreference(a.route.serviceTag) > tagPreference(b.route.serviceTag);
+  return preferenceOf(a.route) > preferenceOf(b.route);
+}
+
+// An explicit prefix comes before every tag (UDR-9).
+function preferenceOf({ serviceTag }: Route): number {
+  return serviceTag?.preference ?? Number.POSITIVE_INFINITY;
 }
 
 // SEL-2 with the exceptions of SEL-3, for what equal prefixes of multi-prefix routes leave open.

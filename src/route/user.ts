@@ -1,4 +1,10 @@
-import type { Model, RouteTable, UserNextHop, UserRoute } from "../model/index.ts";
+import type {
+  Model,
+  RouteTable,
+  ServiceTagPrefixes,
+  UserNextHop,
+  UserRoute,
+} from "../model/index.ts";
 import type { RuleId } from "../rule/index.ts";
 import { RouteGroup } from "./group.ts";
 import { createRoute, type NextHop, type Route } from "./route.ts";
@@ -11,23 +17,25 @@ export function userGroup(model: Model, table: RouteTable): RouteGroup {
   );
 }
 
-function userRoutes(model: Model, route: UserRoute): readonly Route[] {
+function userRoutes({ serviceTags }: Model, route: UserRoute): readonly Route[] {
   const { destination } = route;
   if (destination.kind === "prefix") return [userRoute(route, { prefixes: [destination.prefix] })];
-  const prefixes = model.serviceTags?.prefixesOf(destination.tag) ?? [];
+  const { tag } = destination;
+  const serviceTag = { name: tag, preference: tagPreference(tag, serviceTags) };
+  const prefixes = serviceTags?.prefixesOf(tag) ?? [];
   if (prefixes.length === 0) {
-    return [userRoute(route, { prefixes: [], unexpanded: [destination.tag] })];
+    return [userRoute(route, { prefixes: [], unexpanded: [tag], serviceTag })];
   }
   // One row per family, because Azure prints IPv6 rows as a block of their own (CAP-1).
   return ([4, 6] as const)
     .map((family) => prefixes.filter((prefix) => prefix.family === family))
     .filter((ofFamily) => ofFamily.length > 0)
-    .map((ofFamily) => userRoute(route, { prefixes: ofFamily }));
+    .map((ofFamily) => userRoute(route, { prefixes: ofFamily, serviceTag }));
 }
 
 function userRoute(
   route: UserRoute,
-  reach: Pick<Route, "prefixes"> & Partial<Pick<Route, "unexpanded">>,
+  reach: Pick<Route, "prefixes"> & Partial<Pick<Route, "unexpanded" | "serviceTag">>,
 ): Route {
   return createRoute({
     origin: "userRoute",
@@ -35,7 +43,6 @@ function userRoute(
     ...reach,
     nextHop: toNextHop(route.nextHop),
     name: route.name,
-    ...(route.destination.kind === "serviceTag" ? { serviceTag: route.destination.tag } : {}),
     places: [route.place],
     rules: rulesOf(route),
   });
@@ -59,12 +66,11 @@ function rulesOf({ destination, nextHop }: UserRoute): readonly RuleId[] {
 }
 
 /**
- * How specific the source of a user route is, for equal prefixes: higher wins.
- * An explicit prefix beats a regional tag, that a top-level tag, that AzureCloud of a region, that AzureCloud (UDR-9).
+ * How specific a tag is, for equal prefixes: a regional tag beats a top-level one, that AzureCloud of a region, that AzureCloud (UDR-9).
+ * Whether a tag is regional is in the file; without one, a dot in the name is taken for it.
  */
-export function tagPreference(tag: string | undefined): number {
-  if (tag === undefined) return 4;
-  const [service, region] = tag.toLowerCase().split(".");
-  if (service === "azurecloud") return region === undefined ? 0 : 1;
-  return region === undefined ? 2 : 3;
+export function tagPreference(tag: string, tags: ServiceTagPrefixes | undefined): number {
+  const isRegional = tags?.isRegional?.(tag) ?? tag.includes(".");
+  const isWholeCloud = tag.toLowerCase().split(".")[0] === "azurecloud";
+  return (isWholeCloud ? 0 : 2) + (isRegional ? 1 : 0);
 }

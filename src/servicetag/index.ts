@@ -14,4 +14,4 @@ export {
   type ServiceTagIndex,
   type ServiceTagMatch,
 } from "./service-tag-index.ts";
-export { compareTagPrecedence, type ServiceTag, type ServiceTagKind, tagRank } from "./tag.ts";
+export type { ServiceTag, ServiceTagKind } from "./tag.ts";

@@ -34,6 +34,8 @@ export interface ServiceTagIndex {
   find(name: string): ServiceTag | undefined;
   /** Prefixes of a tag, sorted, IPv4 first; `undefined`: the edition has no such tag. */
   prefixesOf(name: string): readonly Prefix[] | undefined;
+  /** Whether a tag stands for one region; `undefined`: the edition has no such tag. */
+  isRegional(name: string): boolean | undefined;
   /**
    * Lists what holds an address: longest prefix first, and for one prefix in the order that wins a route (UDR-9).
    * A tag appears once for each of its prefixes that holds the address. O(log prefixes + answers).
@@ -102,6 +104,11 @@ class StoredIndex implements ServiceTagIndex {
   find(name: string): ServiceTag | undefined {
     const number = this.#search(name);
     return number === undefined ? undefined : this.#tagAt(number);
+  }
+
+  isRegional(name: string): boolean | undefined {
+    const tag = this.find(name);
+    return tag === undefined ? undefined : tag.kind === "regional";
   }
 
   prefixesOf(name: string): readonly Prefix[] | undefined {

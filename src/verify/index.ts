@@ -6,5 +6,4 @@
  * Does not know files, or how a result is printed.
  */
 export { type ComparedRow, type Comparison, compareRows } from "./compare.ts";
-export { completeFromCapture } from "./complete.ts";
 export { type CaptureResult, isAgreement, type Verification, verify } from "./verify.ts";

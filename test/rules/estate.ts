@@ -80,11 +80,6 @@ function installTags(tags: Tags) {
   return parseServiceTags({ changeNumber: 1, cloud: "Public", values }).index;
 }
 
-/** What a user would read about the estate: `code: message`, in the order given. */
-export function diagnosticsOf(base: Estate): readonly string[] {
-  return compile(base).diagnostics.map(({ code, message }) => `${code}: ${message}`);
-}
-
 /** The messages of one code. */
 export function messagesOf(base: Estate, code: string): readonly string[] {
   return compile(base)

@@ -251,6 +251,20 @@ test("PEER-10: ranges outside the listed subnets may overlap", () => {
   expect(peeringRows(one, "a/app")).toContain("Default Active 10.3.1.0/24 VNetPeering");
 });
 
+test("PEER-10: listed subnets that overlap are reported, and so are more than 200 of them", () => {
+  const clash = network("s", {
+    space: ["10.1.0.0/16", "10.3.0.0/16"],
+    subnets: { one: "10.1.0.0/25", two: "10.3.2.0/24" },
+  });
+  const one = estate(a, clash, table("rt", []), peered("a", "s", subnetSides));
+  expect(messagesOf(one, "peering-overlap")).toHaveLength(1);
+  const many = {
+    ...subnetSides.a,
+    remoteSubnetNames: Array.from({ length: 201 }, (_, at) => `s${at}`),
+  };
+  expect(messagesOf(estate(a, s, peered("a", "s", { a: many })), "limit-exceeded")).toHaveLength(1);
+});
+
 test("PEER-10, CAP-22: gateway routes reach every subnet behind a subnet peering, and only listed ones are announced", () => {
   const sides = {
     hub: {

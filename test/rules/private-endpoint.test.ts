@@ -276,14 +276,17 @@ test("PE-11: an endpoint only answers, and only when it is approved", () => {
   );
 });
 
-test("PE-12: the answer says what source translation decides about the reply", () => {
-  // Nothing is said where no appliance is in the way.
-  expect(notesAt(landscape(undefined, []), "spoke/vm", question("PE-12"))).toEqual([]);
-  const detour = landscape(undefined, ["10.0.50.4/32 VirtualAppliance 10.0.100.9"]);
-  const [note] = notesAt(detour, "spoke/vm", question("PE-12"));
-  expect(note).toBe(
-    "through an appliance in the client's own network without source translation, replies are lost (PE-12, X-20)",
-  );
+test("PE-12: where an appliance stands before the endpoint, the answer says what source translation decides", () => {
+  const detour = landscape("Enabled", ["10.0.50.0/24 VirtualAppliance 10.0.100.9"]);
+  const text =
+    "through an appliance in the client's own network without source translation, replies are lost (PE-12, X-20)";
+  expect(notesAt(detour, "hub/vm", question("PE-12"))).toEqual([text]);
+  const [row] = explained(detour, "hub/vm", "10.0.50.4/32");
+  expect(row?.explain.notes).toContain(text);
+  const blocked = landscape("Enabled", ["10.0.50.0/24 None"]);
+  for (const straight of [landscape("Enabled", []), blocked]) {
+    expect(notesAt(straight, "hub/vm", question("PE-12"))).toEqual([]);
+  }
 });
 
 test("PE-13: a virtual hub shows no /32 of the endpoints behind it", () => {
