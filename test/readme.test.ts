@@ -6,15 +6,29 @@ import { isUpdate, renderPage } from "./render-page.ts";
 import { runCli } from "./run-cli.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const file = `${root}README.md`;
-const page = readFileSync(file, "utf8");
+const page = readFileSync(`${root}README.md`, "utf8");
 
-test("every command of the README answers what it shows", async () => {
-  const { page: rendered, runs } = await renderPage(page, root);
-  if (isUpdate && rendered !== page) writeFileSync(file, rendered);
-  expect(runs.length).toBeGreaterThanOrEqual(2);
+test.each([
+  ["README.md", 2],
+  ["docs/commands/routes.md", 1],
+  ["docs/commands/nexthop.md", 2],
+  ["docs/commands/explain.md", 1],
+])("every command of %s answers what it shows", async (name, count) => {
+  const written = readFileSync(`${root}${name}`, "utf8");
+  const { page: rendered, runs } = await renderPage(written, root);
+  if (isUpdate && rendered !== written) writeFileSync(`${root}${name}`, rendered);
+  expect(runs.length).toBe(count);
   for (const { line, code } of runs) expect(code, line).toBe(0);
-  if (!isUpdate) expect(page).toBe(rendered);
+  if (!isUpdate) expect(written).toBe(rendered);
+});
+
+test("every command has its page", () => {
+  const commands = [...page.matchAll(/^\| `trueroute (\w+)/gm)].map(([, name]) => name);
+  for (const name of commands) {
+    expect(readFileSync(`${root}docs/commands/${name}.md`, "utf8")).toContain(
+      `# trueroute ${name}`,
+    );
+  }
 });
 
 test("the table of commands and the help name the same commands", async () => {

@@ -1,7 +1,7 @@
 import type { Capture, CapturedRoute } from "../arm/index.ts";
 import type { Behavior, Model } from "../model/index.ts";
-import { azureRows, type ExplainedRow, explainRows } from "../report/index.ts";
-import { alternatives, findTarget, Router } from "../route/index.ts";
+import { type AzureRow, azureRows, type ExplainedRow, explainRows } from "../report/index.ts";
+import { alternatives, findTarget, Router, type View } from "../route/index.ts";
 import { type Comparison, compareRows } from "./compare.ts";
 import { completeFromCapture } from "./complete.ts";
 
@@ -29,13 +29,14 @@ export interface Verification {
 
 /** Compares a model with what Azure answered, and looks for the switches that reconcile them. */
 export function verify(model: Model, captures: readonly Capture[]): Verification {
-  const results = captures.map((capture) => verifyCapture(model, capture));
+  const subjects = captures.map((capture) => subjectOf(model, capture));
+  const results = subjects.map(resultOf);
   const agrees = results.length > 0 && results.every(isAgreement);
-  const comparable = results.filter(({ kind }) => kind === "compared");
+  const compared = subjects.flatMap((subject) => ("router" in subject ? [subject] : []));
   return {
     results,
     agrees,
-    remedy: agrees || comparable.length === 0 ? undefined : findRemedy(model, captures),
+    remedy: agrees || compared.length === 0 ? undefined : findRemedy(compared),
   };
 }
 
@@ -48,60 +49,90 @@ export function isAgreement(result: CaptureResult): boolean {
   );
 }
 
-function verifyCapture(model: Model, capture: Capture): CaptureResult {
-  const { about } = capture;
-  if (about === undefined) return { kind: "unattributed", capture };
-  const target = targetOf(model, capture);
-  if (target === undefined) return { kind: "unknown", about, capture };
-  const comparison = compareRows(capture.rows, explainRows(target.router, target.view));
-  return { kind: "compared", about, capture, comparison, taken: target.taken };
+/** A capture and what answers for it. */
+interface Subject {
+  readonly capture: Capture;
+  readonly about: string;
+  readonly router: Router;
+  readonly view: View;
+  readonly taken: readonly string[];
 }
 
-function targetOf(model: Model, { about, rows }: Capture) {
-  if (about === undefined) return undefined;
+function subjectOf(
+  model: Model,
+  capture: Capture,
+): Subject | Exclude<CaptureResult, { kind: "compared" }> {
+  const { about, rows } = capture;
+  if (about === undefined) return { kind: "unattributed", capture };
+  const wanted = about.toLowerCase();
   const nic = [...model.nics.values()].find(
-    ({ id, name }) =>
-      id.toLowerCase() === about.toLowerCase() || name.toLowerCase() === about.toLowerCase(),
+    ({ id, name }) => id.toLowerCase() === wanted || name.toLowerCase() === wanted,
   );
   const completed =
     nic === undefined ? { model, taken: [] } : completeFromCapture(model, nic, rows);
   const result = findTarget(completed.model, about);
-  if (result.kind !== "found" || result.target.kind === "hub") return undefined;
+  if (result.kind !== "found" || result.target.kind === "hub") {
+    return { kind: "unknown", about, capture };
+  }
   const router = new Router(completed.model);
-  return { router, view: result.target.view, taken: completed.taken };
+  return { capture, about, router, view: result.target.view, taken: completed.taken };
 }
 
-// One switch first, then two together; the smallest change that reconciles everything wins.
-function findRemedy(model: Model, captures: readonly Capture[]): readonly string[] | undefined {
-  const single = alternatives(model.behavior);
-  const settings = [
-    ...single.map((one) => [one]),
-    ...single.flatMap((one, at) =>
-      single.slice(at + 1).flatMap((two) => (one.key === two.key ? [] : [[one, two]])),
-    ),
-  ];
-  const found = settings.find((changes) => agreesUnder(model, captures, changes));
-  return found?.map(({ key, value }) => `${key}=${value}`);
+function resultOf(subject: ReturnType<typeof subjectOf>): CaptureResult {
+  if (!("router" in subject)) return subject;
+  const { capture, about, router, view, taken } = subject;
+  const comparison = compareRows(capture.rows, explainRows(router, view));
+  return { kind: "compared", about, capture, comparison, taken };
 }
 
-function agreesUnder(
-  model: Model,
-  captures: readonly Capture[],
-  changes: readonly { readonly key: string; readonly value: string }[],
-): boolean {
-  const changed = Object.fromEntries(changes.map(({ key, value }) => [key, value]));
-  const behavior = { ...model.behavior, ...changed } as Behavior;
-  return captures.every((capture) => agrees({ ...model, behavior }, capture));
+interface Setting {
+  readonly key: string;
+  readonly value: string;
 }
 
-function agrees(model: Model, capture: Capture): boolean {
-  const target = targetOf(model, capture);
-  if (target === undefined) return true;
-  const { missing, extra } = compareRows(capture.rows, plainRows(target));
-  return missing.length === 0 && extra.length === 0;
+/**
+ * The smallest change of switches under which every capture agrees: one switch, else two.
+ *
+ * Only settings that change a row somewhere are paired, so that the search costs little where most switches do not matter.
+ */
+function findRemedy(subjects: readonly Subject[]): readonly string[] | undefined {
+  const [first] = subjects;
+  if (first === undefined) return undefined;
+  const before = rowsUnder(subjects, []);
+  const tried = alternatives(first.router.model.behavior).map((setting) => ({
+    setting,
+    rows: rowsUnder(subjects, [setting]),
+  }));
+  const single = tried.find(({ rows }) => agreeAll(subjects, rows));
+  if (single !== undefined) return [formatSetting(single.setting)];
+  const relevant = tried
+    .filter(({ rows }) => JSON.stringify(rows) !== JSON.stringify(before))
+    .map(({ setting }) => setting);
+  const pairs = relevant.flatMap((one, at) =>
+    relevant.slice(at + 1).flatMap((two) => (one.key === two.key ? [] : [[one, two]])),
+  );
+  const pair = pairs.find((settings) => agreeAll(subjects, rowsUnder(subjects, settings)));
+  return pair?.map(formatSetting);
 }
 
-function plainRows({ router, view }: NonNullable<ReturnType<typeof targetOf>>) {
-  const table = router.tableOf(view);
-  return table === undefined ? [] : azureRows(table, router.model.behavior);
+function formatSetting({ key, value }: Setting): string {
+  return `${key}=${value}`;
+}
+
+type Rows = readonly (readonly AzureRow[])[];
+
+function rowsUnder(subjects: readonly Subject[], settings: readonly Setting[]): Rows {
+  const changes = Object.fromEntries(settings.map(({ key, value }) => [key, value]));
+  return subjects.map(({ router, view }) => {
+    const changed = router.withBehavior({ ...router.model.behavior, ...changes } as Behavior);
+    const table = changed.tableOf(view);
+    return table === undefined ? [] : azureRows(table, changed.model.behavior);
+  });
+}
+
+function agreeAll(subjects: readonly Subject[], rows: Rows): boolean {
+  return subjects.every(({ capture }, at) => {
+    const { missing, extra } = compareRows(capture.rows, rows[at] ?? []);
+    return missing.length === 0 && extra.length === 0;
+  });
 }
