@@ -58,7 +58,6 @@ export interface TreeReport {
   readonly privateEndpoint: string;
   readonly steps: readonly TreeStepReport[];
   readonly outcome: string;
-  readonly isUncertain: boolean;
 }
 
 /** The whole explanation of an address, or of a prefix. */
@@ -260,7 +259,7 @@ function lossOf({ verdict, prefix }: Judged): Loss {
 }
 
 function reportTree(router: Router, table: EffectiveTable, tree: EndpointTree): TreeReport {
-  const { endpoint, isEndpointActive, isUncertain } = tree;
+  const { endpoint, isEndpointActive } = tree;
   return {
     privateEndpoint: endpoint.id,
     steps: tree.steps.map((step) => ({
@@ -272,7 +271,6 @@ function reportTree(router: Router, table: EffectiveTable, tree: EndpointTree): 
     outcome: isEndpointActive
       ? "the endpoint's own /32 route is in force: packets go straight to it"
       : "the endpoint's own /32 route is Invalid: packets follow the user route",
-    isUncertain,
   };
 }
 

@@ -1,5 +1,6 @@
 import { hasColors, type Io } from "../io.ts";
 import type { OutputOptions } from "../options.ts";
+import { toPrintable } from "../printable.ts";
 import { formatYaml, printAnswer } from "./print-answer.ts";
 import { formatCsv, formatMarkdown, formatTsv } from "./table.ts";
 
@@ -69,7 +70,7 @@ function partsOf(
 function* textParts({ items }: ListAnswer): Iterable<string> {
   let isFirst = true;
   for (const item of items) {
-    yield isFirst ? item.text() : `\n${item.text()}`;
+    yield toPrintable(isFirst ? item.text() : `\n${item.text()}`);
     isFirst = false;
   }
 }
