@@ -42,11 +42,17 @@ export function isGlobalPeering(model: Model, peering: Peering): boolean {
   return here !== undefined && there !== undefined && here !== there;
 }
 
+// A hub has as many peerings as spokes, and each spoke asks for the one back: a search each time would be quadratic.
+const peeringsByRemote = new WeakMap<VirtualNetwork, ReadonlyMap<Key, Peering>>();
+
 /** The peering back from the remote network; absent when the model lacks it. */
 export function reversePeering(model: Model, peering: Peering): Peering | undefined {
-  return model.networks
-    .get(peering.remote)
-    ?.peerings.find(({ remote }) => remote === peering.network);
+  const remote = model.networks.get(peering.remote);
+  if (remote === undefined) return undefined;
+  const known =
+    peeringsByRemote.get(remote) ?? new Map(remote.peerings.map((one) => [one.remote, one]));
+  peeringsByRemote.set(remote, known);
+  return known.get(peering.network);
 }
 
 /** Prefixes of the remote side that a peering brings: a synchronized copy, not the present state (PEER-2). */

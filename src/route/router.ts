@@ -45,7 +45,8 @@ export class Router {
   readonly #gatewaySets = new Map<Key, GatewaySet>();
   readonly #userGroups = new Map<Key, RouteGroup>();
   readonly #serviceGroups = new Map<string, RouteGroup>();
-  readonly #endpointGroups = new Map<string, RouteGroup>();
+  // Weak: a group lives as long as a table of some network that sees it.
+  readonly #endpointGroups = new Map<string, WeakRef<RouteGroup>>();
   readonly #others = new Map<string, Router>();
   #computed = 0;
 
@@ -172,9 +173,12 @@ export class Router {
   #endpointGroup(network: Key, isGlobal: boolean): RouteGroup | undefined {
     const endpoints = this.#indexes.endpoints.get(network);
     if (endpoints === undefined) return undefined;
-    return findOrCreate(this.#endpointGroups, `${network}|${isGlobal}`, () =>
-      privateEndpointGroup(endpoints, isGlobal),
-    );
+    const key = `${network}|${isGlobal}`;
+    const present = this.#endpointGroups.get(key)?.deref();
+    if (present !== undefined) return present;
+    const created = privateEndpointGroup(endpoints, isGlobal);
+    this.#endpointGroups.set(key, new WeakRef(created));
+    return created;
   }
 
   #gatewaySet(network: VirtualNetwork): GatewaySet {
