@@ -1,6 +1,6 @@
 // The program as a user starts it. What needs no process of its own is tested beside the commands.
 import { spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { closeSync, cpSync, existsSync, mkdtempSync, openSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -35,6 +35,23 @@ test("a reader that has had enough is no failure", async () => {
   const code = await new Promise((resolve) => child.on("close", resolve));
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 });
+
+test.skipIf(!existsSync("/dev/full"))(
+  "an answer that cannot be written is told, without a stack",
+  () => {
+    const full = openSync("/dev/full", "w");
+    const { status, stderr } = spawnSync(process.execPath, [program, "behavior"], {
+      encoding: "utf8",
+      stdio: ["ignore", full, "pipe"],
+    });
+    closeSync(full);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr:
+        "error: cannot write the answer: no space is left on the device\n  fix: Make room, or write it to another place.\n",
+    });
+  },
+);
 
 test("a Node that is too old is told so", () => {
   const script = `Object.defineProperty(process.versions, "node", { value: "18.20.8" }); require(${JSON.stringify(program)});`;

@@ -1,5 +1,6 @@
 import { hasColors, type Io } from "./io.ts";
 import type { OutputOptions } from "./options.ts";
+import { toLine } from "./printable.ts";
 
 /** What is said on stderr. Every line ends in a line feed; colors are decoration only. */
 export interface Conversation {
@@ -30,14 +31,14 @@ export function createConversation(
     if (quiet === true && kind !== "error") return;
     const label = isColored ? `\u001b[${colors[kind]}m${kind}:\u001b[0m` : `${kind}:`;
     io.stderr.write(
-      `${[`${label} ${message}`, ...further.map((line) => `  ${line}`)].join("\n")}\n`,
+      `${[`${label} ${toLine(message)}`, ...further.map((line) => `  ${toLine(line)}`)].join("\n")}\n`,
     );
   };
   const fixOf = (remedy?: string) => (remedy === undefined ? [] : [`fix: ${remedy}`]);
   return {
     isVerbose: verbose === true,
     note: (line) => {
-      if (quiet !== true) io.stderr.write(`${line}\n`);
+      if (quiet !== true) io.stderr.write(`${toLine(line)}\n`);
     },
     warn: (message, remedy) => report("warning", message, fixOf(remedy)),
     fail: (message, remedy) => report("error", message, fixOf(remedy)),

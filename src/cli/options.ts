@@ -41,6 +41,12 @@ export interface SnapshotOptions extends OutputOptions, ServiceTagOptions {
   readonly about?: string;
 }
 
+/** Options of `trueroute routes`. */
+export interface RoutesOptions extends SnapshotOptions {
+  readonly all?: boolean;
+  readonly explain?: boolean;
+}
+
 /** Adds the options of every command. */
 export function addOutputOptions(command: Command): Command {
   return command

@@ -1,12 +1,6 @@
 import type { Command } from "commander";
-import { addSnapshotOptions, type SnapshotOptions } from "./options.ts";
+import { addSnapshotOptions, type RoutesOptions } from "./options.ts";
 import type { Frame } from "./session.ts";
-
-/** Options of `trueroute routes`. */
-export interface RoutesOptions extends SnapshotOptions {
-  readonly all?: boolean;
-  readonly explain?: boolean;
-}
 
 /** Defines `trueroute routes`. */
 export function defineRoutes(program: Command, frame: Frame): void {

@@ -1,4 +1,8 @@
-import { nodeFileSystem } from "../host/index.ts";
+import { once } from "node:events";
+import { writeSync } from "node:fs";
+import { describeFailure, nodeFileSystem } from "../host/index.ts";
+import { exitCode } from "./exit-code.ts";
+import type { OutputStream } from "./io.ts";
 import { main } from "./main.ts";
 
 /**
@@ -8,11 +12,11 @@ import { main } from "./main.ts";
  */
 export async function run(): Promise<void> {
   // Who reads with `head` has had enough; that is no failure.
-  process.stdout.on("error", endQuietly);
-  process.stderr.on("error", endQuietly);
+  process.stdout.on("error", end);
+  process.stderr.on("error", end);
   process.once("SIGINT", () => process.exit(130));
   process.exitCode = await main(process.argv.slice(2), {
-    stdout: process.stdout,
+    stdout: patient(process.stdout),
     stderr: process.stderr,
     environment: process.env,
     folder: process.cwd(),
@@ -21,7 +25,26 @@ export async function run(): Promise<void> {
   });
 }
 
-function endQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
+/** A stream of the process that can be waited for. */
+function patient(stream: NodeJS.WriteStream): OutputStream {
+  return {
+    write: (text) => stream.write(text),
+    drain: async () => {
+      if (stream.writableNeedDrain) await once(stream, "drain");
+    },
+    isTTY: stream.isTTY,
+    columns: stream.columns,
+  };
+}
+
+function end(error: NodeJS.ErrnoException): void {
+  if (error.code === "EPIPE") process.exit();
+  const message = `error: cannot write the answer: ${describeFailure(error)}`;
+  try {
+    // At once: this process ends here, and what is written later is lost.
+    writeSync(2, `${message}\n  fix: Make room, or write it to another place.\n`);
+  } catch {
+    // It is stderr that cannot be written, so nobody can be told.
+  }
+  process.exit(exitCode.badInput);
 }

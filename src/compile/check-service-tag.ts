@@ -1,12 +1,33 @@
 import type { Report } from "../arm/index.ts";
 import { createDiagnostic, type Place } from "../diagnostic/index.ts";
-import type { Model, ServiceTagPrefixes } from "../model/index.ts";
+import {
+  findEndpointService,
+  type Model,
+  type ServiceEndpoint,
+  type ServiceTagPrefixes,
+} from "../model/index.ts";
 
 /** Checks that service tags can be expanded. Rules: UDR-9, SE-1, SE-3. */
 export function checkServiceTags(model: Model, report: Report): void {
+  reportUnknownServices(model, report);
   const uses = findTagRoutes(model);
   if (model.serviceTags === undefined) reportAbsentFile(model, uses, report);
   else reportUnknownTags(model.serviceTags, uses, report);
+}
+
+// SE-3: which tag stands for a service is in no file of Microsoft's.
+function reportUnknownServices({ subnets }: Model, report: Report): void {
+  for (const { name, serviceEndpoints } of subnets.values()) {
+    for (const endpoint of serviceEndpoints) {
+      if (isKnown(endpoint)) continue;
+      const parameters = { service: endpoint.service, subnet: name };
+      report(createDiagnostic("service-endpoint-unknown", endpoint.place, parameters));
+    }
+  }
+}
+
+function isKnown({ service }: ServiceEndpoint): boolean {
+  return findEndpointService(service) !== undefined;
 }
 
 interface TagUse {
@@ -36,7 +57,9 @@ function reportUnknownTags(
 
 // Said once for the whole snapshot: the remedy is the same everywhere.
 function reportAbsentFile(model: Model, uses: readonly TagUse[], report: Report): void {
-  const endpoints = [...model.subnets.values()].flatMap((subnet) => subnet.serviceEndpoints);
+  const endpoints = [...model.subnets.values()].flatMap((subnet) =>
+    subnet.serviceEndpoints.filter(isKnown),
+  );
   const [first] = [...uses, ...endpoints];
   if (first === undefined) return;
   const parts = [count(uses.length, "user route"), count(endpoints.length, "service endpoint")];

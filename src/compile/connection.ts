@@ -1,5 +1,12 @@
 import type { Bodies, Report } from "../arm/index.ts";
-import type { Circuit, Connection, Gateway, Key, LocalNetworkGateway } from "../model/index.ts";
+import {
+  type Circuit,
+  type Connection,
+  type Gateway,
+  type Key,
+  keyOf,
+  type LocalNetworkGateway,
+} from "../model/index.ts";
 import type { LearnedIndex } from "./learned.ts";
 import {
   type Item,
@@ -7,6 +14,7 @@ import {
   namedOf,
   readItems,
   reportAbsent,
+  reportCircle,
   resolve,
   type Sources,
 } from "./sources.ts";
@@ -30,8 +38,8 @@ export function lowerCircuits(sources: Sources, learned: LearnedIndex): Readonly
 }
 
 /**
- * Builds the connections. One without a known gateway is left out, and so are those of
- * point-to-site clients.
+ * Builds the connections. One without a known gateway or from a gateway to itself is left out, and
+ * so are those of point-to-site clients.
  */
 export function lowerConnections(
   sources: Sources,
@@ -58,6 +66,12 @@ function lowerConnection(
   if (gateway === undefined) return undefined;
   if (body.kind === "site" && body.localNetworkGateway === undefined) {
     reportAbsent(item, "localNetworkGateway2", report);
+  }
+  const { remoteGateway } = body;
+  if (remoteGateway !== undefined && keyOf(remoteGateway.id) === gateway.key) {
+    const ends = [gateway.name, item.name, gateway.name];
+    reportCircle(remoteGateway, { property: "virtualNetworkGateway2", ends, report });
+    return undefined;
   }
   return {
     ...namedOf(item),

@@ -1,7 +1,7 @@
 import type { Report } from "../arm/index.ts";
 import { createDiagnostic } from "../diagnostic/index.ts";
 import { type Key, keyOf, type Peering } from "../model/index.ts";
-import { type Item, namedOf, reportAbsent, reportMissing } from "./sources.ts";
+import { type Item, namedOf, reportAbsent, reportCircle, reportMissing } from "./sources.ts";
 
 /** Peerings as decoded, by the key of their network. */
 export type PeeringItems = ReadonlyMap<Key, readonly Item<"peering">[]>;
@@ -19,7 +19,7 @@ export interface PeeringParts {
 
 /**
  * Builds the peerings of one network, at most one per remote network (ERR-7).
- * Only the first one that may use remote gateways does (ERR-1, ERR-4).
+ * One that names its own network is left out. Only the first one that may use remote gateways does (ERR-1, ERR-4).
  */
 export function lowerPeerings(network: Key, parts: PeeringParts): readonly Peering[] {
   const byRemote = new Map<Key, Peering>();
@@ -51,6 +51,12 @@ function lowerPeering(
     return undefined;
   }
   const remote = keyOf(body.remote.id);
+  if (remote === network) {
+    const name = nameOf(network, parts.known);
+    const ends = [name, name];
+    reportCircle(body.remote, { property: "remoteVirtualNetwork", ends, report: parts.report });
+    return undefined;
+  }
   if (!parts.known.has(remote)) reportMissing(body.remote, "remoteVirtualNetwork", parts.report);
   return {
     ...namedOf(item),

@@ -102,6 +102,15 @@ export function reportMissing(reference: Reference, property: string, report: Re
   report(createDiagnostic("reference-missing", reference.place, parameters));
 }
 
+/** Says that a reference leads back to the resource that it starts from; `ends` are the names on the way. */
+export function reportCircle(
+  reference: Reference,
+  { property, ends, report }: { property: string; ends: readonly string[]; report: Report },
+): void {
+  const parameters = { property, chain: ends.join(" -> ") };
+  report(createDiagnostic("reference-cycle", reference.place, parameters));
+}
+
 /** Says that a property which should name another resource is not there. */
 export function reportAbsent({ place }: Named, property: string, report: Report): void {
   const parameters = { property, expected: "a reference with an id", found: "nothing" };

@@ -80,8 +80,8 @@ export const inputMessages = {
   },
   "reference-cycle": {
     severity: "error",
-    message: "{chain} refer to each other in a circle",
-    remedy: "Break the circle; the last reference was ignored.",
+    message: "{property} leads back to where it starts: {chain}",
+    remedy: "Name another resource; what names itself was left out.",
   },
   "prefix-invalid": {
     severity: "error",

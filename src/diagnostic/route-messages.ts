@@ -56,6 +56,7 @@ export const routeMessages = {
     severity: "warning",
     message:
       "service endpoint {service} on {subnet} has no known service tag; its row shows the name",
-    remedy: "Tell us which prefixes Azure lists for it.",
+    remedy:
+      "Check the spelling; else compare with effective routes that Azure answered, and tell us.",
   },
 } as const;

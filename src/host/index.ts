@@ -20,6 +20,7 @@ export {
   readSources,
   type SourceText,
 } from "./read-sources.ts";
+export { describeFailure } from "./reason.ts";
 export { type DownloadLimits, downloadServiceTags } from "./service-tag-download.ts";
 export { downloadPage, ServiceTagError } from "./service-tag-error.ts";
 export {

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from "../arm/index.ts";
 import { createDiagnostic } from "../diagnostic/index.ts";
-import { type Answer, readAnswer } from "./capture/answer.ts";
+import { readAnswer } from "./capture/answer.ts";
+import type { Answer } from "./capture/answer-list.ts";
 import { readRecording } from "./capture/recording.ts";
 import { readResource } from "./export/resource.ts";
 import { readTable } from "./export/resource-graph.ts";

@@ -57,4 +57,5 @@ export type {
   VirtualNetwork,
 } from "./network.ts";
 export type { RouteTable, UserDestination, UserNextHop, UserRoute } from "./route-table.ts";
+export { type EndpointService, findEndpointService } from "./service.ts";
 export type { ServiceTagPrefixes } from "./service-tag.ts";

@@ -90,6 +90,6 @@ function lengthReason(length: string, family: Family): string {
   if (length === "") return "no prefix length after the slash";
   if (!/^\d+$/.test(length)) return `length ${JSON.stringify(length)} is not a number`;
   const bits = bitsOf(family);
-  if (Number(length) > bits) return `length ${Number(length)} is not between 0 and ${bits}`;
+  if (Number(length) > bits) return `length ${length} is not between 0 and ${bits}`;
   return `length ${length} has a leading zero`;
 }

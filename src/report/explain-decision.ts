@@ -237,6 +237,13 @@ function lossOf({ verdict, prefix }: Judged): Loss {
           verdict.by.prefix.length === 1 ? ["SEL-1", "SEL-6", "GW-29", "X-1"] : ["SEL-1", "SEL-6"],
       };
     case "outranked":
+      if (verdict.by.prefix.length < prefix.length) {
+        return {
+          because: "the switch seBeatsLongerUdr puts service endpoints before longer user routes",
+          by: verdict.by.route,
+          rules: ["SE-4"],
+        };
+      }
       return {
         because: `another route has ${formatPrefix(prefix)} too and comes first`,
         by: verdict.by.route,

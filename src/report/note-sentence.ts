@@ -55,10 +55,13 @@ const sentences: Readonly<Record<NoteCode, Sentence>> = {
   onlyInsideNetwork: ([network]) => `delivers inside ${network} only`,
   dropped: () => "packets are dropped",
   tagTakesPrefix: () => "the prefix joins this subnet's VirtualNetwork tag",
-  tagTakesDefault: () => "this subnet's VirtualNetwork tag takes in 0.0.0.0/0",
+  tagTakesDefault: (prefixes) =>
+    `this subnet's VirtualNetwork tag takes in ${prefixes.join(" and ")}`,
   addressUnknown: () => "the snapshot does not tell the next hop address",
-  prefixesUnknown: ([tags]) =>
-    `no service-tag file is installed, so ${tags} stands for its prefixes`,
+  prefixesUnknown: ([tags, edition]) =>
+    edition === undefined
+      ? `no service-tag file is installed, so ${tags} stands for its prefixes`
+      : `the service-tag file (${edition}) does not tell the prefixes of ${tags}; the name stands for them`,
 };
 
 /** Says a note in one sentence. */

@@ -1,20 +1,8 @@
-import {
-  containsIp,
-  covers,
-  type Ip,
-  intersect,
-  isEmptySet,
-  type Prefix,
-  type PrefixSet,
-  parsePrefix,
-  prefixSet,
-  subtract,
-  toPrefixes,
-} from "../net/index.ts";
+import { containsIp, type Ip, type Prefix, parsePrefix } from "../net/index.ts";
 import type { RuleId } from "../rule/index.ts";
 import type { Fate } from "./fate.ts";
 import type { Route, Withheld } from "./route.ts";
-import { type EffectiveTable, isBefore, lookupRoute, type Match } from "./table.ts";
+import { type EffectiveTable, lookupRoute, type Match } from "./table.ts";
 import { fateOf } from "./table-group.ts";
 
 /** Why a candidate does or does not carry the packets that were asked about. */
@@ -56,98 +44,40 @@ const platformPrefixes: readonly Prefix[] = ["168.63.129.16/32", "169.254.169.25
 export function decideAddress(table: EffectiveTable, ip: Ip): Decision {
   const winner = lookupRoute(table.groups, ip);
   const isPlatform = platformPrefixes.some((prefix) => containsIp(prefix, ip));
+  const contains = (prefix: Prefix): boolean => containsIp(prefix, ip);
   const candidates = [
-    ...judgedCandidates(table, winner, (prefix) => containsIp(prefix, ip)),
-    ...judgedWithheld(table, (prefix) => containsIp(prefix, ip)),
+    ...judgedCandidates(table, contains, (route, prefix) => verdictOf(route, prefix, winner)),
+    ...judgedWithheld(table, contains),
   ].sort(byLength);
   return { winner, candidates, isPlatform, rules: isPlatform ? ["FWD-20"] : ["SEL-1"] };
 }
 
-/** Part of a prefix, and the route that carries it. */
-export interface Share {
-  /** Absent where nothing does. */
-  readonly route: Route | undefined;
-  /** The fewest prefixes of that part. */
-  readonly prefixes: readonly Prefix[];
-}
-
-/** Everything that was considered for a prefix, and who carries which part of it. */
-export interface PrefixDecision {
-  readonly shares: readonly Share[];
-  readonly candidates: readonly Judged[];
-  readonly rules: readonly RuleId[];
-}
-
-/** Decides a whole prefix: candidates that cover it or lie inside it, and the shares of those in force. */
-export function decidePrefix(table: EffectiveTable, asked: Prefix): PrefixDecision {
-  const touches = (prefix: Prefix): boolean => covers(prefix, asked) || covers(asked, prefix);
-  const exact = lookupRoute(table.groups, asked.address);
-  const winner = exact !== undefined && covers(exact.prefix, asked) ? exact : undefined;
-  const candidates = [
-    ...judgedCandidates(table, winner, touches),
-    ...judgedWithheld(table, touches),
-  ].sort(byLength);
-  return { shares: sharesOf(table, asked), candidates, rules: ["SEL-1"] };
-}
-
-// From the longest prefix to the shortest, each route takes what the longer ones have left.
-function sharesOf(table: EffectiveTable, asked: Prefix): readonly Share[] {
-  const matches = matchesInForce(table, (prefix) => covers(prefix, asked) || covers(asked, prefix));
-  const taken = new Map<Route | undefined, PrefixSet>();
-  let rest = prefixSet([asked]);
-  for (const { route, prefix } of [...matches].sort((a, b) => (isBefore(a, b) ? -1 : 1))) {
-    if (isEmptySet(rest)) break;
-    const own = prefixSet([prefix]);
-    const share = intersect(rest, own);
-    if (isEmptySet(share)) continue;
-    const earlier = taken.get(route);
-    taken.set(
-      route,
-      earlier === undefined ? share : prefixSet([...toPrefixes(earlier), ...toPrefixes(share)]),
-    );
-    rest = subtract(rest, own);
-  }
-  if (!isEmptySet(rest)) taken.set(undefined, rest);
-  return [...taken].map(([route, set]) => ({ route, prefixes: toPrefixes(set) }));
-}
-
-function matchesInForce(
+/** Every candidate that has a wanted prefix; `judge` is asked about those in force. */
+export function judgedCandidates(
   table: EffectiveTable,
   isWanted: (prefix: Prefix) => boolean,
-): readonly Match[] {
-  return table.groups.flatMap((tableGroup) =>
-    tableGroup.group.routes.flatMap((route, number) =>
-      fateOf(tableGroup, number) === undefined
-        ? route.prefixes.filter(isWanted).map((prefix) => ({ route, prefix }))
-        : [],
-    ),
-  );
-}
-
-function judgedCandidates(
-  table: EffectiveTable,
-  winner: Match | undefined,
-  isWanted: (prefix: Prefix) => boolean,
+  judge: (route: Route, prefix: Prefix) => Verdict,
 ): readonly Judged[] {
   return table.groups.flatMap((tableGroup) =>
     tableGroup.group.routes.flatMap((route, number) =>
       route.prefixes.filter(isWanted).map((prefix) => {
         const fate = fateOf(tableGroup, number);
-        return { route, prefix, verdict: verdictOf({ route, prefix }, fate, winner) };
+        const verdict: Verdict = fate === undefined ? judge(route, prefix) : { kind: "lost", fate };
+        return { route, prefix, verdict };
       }),
     ),
   );
 }
 
-function verdictOf(match: Match, fate: Fate | undefined, winner: Match | undefined): Verdict {
-  if (fate !== undefined) return { kind: "lost", fate };
-  if (winner === undefined || winner.route === match.route) return { kind: "carries" };
-  return winner.prefix.length > match.prefix.length
+function verdictOf(route: Route, prefix: Prefix, winner: Match | undefined): Verdict {
+  if (winner === undefined || winner.route === route) return { kind: "carries" };
+  return winner.prefix.length > prefix.length
     ? { kind: "shadowed", by: winner }
     : { kind: "outranked", by: winner };
 }
 
-function judgedWithheld(
+/** Every withheld route that has a wanted prefix. */
+export function judgedWithheld(
   table: EffectiveTable,
   isWanted: (prefix: Prefix) => boolean,
 ): readonly Judged[] {
@@ -160,7 +90,8 @@ function judgedWithheld(
   );
 }
 
-function byLength(a: Judged, b: Judged): number {
+/** Orders what carries packets first, then by length of the prefix, the longest first. */
+export function byLength(a: Judged, b: Judged): number {
   const carries = Number(b.verdict.kind === "carries") - Number(a.verdict.kind === "carries");
   return carries || b.prefix.length - a.prefix.length;
 }

@@ -8,15 +8,8 @@
  */
 
 export { type Assumption, assumptionsOf } from "./assumption.ts";
-export {
-  type Decision,
-  decideAddress,
-  decidePrefix,
-  type Judged,
-  type PrefixDecision,
-  type Share,
-  type Verdict,
-} from "./decide.ts";
+export { type Decision, decideAddress, type Judged, type Verdict } from "./decide.ts";
+export { decidePrefix, type PrefixDecision, type Share } from "./decide-prefix.ts";
 export { type EndpointTree, endpointTree, type TreeStep } from "./endpoint-tree.ts";
 export type { Fate, LossReason } from "./fate.ts";
 export { type HubRow, hubRows } from "./hub-set.ts";

@@ -1,10 +1,15 @@
-import type { Key, Model, Peering, Subnet } from "../model/index.ts";
-import { containsIp, formatIp, type Ip, isDefault } from "../net/index.ts";
+import {
+  findEndpointService,
+  type Key,
+  type Model,
+  type Peering,
+  type Subnet,
+} from "../model/index.ts";
+import { containsIp, formatIp, formatPrefix, type Ip, isDefault } from "../net/index.ts";
 import type { RuleId } from "../rule/index.ts";
 import type { Fate } from "./fate.ts";
 import { isGlobalPeering, reversePeering } from "./peering.ts";
 import type { Route } from "./route.ts";
-import { networkRuleLimit } from "./service-endpoint.ts";
 import type { EffectiveTable } from "./table.ts";
 
 /** Something a reader should know about packets that take a route. `report` has the sentences. */
@@ -125,15 +130,22 @@ function byRoute(model: Model, route: Route): readonly Note[] {
       );
     }
     if (route.prefixes.some(isDefault) && model.behavior.vnetTagIncludesDefaultRoute === "true") {
-      notes.push(note("tagTakesDefault", ["NSG-7"]));
+      notes.push(note("tagTakesDefault", ["NSG-7"], ...defaultsOf(route)));
     }
   }
   const { nextHop, unexpanded } = route;
   if (nextHop.kind === "gateway" && nextHop.paths.some(({ address }) => address === undefined)) {
     notes.push(note("addressUnknown", ["GW-12"]));
   }
-  if (unexpanded.length > 0) notes.push(note("prefixesUnknown", ["SE-3"], unexpanded.join(", ")));
+  if (unexpanded.length > 0) {
+    const editions = model.serviceTags === undefined ? [] : [model.serviceTags.edition];
+    notes.push(note("prefixesUnknown", ["SE-3"], unexpanded.join(", "), ...editions));
+  }
   return notes;
+}
+
+function defaultsOf({ prefixes }: Route): readonly string[] {
+  return prefixes.filter(isDefault).map(formatPrefix);
 }
 
 const splitDefault: readonly RuleId[] = ["GW-29", "X-1"];
@@ -180,7 +192,7 @@ function internetNotes(model: Model, subnet: Subnet, route: Route): readonly Not
 
 // What the packet looks like, and what the service's own rules make of it.
 function serviceNotes(service: string): readonly Note[] {
-  const limit = networkRuleLimit(service);
+  const limit = findEndpointService(service)?.mostRules;
   return [
     note("tcpOnly", ["SE-5", "X-33"], service),
     note("notFromOutside", ["SE-6"]),

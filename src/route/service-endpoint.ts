@@ -1,40 +1,14 @@
-import type { Model, ServiceEndpoint, Subnet } from "../model/index.ts";
+import {
+  type EndpointService,
+  findEndpointService,
+  type Model,
+  type ServiceEndpoint,
+  type Subnet,
+} from "../model/index.ts";
 import type { Prefix } from "../net/index.ts";
 import { RouteGroup } from "./group.ts";
 import { pairedRegion } from "./region-pair.ts";
 import { createRoute, type Route } from "./route.ts";
-
-interface Service {
-  /** Service tags whose prefixes Azure lists. */
-  readonly tags: readonly string[];
-  /** Regions that are meant when the endpoint does not name any. */
-  readonly reach: "everywhere" | "region" | "regionAndPair";
-  /** Rules for subnets that one resource of the service takes (SE-9); absent where nobody says. */
-  readonly mostRules?: number;
-}
-
-/** Which service tags stand for a service endpoint, by its lower-case name (SE-3). */
-const services: Readonly<Record<string, Service>> = {
-  "microsoft.storage": { tags: ["Storage"], reach: "regionAndPair", mostRules: 200 },
-  "microsoft.storage.global": { tags: ["Storage"], reach: "everywhere", mostRules: 200 },
-  "microsoft.sql": { tags: ["Sql"], reach: "region", mostRules: 128 },
-  "microsoft.azurecosmosdb": { tags: ["AzureCosmosDB"], reach: "everywhere", mostRules: 64 },
-  "microsoft.keyvault": { tags: ["AzureKeyVault"], reach: "everywhere", mostRules: 200 },
-  "microsoft.servicebus": { tags: ["ServiceBus"], reach: "everywhere", mostRules: 128 },
-  "microsoft.eventhub": { tags: ["EventHub"], reach: "everywhere", mostRules: 128 },
-  "microsoft.web": { tags: ["AppService"], reach: "everywhere" },
-  "microsoft.cognitiveservices": {
-    tags: ["CognitiveServicesManagement", "CognitiveServicesFrontend"],
-    reach: "everywhere",
-  },
-  "microsoft.containerregistry": { tags: ["AzureContainerRegistry"], reach: "everywhere" },
-  "microsoft.azureactivedirectory": { tags: ["AzureActiveDirectory"], reach: "everywhere" },
-};
-
-/** Rules for subnets that one resource of a service takes (SE-9); absent where nobody says. */
-export function networkRuleLimit(service: string): number | undefined {
-  return services[service.toLowerCase()]?.mostRules;
-}
 
 /** One route per service and location, each with all prefixes of the service there (SE-1, SE-2). */
 export function serviceEndpointGroup(model: Model, subnet: Subnet): RouteGroup {
@@ -76,7 +50,7 @@ function routesOf(
   endpoint: ServiceEndpoint,
   region: string | undefined,
 ): readonly Route[] {
-  const service = services[endpoint.service.toLowerCase()];
+  const service = findEndpointService(endpoint.service);
   const locations = endpoint.locations.length > 0 ? endpoint.locations : reachOf(service, region);
   const isOneRow = model.behavior.seRowsPerLocation === "false" || locations.includes("*");
   const rows = isOneRow ? [locations] : locations.map((location) => [location]);
@@ -88,7 +62,10 @@ function routesOf(
   });
 }
 
-function reachOf(service: Service | undefined, region: string | undefined): readonly string[] {
+function reachOf(
+  service: EndpointService | undefined,
+  region: string | undefined,
+): readonly string[] {
   if (service === undefined || service.reach === "everywhere" || region === undefined) return ["*"];
   const pair = service.reach === "regionAndPair" ? pairedRegion(region) : undefined;
   return pair === undefined ? [region] : [region, pair];

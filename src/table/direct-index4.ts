@@ -1,4 +1,4 @@
-import type { RangeIndex4, ValuedIntervals4 } from "./range-index4.ts";
+import type { RangeIndex4, ValuedIntervals4 } from "./interval-index4.ts";
 
 /** The addresses with the same first 16 bits form a block; so many blocks, each of so many addresses. */
 const BLOCKS = 0x10000;

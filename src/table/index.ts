@@ -7,12 +7,8 @@
  * Does not know routes: which of two routes for one prefix wins is decided before they come here.
  */
 export type { LpmEntry } from "./entries.ts";
+export type { RangeIndex4, ValuedIntervals4 } from "./interval-index4.ts";
 export type { ValuedIntervals } from "./intervals.ts";
 export { flattenPrefixes4 } from "./intervals4.ts";
 export { createLpmTable, type LpmMatch, type LpmTable } from "./lpm-table.ts";
-export {
-  createRangeIndex4,
-  type RangeIndex4,
-  type RangeIndex4Options,
-  type ValuedIntervals4,
-} from "./range-index4.ts";
+export { createRangeIndex4, type RangeIndex4Options } from "./range-index4.ts";

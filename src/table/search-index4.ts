@@ -1,4 +1,4 @@
-import type { RangeIndex4, ValuedIntervals4 } from "./range-index4.ts";
+import type { RangeIndex4, ValuedIntervals4 } from "./interval-index4.ts";
 
 /** Finds intervals by binary search without branches on the answers; 8 bytes an interval. */
 export class SearchIndex4 implements RangeIndex4 {

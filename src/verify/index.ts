@@ -6,4 +6,10 @@
  * Does not know files, or how a result is printed.
  */
 export { type ComparedRow, type Comparison, compareRows } from "./compare.ts";
-export { type CaptureResult, isAgreement, type Verification, verify } from "./verify.ts";
+export {
+  type CaptureResult,
+  checkCaptures,
+  isAgreement,
+  type Verification,
+  verify,
+} from "./verify.ts";

@@ -1,4 +1,5 @@
 import type { Capture, CapturedRoute } from "../arm/index.ts";
+import { createDiagnostic, type Diagnostic } from "../diagnostic/index.ts";
 import type { Behavior, Model } from "../model/index.ts";
 import { type AzureRow, azureRows, type ExplainedRow, explainRows } from "../report/index.ts";
 import { alternatives, findTarget, Router, type View } from "../route/index.ts";
@@ -38,6 +39,16 @@ export function verify(model: Model, captures: readonly Capture[]): Verification
     agrees,
     remedy: agrees || compared.length === 0 ? undefined : findRemedy(compared),
   };
+}
+
+/** Says which captures cannot be compared. Diagnostics: `capture-unattributed`. */
+export function checkCaptures(captures: readonly Capture[]): readonly Diagnostic[] {
+  return captures
+    .filter(({ about }) => about === undefined)
+    .map(({ place }) => {
+      const parameters = { file: place.file, wrapped: '{ "id": "NIC", "value": [...] }' };
+      return createDiagnostic("capture-unattributed", place, parameters);
+    });
 }
 
 /** Whether a capture was compared and agrees in every row. */

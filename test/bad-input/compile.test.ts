@@ -5,7 +5,17 @@ import { isJsonObject, type JsonObject } from "../../src/arm/index.ts";
 import { compileSnapshot } from "../../src/compile/index.ts";
 import { caseNames, readCase } from "../golden/snapshots.ts";
 import { danglingKeys } from "../resolves.ts";
-import { brief, compile, idOf, network, resource, to } from "../resources.ts";
+import {
+  brief,
+  compile,
+  gateway,
+  idOf,
+  network,
+  peering,
+  publicIp,
+  resource,
+  to,
+} from "../resources.ts";
 import { snapshotOf } from "../snapshot-of.ts";
 
 const cases = caseNames.map(readCase);
@@ -129,6 +139,38 @@ test.each([
   const { model, diagnostics } = compile(bad, network("good", "10.9.0.0/16"));
   expect(brief(diagnostics)).toEqual(said);
   expect(model.networks.size).toBe(2);
+});
+
+test("a network that is peered with itself has no such peering, and keeps the others", () => {
+  const { model, diagnostics } = compile(
+    network("a", "10.0.0.0/16"),
+    network("b", "10.1.0.0/16"),
+    peering("a", "a"),
+    peering("a", "b"),
+    peering("b", "a"),
+  );
+  expect(brief(diagnostics)).toEqual([
+    "reference-cycle virtualNetworkPeerings/to-a#/remoteVirtualNetwork",
+  ]);
+  const peers = [...model.networks.values()].map(({ peerings }) =>
+    peerings.map(({ name }) => name),
+  );
+  expect(peers).toEqual([["to-b"], ["to-a"]]);
+});
+
+test("a connection of a gateway with itself is left out", () => {
+  const { model, diagnostics } = compile(
+    network("hub", "10.0.0.0/16", { subnets: { GatewaySubnet: "10.0.0.0/24" } }),
+    publicIp,
+    gateway("g"),
+    resource("connections/c", {
+      connectionType: "Vnet2Vnet",
+      virtualNetworkGateway1: to("virtualNetworkGateways/g"),
+      virtualNetworkGateway2: to("virtualNetworkGateways/G"),
+    }),
+  );
+  expect(brief(diagnostics)).toEqual(["reference-cycle connections/c#/virtualNetworkGateway2"]);
+  expect([model.gateways.size, model.connections.size]).toEqual([1, 0]);
 });
 
 test("networks that are peered with themselves or in a circle end", () => {

@@ -1,9 +1,17 @@
 // What holds in every estate, whatever it is made of.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { formatIp, formatPrefix, type Ip, parseIp, parsePrefix } from "../../src/net/index.ts";
+import {
+  containsIp,
+  formatIp,
+  formatPrefix,
+  type Ip,
+  parseIp,
+  parsePrefix,
+} from "../../src/net/index.ts";
 import { type AzureRow, azureRows, explainRows, nextHopWord } from "../../src/report/index.ts";
 import {
+  decidePrefix,
   findTarget,
   lookupRoute,
   nextHopAddresses,
@@ -207,4 +215,29 @@ test("every row tells a place that made it, a rule, and what beat it", () => {
     }
   });
   expect(explained).toBeGreaterThan(2000);
+});
+
+test("the parts of a prefix go where their addresses go", () => {
+  const kinds = new Map<string, number>();
+  forEveryTable(40, ({ opened, target }) => {
+    const rows = opened.rowsOf(target);
+    const table = opened.tableOf(target);
+    for (const text of ["0.0.0.0/0", "10.0.0.0/8", "192.168.0.0/16"]) {
+      const asked = parsePrefix(text)!;
+      const { shares, candidates } = decidePrefix(table, asked);
+      for (const ip of edgesOf(rows).filter((one) => containsIp(asked, one))) {
+        const share = shares.find(({ prefixes }) => prefixes.some((part) => containsIp(part, ip)));
+        expect(share?.route, formatIp(ip)).toBe(lookupRoute(table.groups, ip)?.route);
+      }
+      const carriers = new Set(shares.flatMap(({ route }) => route ?? []));
+      for (const { route, verdict } of candidates) {
+        kinds.set(verdict.kind, (kinds.get(verdict.kind) ?? 0) + 1);
+        if (verdict.kind === "carries") expect(carriers).toContain(route);
+        else if (verdict.kind !== "withheld") expect(carriers).not.toContain(route);
+      }
+    }
+  });
+  for (const kind of ["carries", "shadowed", "lost"]) {
+    expect(kinds.get(kind) ?? 0, kind).toBeGreaterThan(100);
+  }
 });

@@ -56,6 +56,27 @@ function both(
   );
 }
 
+test("SEL-1: of a prefix each part goes its own way, and only what carries none of it has lost", () => {
+  const one = both(["192.168.0.0/17 None", "192.168.128.0/17 Internet"], ["192.168.0.0/16"]);
+  const { shares, candidates } = explainAt(one, "hub/app", "192.168.0.0/16");
+  expect(shares?.map(({ prefixes }) => prefixes)).toEqual([
+    ["192.168.0.0/17"],
+    ["192.168.128.0/17"],
+  ]);
+  const told = candidates.map((found) => [found.verdict, found.addressPrefix, found.lostBecause]);
+  expect(told).toEqual([
+    ["carries", "192.168.0.0/17", undefined],
+    ["carries", "192.168.128.0/17", undefined],
+    ["shadowed", "192.168.0.0/16", "192.168.0.0/17 is longer"],
+    [
+      "hidden",
+      "192.168.0.0/16",
+      "another route has the same prefix, and then the drop route is not there",
+    ],
+    ["shadowed", "0.0.0.0/0", "192.168.0.0/17 is longer"],
+  ]);
+});
+
 test("SEL-1: the longest prefix in force carries, whoever made it", () => {
   const one = both(["192.168.0.0/16 None", "192.168.7.9/32 Internet"], ["192.168.7.0/24"]);
   expect(carrierOf(one, "hub/app", "192.168.7.9")).toBe("User 192.168.7.9/32 Internet");

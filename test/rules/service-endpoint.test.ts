@@ -82,6 +82,23 @@ const tagOfService: readonly [service: string, tags: readonly string[]][] = [
   ["Microsoft.AzureActiveDirectory", ["AzureActiveDirectory"]],
 ];
 
+test.each([
+  [
+    "no file",
+    {},
+    "no service-tag file is installed, so Storage.mars stands for its prefixes (SE-3)",
+  ],
+  [
+    "a file without it",
+    tags,
+    "the service-tag file (change number 1) does not tell the prefixes of Storage.mars; the name stands for them (SE-3)",
+  ],
+])("SE-3: with %s, the row says why it shows the name", (_, installed, sentence) => {
+  const base = withEndpoints(["Microsoft.Storage@mars"], noRoutes);
+  const [row] = explained(withTags(base, installed), "vnet/app", "Storage.mars");
+  expect(row?.explain.notes).toContain(sentence);
+});
+
 test.each(tagOfService)("SE-3: %s without locations stands for %s", (service, names) => {
   // Each tag has one prefix of its own, so that the rows tell which tags were taken.
   const all = [...new Set(tagOfService.flatMap(([, of]) => of))];

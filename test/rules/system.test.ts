@@ -273,6 +273,19 @@ test("SYS-8: a dual-stack network gets the same kinds of rows for IPv6, and no N
   );
 });
 
+test("NSG-7: the note about the VirtualNetwork tag names the default route of the family", () => {
+  const dual = estate(
+    network("vnet", {
+      space: ["10.0.0.0/16", "fd00:1::/48"],
+      subnets: { app: { prefix: ["10.0.0.0/24", "fd00:1::/64"], table: "rt" } },
+    }),
+    table("rt", ["::/0 None"]),
+  );
+  expect(notesAt(dual, "vnet/app", { asked: "2001:db8::1", rule: "NSG-7" })).toEqual([
+    "this subnet's VirtualNetwork tag takes in ::/0 (NSG-7)",
+  ]);
+});
+
 const dualStack = network("vnet", {
   space: ["10.0.0.0/16", "fd00:1::/48"],
   subnets: {

@@ -1,5 +1,6 @@
 import { hasColors, type Io } from "../io.ts";
 import type { OutputOptions } from "../options.ts";
+import { toPrintable } from "../printable.ts";
 import { pick } from "./query.ts";
 import { tableOf, tsvOf } from "./query-table.ts";
 import { formatCsv, formatMarkdown, formatTable, formatTsv, type Table } from "./table.ts";
@@ -53,7 +54,7 @@ async function format(
 ): Promise<string> {
   switch (output) {
     case "table":
-      return forms.text();
+      return toPrintable(forms.text());
     case "json":
       return formatJson(forms.json());
     case "jsonc": {
@@ -81,7 +82,8 @@ function formatJson(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
-async function formatYaml(value: unknown): Promise<string> {
+/** Formats a value as YAML. */
+export async function formatYaml(value: unknown): Promise<string> {
   const { stringify } = await import("yaml");
   return stringify(value, { lineWidth: 0, aliasDuplicateObjects: false });
 }

@@ -1,6 +1,8 @@
-import { verify } from "../../verify/index.ts";
+import type { Snapshot } from "../../arm/index.ts";
+import { checkCaptures, verify } from "../../verify/index.ts";
 import { printAnswer } from "../answer/print-answer.ts";
-import { withEstate } from "../estate/estate.ts";
+import { type Estate, withEstate } from "../estate/estate.ts";
+import { namedSnapshots } from "../estate/read-snapshot.ts";
 import { exitCode } from "../exit-code.ts";
 import type { SnapshotOptions } from "../options.ts";
 import type { Session } from "../session.ts";
@@ -16,13 +18,12 @@ export async function showVerification(
   session: Session<SnapshotOptions>,
   paths: readonly string[],
 ): Promise<number> {
-  const snapshots = session.options.snapshot ?? [];
   // Captures are read like snapshots: they hold no resources, so they change nothing else.
   const options =
     paths.length === 0
       ? session.options
-      : { ...session.options, snapshot: [...snapshots, ...paths] };
-  return withEstate({ ...session, options }, async ({ model, snapshot }) => {
+      : { ...session.options, snapshot: [...namedSnapshots(session), ...paths] };
+  const answer = async ({ model, snapshot }: Estate) => {
     if (snapshot.captures.length === 0) {
       throw new UsageError(
         "there is no captured effective-route list to compare with",
@@ -36,5 +37,7 @@ export async function showVerification(
       text: () => formatVerification(verification),
     });
     return verification.agrees ? exitCode.answered : exitCode.found;
-  });
+  };
+  const check = ({ captures }: Snapshot) => checkCaptures(captures);
+  return withEstate({ ...session, options }, answer, check);
 }

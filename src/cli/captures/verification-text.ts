@@ -143,8 +143,11 @@ function summaryLines(
   remedy: readonly string[] | undefined,
 ): readonly string[] {
   const compared = results.filter(({ kind }) => kind === "compared").length;
-  if (agrees) return [`all ${compared} captured lists agree`];
-  if (remedy === undefined)
-    return [`no setting of one or two switches makes all ${compared} agree`];
-  return [`all ${compared} captured lists agree with --behavior ${remedy.join(" --behavior ")}`];
+  if (compared === 0) return ["nothing could be compared"];
+  const lists =
+    compared === 1 ? "the captured list agrees" : `all ${compared} captured lists agree`;
+  if (agrees) return [lists];
+  if (remedy !== undefined) return [`${lists} with --behavior ${remedy.join(" --behavior ")}`];
+  const them = compared === 1 ? "it" : `all ${compared}`;
+  return [`no setting of one or two switches makes ${them} agree`];
 }

@@ -17,7 +17,7 @@ test("rows that agree: exit code 0", async () => {
   const { code, stdout } = await runCli("verify /vm1-nic.effective-routes.json -s /s.json", {
     files: { nodes },
   });
-  expect(stdout).toBe("= vm1-nic: 20 of 20 rows agree\nall 1 captured lists agree\n");
+  expect(stdout).toBe("= vm1-nic: 20 of 20 rows agree\nthe captured list agrees\n");
   expect(code).toBe(0);
 });
 
@@ -31,7 +31,7 @@ test("rows that differ are shown with our reason, and the switches are tried", a
   expect(stdout).toContain("! vm1-nic: 18 of 18 rows agree, 2 more of ours");
   expect(stdout).toContain("+ ours only:     User Active 10.0.0.0/8 VirtualAppliance 10.4.2.101");
   expect(stdout).toContain("because the subnet's route table says so (UDR-2, UDR-3");
-  expect(stdout).toContain("no setting of one or two switches makes all 1 agree");
+  expect(stdout).toContain("no setting of one or two switches makes it agree");
 });
 
 test("both forms of several next hops agree", async () => {
@@ -56,4 +56,33 @@ test("nothing to compare with, and a capture of nobody, are said", async () => {
     1,
     true,
   ]);
+});
+
+test("a capture of nobody is said with its place and what to write around it", async () => {
+  const rows = JSON.stringify(await ourRows());
+  const nodes = { "/s.json": snapshot, "/cap.json": rows };
+  const { code, stdout, stderr } = await runCli("verify /cap.json -s /s.json", {
+    files: { nodes },
+  });
+  expect([code, stdout]).toEqual([
+    1,
+    "? /cap.json: nothing says which network interface it is about; give --about NIC\nnothing could be compared\n",
+  ]);
+  expect(stderr).toContain(
+    'at /cap.json\n  fix: Give --about NIC, or put { "id": "NIC", "value": [...] } around them. [capture-unattributed]\n',
+  );
+  const routes = await runCli("routes vm1-nic -s /s.json -s /cap.json", { files: { nodes } });
+  expect(routes.stderr).not.toContain("capture-unattributed");
+});
+
+test("captures come besides the snapshot that the environment names", async () => {
+  const nodes = {
+    "/s.json": snapshot,
+    "/vm1-nic.effective-routes.json": JSON.stringify(await ourRows()),
+  };
+  const { code } = await runCli("verify /vm1-nic.effective-routes.json", {
+    files: { nodes },
+    environment: { TRUEROUTE_SNAPSHOT: "/s.json" },
+  });
+  expect(code).toBe(0);
 });

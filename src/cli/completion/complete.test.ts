@@ -45,6 +45,7 @@ const lines: readonly [readonly string[], readonly string[]][] = [
     ["current", "previous", ":files"],
   ],
   [["tags", "update", "--file", ""], [":files"]],
+  [["verify", "a.json", ""], [":files"]],
   [
     ["completion", ""],
     ["bash", "zsh", "fish", "powershell"],

@@ -57,6 +57,8 @@ export async function offerOperands(
     case "before":
     case "after":
       return { ...words(["current", "previous"]), hasFiles: true };
+    case "capture":
+      return files;
     case "target":
       return words(await listTargets(session, snapshots));
     default:

@@ -29,6 +29,9 @@ const files: NonNullable<CliSetting["files"]> = {
     "/home/me/cut.json": '[{ "type": ',
     "/home/me/folder/a.json": JSON.stringify([network]),
     "/home/me/folder/b.json": '[{ "type": ',
+    "/home/me/torn/a.json": '[{ "type": ',
+    "/home/me/other.json": '{ "version": 1 }',
+    "/home/me/nothing.json": "[]",
     "/home/me/many.json": JSON.stringify(
       Array.from({ length: 30 }, (_, number) => ({ ...broken, name: `n${number}` })),
     ),
@@ -91,6 +94,10 @@ const readings: readonly [readonly string[], number, boolean][] = [
   [["good.json", "cut.json"], 2, true],
   [["broken.json"], 1, true],
   [["none.json"], 2, false],
+  [["cut.json"], 2, false],
+  [["torn"], 2, false],
+  [["other.json"], 2, false],
+  [["nothing.json"], 1, true],
   [["-"], 1, true],
 ];
 
@@ -105,6 +112,7 @@ test("without -s the environment names the snapshot", async () => {
   const { code } = await run({}, { TRUEROUTE_SNAPSHOT: "good.json:folder" });
   expect(code).toBe(exitCode.found);
   await expect(run({})).rejects.toThrow("no snapshot was given");
+  await expect(run({ snapshot: ["good.json", ""] })).rejects.toThrow("an empty path");
 });
 
 test("service tags and switches reach the model", async () => {

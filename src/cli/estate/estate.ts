@@ -3,6 +3,7 @@ import type { Diagnostic } from "../../diagnostic/index.ts";
 import type { Model } from "../../model/index.ts";
 import type { ServiceTagIndex } from "../../servicetag/index.ts";
 import { checkQuery } from "../answer/query.ts";
+import type { Conversation } from "../conversation.ts";
 import { exitCode } from "../exit-code.ts";
 import type { SnapshotOptions } from "../options.ts";
 import { openServiceTags } from "../service-tags.ts";
@@ -24,12 +25,13 @@ export interface Estate {
 /**
  * Reads the snapshot of the options, compiles it, says what was read and what is wrong with it, and lets `answer`
  * answer from it. Gives the exit code of the answer; 2 where a path that the user named could not be read, even though
- * the rest was answered; 2 without asking `answer` where nothing could be read.
+ * the rest was answered; 2 without asking `answer` where nothing could be read. `check` finds what only this command minds.
  * Throws `UsageError` for options that cannot be used, before anything is read.
  */
 export async function withEstate(
   session: Session<SnapshotOptions>,
   answer: (estate: Estate) => Promise<number> | number,
+  check: (snapshot: Snapshot) => readonly Diagnostic[] = () => [],
 ): Promise<number> {
   const { options, conversation } = session;
   const behavior = readBehavior(options.behavior ?? []);
@@ -39,12 +41,27 @@ export async function withEstate(
   const { compileSnapshot } = await import("../../compile/index.ts");
   const tags = serviceTags === undefined ? {} : { serviceTags };
   const compilation = compileSnapshot(snapshot, { behavior, ...tags });
-  const diagnostics = [...snapshot.diagnostics, ...compilation.diagnostics];
+  const diagnostics = [...snapshot.diagnostics, ...compilation.diagnostics, ...check(snapshot)];
   if (sources.length > 0) {
     conversation.note(describeCoverage(compilation.coverage, conversation.isVerbose));
   }
   await sayDiagnostics(conversation, diagnostics, sources);
-  if (sources.length === 0) return exitCode.badInput;
+  if (isUnreadable(snapshot)) return refuse(conversation, diagnostics);
   const code = await answer({ model: compilation.model, snapshot, diagnostics, serviceTags });
   return isComplete ? code : exitCode.badInput;
+}
+
+// Where something was wrong and nothing was found, an answer would only say once more that nothing is there.
+function isUnreadable({ resources, captures, diagnostics }: Snapshot): boolean {
+  return resources.size === 0 && captures.length === 0 && diagnostics.length > 0;
+}
+
+function refuse(conversation: Conversation, diagnostics: readonly Diagnostic[]): number {
+  if (!diagnostics.some(({ severity }) => severity === "error")) {
+    conversation.fail(
+      "the snapshot holds no Azure resource",
+      "Export some, for example: az network vnet list -o json > vnets.json.",
+    );
+  }
+  return exitCode.badInput;
 }

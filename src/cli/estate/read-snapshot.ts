@@ -39,11 +39,23 @@ export async function readSnapshot(session: Session<SnapshotOptions>): Promise<S
   };
 }
 
-function snapshotPaths({ io, options }: Session<SnapshotOptions>): readonly string[] {
+/** The paths that `-s` names, or else those of the environment; may be none. */
+export function namedSnapshots({ io, options }: Session<SnapshotOptions>): readonly string[] {
   const named = options.snapshot ?? [];
   if (named.length > 0) return named;
   const fromEnvironment = io.environment["TRUEROUTE_SNAPSHOT"] ?? "";
-  const paths = fromEnvironment.split(delimiter).filter((path) => path !== "");
+  return fromEnvironment.split(delimiter).filter((path) => path !== "");
+}
+
+function snapshotPaths(session: Session<SnapshotOptions>): readonly string[] {
+  const paths = namedSnapshots(session);
+  // An empty path would be the folder that the user stands in; it comes of a variable that is not set.
+  if (paths.includes("")) {
+    throw new UsageError(
+      "an empty path was given as snapshot",
+      "Name a file or folder; . is this folder.",
+    );
+  }
   if (paths.length > 0) return paths;
   throw new UsageError(
     "no snapshot was given",

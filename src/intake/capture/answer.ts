@@ -1,17 +1,9 @@
 import { isJsonObject, type JsonObject } from "../../arm/index.ts";
 import { fieldOf, idOf } from "../field.ts";
 import type { Reading } from "../reading.ts";
+import type { Answer } from "./answer-list.ts";
 import { addEffectiveRoutes, isEffectiveRoute } from "./effective-routes.ts";
 import { addLearnedRoutes, isLearnedRoute } from "./learned-routes.ts";
-
-/** A list that may be a captured answer. */
-export interface Answer {
-  readonly rows: readonly unknown[];
-  /** The object whose `value` the list is; absent for a bare list. */
-  readonly holder: JsonObject | undefined;
-  /** JSON pointer of the holder, or of the bare list. */
-  readonly pointer: string;
-}
 
 /**
  * Adds a captured answer, when the list is one; `false` when it is not.

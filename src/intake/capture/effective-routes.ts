@@ -2,7 +2,7 @@ import { type CapturedRoute, isJsonObject, type JsonObject, type Report } from "
 import { createDiagnostic, type Place, placeBelow } from "../../diagnostic/index.ts";
 import { describeKind, fieldOf, textOf, textsOf } from "../field.ts";
 import { placeInFile, type Reading } from "../reading.ts";
-import type { Answer } from "./answer.ts";
+import type { Answer } from "./answer-list.ts";
 
 /** Whether a value has the form of one row of effective routes. */
 export function isEffectiveRoute(value: unknown): boolean {

@@ -3,7 +3,7 @@ import { createDiagnostic } from "../../diagnostic/index.ts";
 import { readResource } from "../export/resource.ts";
 import { textOf } from "../field.ts";
 import { placeInFile, type Reading } from "../reading.ts";
-import type { Answer } from "./answer.ts";
+import type { Answer } from "./answer-list.ts";
 
 const type = "Trueroute/learnedRoutes";
 
