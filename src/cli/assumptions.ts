@@ -1,5 +1,5 @@
 import { assumptionSentence } from "../report/index.ts";
-import { assumptionsOf, type EffectiveTable, type Router } from "../route/index.ts";
+import { assumptionsOf, type EffectiveTable } from "../route/index.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Estate } from "./estate/estate.ts";
 
@@ -7,11 +7,16 @@ import type { Estate } from "./estate/estate.ts";
 export function sayAssumptions(
   conversation: Conversation,
   { model }: Pick<Estate, "model">,
-  views: readonly { readonly router: Router; readonly table: EffectiveTable }[],
+  tables: Iterable<EffectiveTable>,
 ): boolean {
-  const sentences = new Set(
-    views.flatMap(({ table }) => assumptionsOf(model, table).map(assumptionSentence)),
-  );
+  const sentences = new Set<string>();
+  // Subnets that share their groups share what those take for granted.
+  const seen = new WeakSet<EffectiveTable["groups"]>();
+  for (const table of tables) {
+    if (seen.has(table.groups)) continue;
+    seen.add(table.groups);
+    for (const one of assumptionsOf(model, table)) sentences.add(assumptionSentence(one));
+  }
   for (const sentence of sentences) conversation.note(`assumed: ${sentence}`);
   return sentences.size > 0;
 }

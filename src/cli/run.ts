@@ -1,6 +1,8 @@
+import { once } from "node:events";
 import { writeSync } from "node:fs";
 import { describeFailure, nodeFileSystem } from "../host/index.ts";
 import { exitCode } from "./exit-code.ts";
+import type { OutputStream } from "./io.ts";
 import { main } from "./main.ts";
 
 /**
@@ -14,13 +16,25 @@ export async function run(): Promise<void> {
   process.stderr.on("error", end);
   process.once("SIGINT", () => process.exit(130));
   process.exitCode = await main(process.argv.slice(2), {
-    stdout: process.stdout,
+    stdout: patient(process.stdout),
     stderr: process.stderr,
     environment: process.env,
     folder: process.cwd(),
     platform: process.platform,
     fileSystem: nodeFileSystem,
   });
+}
+
+/** A stream of the process that can be waited for. */
+function patient(stream: NodeJS.WriteStream): OutputStream {
+  return {
+    write: (text) => stream.write(text),
+    drain: async () => {
+      if (stream.writableNeedDrain) await once(stream, "drain");
+    },
+    isTTY: stream.isTTY,
+    columns: stream.columns,
+  };
 }
 
 function end(error: NodeJS.ErrnoException): void {

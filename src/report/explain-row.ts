@@ -59,7 +59,7 @@ export function explainRows(router: Router, view: View): readonly ExplainedRow[]
   const table = router.tableOf(view);
   if (table === undefined) return [];
   const { model } = router;
-  const sensitive = sensitiveSwitches(router, view);
+  const sensitive = rememberedSwitches(router, view, table);
   return listRoutes(table, model.behavior).map((row) => {
     const azure = toAzureRow(row, table, model.behavior);
     return {
@@ -128,8 +128,19 @@ export function fromPlace(place: Place | undefined): From {
   return { id: resource, pointer, ...(file === "" ? {} : { file }) };
 }
 
+type SwitchesByRow = ReadonlyMap<string, readonly string[]>;
+
+// Subnets that share their groups share the answer too, and the question is the costliest of an explanation.
+const knownSwitches = new WeakMap<EffectiveTable["groups"], SwitchesByRow>();
+
+function rememberedSwitches(router: Router, view: View, table: EffectiveTable): SwitchesByRow {
+  const present = knownSwitches.get(table.groups) ?? sensitiveSwitches(router, view);
+  knownSwitches.set(table.groups, present);
+  return present;
+}
+
 // For each row, the switch values under which the list does not hold it.
-function sensitiveSwitches(router: Router, view: View): ReadonlyMap<string, readonly string[]> {
+function sensitiveSwitches(router: Router, view: View): SwitchesByRow {
   const ask = (one: Router): ReadonlySet<string> => {
     const table = one.tableOf(view);
     return new Set(table === undefined ? [] : azureRows(table, one.model.behavior).map(signature));

@@ -46,6 +46,7 @@ export class Router {
   readonly #userGroups = new Map<Key, RouteGroup>();
   readonly #serviceGroups = new Map<string, RouteGroup>();
   readonly #endpointGroups = new Map<string, RouteGroup>();
+  readonly #others = new Map<string, Router>();
   #computed = 0;
 
   constructor(model: Model, indexes: Indexes = indexModel(model)) {
@@ -55,9 +56,13 @@ export class Router {
     this.#drop = dropGroup(model.behavior.noneProfile);
   }
 
-  /** A router for the same estate under other switches. Shares what no switch touches. */
+  /** A router for the same estate under other switches. Shares what no switch touches; the same switches give the same router. */
   withBehavior(behavior: Behavior): Router {
-    return new Router({ ...this.model, behavior }, this.#indexes);
+    return findOrCreate(
+      this.#others,
+      JSON.stringify(behavior),
+      () => new Router({ ...this.model, behavior }, this.#indexes),
+    );
   }
 
   /** How many tables have been computed so far; those of a network that was forgotten count again. */

@@ -82,7 +82,8 @@ function formatJson(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
-async function formatYaml(value: unknown): Promise<string> {
+/** Formats a value as YAML. */
+export async function formatYaml(value: unknown): Promise<string> {
   const { stringify } = await import("yaml");
   return stringify(value, { lineWidth: 0, aliasDuplicateObjects: false });
 }

@@ -26,7 +26,7 @@ export async function showDecision(
       table: () => candidateTable(report.candidates),
       text: () => formatDecision(report),
     });
-    const hasAssumptions = sayAssumptions(session.conversation, { model }, [{ router, table }]);
+    const hasAssumptions = sayAssumptions(session.conversation, { model }, [table]);
     return exitCodeOf({ hasFindings: false, hasAssumptions }, session.options);
   });
 }

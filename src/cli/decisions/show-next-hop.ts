@@ -26,7 +26,7 @@ export async function showNextHop(
         rows: [[answer.nextHopType, answer.nextHopIpAddress ?? "", answer.routeTableId]],
       }),
     });
-    const hasAssumptions = sayAssumptions(session.conversation, { model }, [{ router, table }]);
+    const hasAssumptions = sayAssumptions(session.conversation, { model }, [table]);
     return exitCodeOf({ hasFindings: false, hasAssumptions }, session.options);
   });
 }

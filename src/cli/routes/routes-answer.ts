@@ -1,29 +1,60 @@
 import type { AzureHubRow, AzureRow, ExplainedHubRow, ExplainedRow } from "../../report/index.ts";
 import type { Answer } from "../answer/print-answer.ts";
+import type { ListAnswer, ListItem } from "../answer/print-list.ts";
 import { formatTable, type Table } from "../answer/table.ts";
 import type { TargetRows } from "./target-rows.ts";
 
 /** How rows are shown. */
 export interface RoutesForm {
   readonly isExplained: boolean;
-  /** Whether a list of targets was asked for, also when it has one element. */
-  readonly isList: boolean;
 }
 
-/**
- * The answer of `trueroute routes`.
- *
- * One target gives Azure's own document, `{ "value": [...] }`; several give `{ "targets": [{ "id", "name", "kind", "value" }] }`.
- */
-export function routesAnswer(targets: readonly TargetRows[], form: RoutesForm): Answer {
-  const [only] = targets;
-  const isSingle = targets.length === 1 && !form.isList && only !== undefined;
+/** The answer for one target: Azure's own document, `{ "value": [...] }`. */
+export function routesAnswer(target: TargetRows, form: RoutesForm): Answer {
   return {
-    json: () => (isSingle ? { value: rowsIn(only) } : { targets: targets.map(documentOf) }),
-    table: () => wholeTable(targets, form),
-    text: () =>
-      isSingle ? textOf(only, form) : targets.map((one) => withHeading(one, form)).join("\n"),
+    json: () => ({ value: rowsIn(target) }),
+    table: () => wholeTable(target, form),
+    text: () => textOf(target, form),
   };
+}
+
+/** What a list of targets holds. */
+export interface RoutesList {
+  /** Computed one by one. */
+  readonly targets: Iterable<TargetRows>;
+  /** Whether virtual hubs may be among them, whose rows have other columns. */
+  readonly hasHubs: boolean;
+}
+
+/** The answer for several targets: `{ "targets": [{ "id", "name", "kind", "value" }] }`. */
+export function routesList({ targets, hasHubs }: RoutesList, form: RoutesForm): ListAnswer {
+  const columns = [
+    "Target",
+    ...new Set([...nicColumns(form), ...(hasHubs ? hubColumns(form) : [])]),
+  ];
+  return { name: "targets", columns, items: itemsOf(targets, columns, form) };
+}
+
+function* itemsOf(
+  targets: Iterable<TargetRows>,
+  columns: readonly string[],
+  form: RoutesForm,
+): Iterable<ListItem> {
+  for (const target of targets) {
+    yield {
+      json: () => documentOf(target),
+      text: () => `${target.name} (${target.kindWord})\n${textOf(target, form)}`,
+      rows: () => tablesOf(target, form).flatMap((one) => rowsUnder(columns, one)),
+    };
+  }
+}
+
+function rowsUnder(
+  [, ...columns]: readonly string[],
+  { name, table }: NamedTable,
+): readonly (readonly string[])[] {
+  const places = columns.map((column) => table.columns.indexOf(column));
+  return table.rows.map((row) => [name, ...places.map((at) => row[at] ?? "")]);
 }
 
 function rowsIn(target: TargetRows): readonly object[] {
@@ -41,10 +72,6 @@ function documentOf(target: TargetRows): object {
   return { id, name, kind: kindWord, value: rowsIn(target) };
 }
 
-function withHeading(target: TargetRows, form: RoutesForm): string {
-  return `${target.name} (${target.kindWord})\n${textOf(target, form)}`;
-}
-
 function textOf(target: TargetRows, form: RoutesForm): string {
   if (target.kind === "nic") return formatTable(nicTable(target.rows, form));
   return target.tables
@@ -55,25 +82,22 @@ function textOf(target: TargetRows, form: RoutesForm): string {
     .join("\n");
 }
 
-// One table for all targets, for formats that cannot have headings between tables.
-function wholeTable(targets: readonly TargetRows[], form: RoutesForm): Table {
-  const tables = targets.flatMap((target) => tablesOf(target, form));
+interface NamedTable {
+  readonly name: string;
+  readonly table: Table;
+}
+
+// A hub with several tables needs a column that tells them apart.
+function wholeTable(target: TargetRows, form: RoutesForm): Table {
+  const tables = tablesOf(target, form);
   const [first] = tables;
   if (first === undefined) return { columns: [], rows: [] };
   if (tables.length === 1) return first.table;
-  const columns = [...new Set(tables.flatMap(({ table }) => table.columns))];
-  return {
-    columns: ["Target", ...columns],
-    rows: tables.flatMap(({ name, table }) =>
-      table.rows.map((row) => [
-        name,
-        ...columns.map((column) => row[table.columns.indexOf(column)] ?? ""),
-      ]),
-    ),
-  };
+  const columns = ["Target", ...first.table.columns];
+  return { columns, rows: tables.flatMap((one) => rowsUnder(columns, one)) };
 }
 
-function tablesOf(target: TargetRows, form: RoutesForm): readonly { name: string; table: Table }[] {
+function tablesOf(target: TargetRows, form: RoutesForm): readonly NamedTable[] {
   if (target.kind === "nic") return [{ name: target.name, table: nicTable(target.rows, form) }];
   return target.tables.map(({ name, rows }) => ({
     name: `${target.name}/${name}`,
@@ -81,10 +105,19 @@ function tablesOf(target: TargetRows, form: RoutesForm): readonly { name: string
   }));
 }
 
-function nicTable(rows: readonly (AzureRow | ExplainedRow)[], { isExplained }: RoutesForm): Table {
+function nicColumns({ isExplained }: RoutesForm): readonly string[] {
   const columns = ["Source", "State", "Address Prefix", "Next Hop Type", "Next Hop IP"];
+  return isExplained ? [...columns, "Because", "Rules", "From"] : columns;
+}
+
+function hubColumns({ isExplained }: RoutesForm): readonly string[] {
+  const columns = ["AddressPrefixes", "AsPath", "NextHopType", "NextHops", "RouteOrigin"];
+  return isExplained ? [...columns, "Rules", "From"] : columns;
+}
+
+function nicTable(rows: readonly (AzureRow | ExplainedRow)[], form: RoutesForm): Table {
   return {
-    columns: isExplained ? [...columns, "Because", "Rules", "From"] : columns,
+    columns: nicColumns(form),
     rows: rows.map((row) => [
       row.source,
       row.state,
@@ -106,13 +139,9 @@ function fromText({ id, pointer }: ExplainedRow["explain"]["from"]): string {
   return pointer === "" ? id : `${id} ${pointer}`;
 }
 
-function hubTable(
-  rows: readonly (AzureHubRow | ExplainedHubRow)[],
-  { isExplained }: RoutesForm,
-): Table {
-  const columns = ["AddressPrefixes", "AsPath", "NextHopType", "NextHops", "RouteOrigin"];
+function hubTable(rows: readonly (AzureHubRow | ExplainedHubRow)[], form: RoutesForm): Table {
   return {
-    columns: isExplained ? [...columns, "Rules", "From"] : columns,
+    columns: hubColumns(form),
     rows: rows.map((row) => [
       row.addressPrefixes.join(" "),
       row.asPath,

@@ -1,15 +1,22 @@
 import type { Model } from "../../model/index.ts";
-import { listTargets, Router, type Target, targetName } from "../../route/index.ts";
-import { type Answer, printAnswer } from "../answer/print-answer.ts";
+import {
+  type EffectiveTable,
+  listTargets,
+  Router,
+  type Target,
+  targetName,
+} from "../../route/index.ts";
+import { printAnswer } from "../answer/print-answer.ts";
+import { printList } from "../answer/print-list.ts";
 import { sayAssumptions } from "../assumptions.ts";
-import { type Estate, withEstate } from "../estate/estate.ts";
+import { withEstate } from "../estate/estate.ts";
 import { exitCodeOf } from "../exit-code.ts";
 import { targetOf } from "../find-target.ts";
 import type { RoutesOptions } from "../options.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
-import { routesAnswer } from "./routes-answer.ts";
-import { rowsOfTarget } from "./target-rows.ts";
+import { routesAnswer, routesList } from "./routes-answer.ts";
+import { rowsOfTarget, type TargetRows } from "./target-rows.ts";
 
 /** Prints the effective routes of some targets, or of all. */
 export async function showRoutes(
@@ -23,9 +30,9 @@ export async function showRoutes(
   return withEstate(session, async (estate) => {
     const targets = targetsOf(estate.model, texts, options);
     const router = new Router(estate.model);
-    await printAnswer(session.io, options, answerFor(router, targets, options));
+    await printTargets(session, router, targets);
     if (options.all !== true) sayGatewaysBeside(session, estate.model, targets);
-    const hasAssumptions = sayAssumptions(session.conversation, estate, viewsOf(router, targets));
+    const hasAssumptions = sayAssumptions(session.conversation, estate, tablesOf(router, targets));
     return exitCodeOf({ hasFindings: false, hasAssumptions }, options);
   });
 }
@@ -48,12 +55,31 @@ function sayGatewaysBeside(
   }
 }
 
-function answerFor(router: Router, targets: readonly Target[], options: RoutesOptions): Answer {
-  const isExplained = options.explain === true;
-  return routesAnswer(
-    targets.map((target) => rowsOfTarget(router, target, isExplained)),
-    { isExplained, isList: options.all === true },
-  );
+async function printTargets(
+  { io, options }: Session<RoutesOptions>,
+  router: Router,
+  targets: readonly Target[],
+): Promise<void> {
+  const form = { isExplained: options.explain === true };
+  const [only, ...others] = targets;
+  if (only !== undefined && others.length === 0 && options.all !== true) {
+    return printAnswer(
+      io,
+      options,
+      routesAnswer(rowsOfTarget(router, only, form.isExplained), form),
+    );
+  }
+  const hasHubs = targets.some(({ kind }) => kind === "hub");
+  const rows = rowsOfTargets(router, targets, form.isExplained);
+  return printList(io, options, routesList({ targets: rows, hasHubs }, form));
+}
+
+function* rowsOfTargets(
+  router: Router,
+  targets: readonly Target[],
+  isExplained: boolean,
+): Iterable<TargetRows> {
+  for (const target of targets) yield rowsOfTarget(router, target, isExplained);
 }
 
 function targetsOf(
@@ -64,12 +90,9 @@ function targetsOf(
   return all === true ? listTargets(model) : texts.map((text) => targetOf(model, text));
 }
 
-function viewsOf(router: Router, targets: readonly Target[]): Parameters<typeof sayAssumptions>[2] {
-  return targets.flatMap((target) => {
+function* tablesOf(router: Router, targets: readonly Target[]): Iterable<EffectiveTable> {
+  for (const target of targets) {
     const table = target.kind === "hub" ? undefined : router.tableOf(target.view);
-    return table === undefined ? [] : [{ router, table }];
-  });
+    if (table !== undefined) yield table;
+  }
 }
-
-/** What `showRoutes` needs of an estate. */
-export type RoutesEstate = Pick<Estate, "model">;
