@@ -26,7 +26,7 @@ export const behaviorSwitches = {
   },
   bgpDefaultHidesSystemDefault: {
     values: ["true", "false"],
-    rule: "SEL-6",
+    rule: "SEL-5",
     about: "whether a learned 0.0.0.0/0 replaces the system row, or makes it Invalid",
   },
   suppressBgpInsideSystemSpace: {

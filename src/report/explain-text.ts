@@ -54,11 +54,6 @@ function treeLines(tree: TreeReport): readonly string[] {
       ...(detail === "" ? [] : [`     ${detail}`]),
     ]),
     `  => ${tree.outcome}`,
-    ...(tree.isUncertain
-      ? [
-          "     (uncertain: the endpoint's network has several ranges, and captures disagree there, CAP-8)",
-        ]
-      : []),
   ];
 }
 

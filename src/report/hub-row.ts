@@ -31,7 +31,7 @@ const words: Readonly<Record<HubNextHopKind, string>> = {
   appliance: "HubBgpConnection",
 };
 
-/** The effective routes of one table of a hub, in the words and columns of az (section 11). */
+/** The effective routes of one table of a hub, in the words and columns of az (CAP-26). */
 export function azureHubRows(
   model: Model,
   hub: VirtualHub,
@@ -44,17 +44,19 @@ export function azureHubRows(
       asPath: first.asPath.join("-"),
       nextHopType: words[first.nextHopKind],
       nextHops: [...new Set(offers.map((offer) => idOf(model, hub, nextHopKey(offer))))],
-      routeOrigin: idOf(
-        model,
-        hub,
-        first.nextHopKind === "remoteHub" ? first.target : nextHopKey(first),
-      ),
+      routeOrigin: idOf(model, hub, originKey(hub, first)),
       explain: {
         from: fromPlace(first.places[0]),
         rules: [...new Set(offers.flatMap(({ rules }) => rules))],
       },
     };
   });
+}
+
+// A static route comes from its table; everything else from what packets go to (CAP-26).
+function originKey(hub: VirtualHub, offer: HubOffer): Key {
+  const isOfTable = hub.routeTables.some(({ key }) => key === offer.producer);
+  return isOfTable ? offer.producer : nextHopKey(offer);
 }
 
 // A branch is reached through its gateway, which is the parent of the connection.
@@ -72,6 +74,7 @@ function idOf(model: Model, hub: VirtualHub, key: Key): string {
     ...hub.connections,
     ...hub.peers,
     ...hub.branches,
+    ...hub.routeTables,
   ];
   const exact = known.find((one) => one.key === key)?.id;
   const below = known.find((one) => one.key.startsWith(`${key}/`))?.id;

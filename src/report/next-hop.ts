@@ -12,7 +12,7 @@ export interface NextHopAnswer {
 }
 
 /**
- * Answers as Network Watcher does: type and address of the next hop, and who decided (section B.4).
+ * Answers as Network Watcher does: type and address of the next hop, and who decided (CAP-27).
  * No route at all answers `None`. Of several equal next hops the first is given.
  */
 export function nextHopAnswer(table: EffectiveTable, destination: Ip): NextHopAnswer {

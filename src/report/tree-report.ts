@@ -16,12 +16,11 @@ export interface TreeReport {
   readonly privateEndpoint: string;
   readonly steps: readonly TreeStepReport[];
   readonly outcome: string;
-  readonly isUncertain: boolean;
 }
 
 /** Puts the decision tree of a private endpoint into words. */
 export function reportTree(router: Router, table: EffectiveTable, tree: EndpointTree): TreeReport {
-  const { endpoint, isEndpointActive, isUncertain } = tree;
+  const { endpoint, isEndpointActive } = tree;
   const length = hostLength(tree);
   return {
     privateEndpoint: endpoint.id,
@@ -34,7 +33,6 @@ export function reportTree(router: Router, table: EffectiveTable, tree: Endpoint
     outcome: isEndpointActive
       ? `the endpoint's own ${length} route is in force: packets go straight to it`
       : `the endpoint's own ${length} route is Invalid: packets follow the user route`,
-    isUncertain,
   };
 }
 

@@ -4,7 +4,7 @@ import { peeredPrefixes, reversePeering } from "./peering.ts";
 
 /**
  * Prefixes of the networks that use the gateways of `host`: both flags set, both sides connected (PEER-7).
- * A subnet peering counts with the subnets that it lists (PEER-10).
+ * A subnet peering counts with the subnets that it lists (PEER-10, CAP-22).
  */
 export function transitPrefixes(model: Model, host: VirtualNetwork): readonly PlacedPrefix[] {
   return host.peerings.flatMap((peering) => {

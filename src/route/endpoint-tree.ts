@@ -1,7 +1,6 @@
 import type { Model, PrivateEndpoint } from "../model/index.ts";
 import { equalPrefixes, hostPrefix, type Ip } from "../net/index.ts";
 import type { RuleId } from "../rule/index.ts";
-import { networkOfEndpoint } from "./private-endpoint.ts";
 import type { Route } from "./route.ts";
 import { type EffectiveTable, lookupRoute } from "./table.ts";
 import { fateOf } from "./table-group.ts";
@@ -24,8 +23,6 @@ export interface EndpointTree {
   readonly steps: readonly TreeStep[];
   /** Whether the endpoint's own host route is in force. */
   readonly isEndpointActive: boolean;
-  /** True where captures leave open what Azure does (CAP-8). */
-  readonly isUncertain: boolean;
 }
 
 /** Walks the decision tree for an address; absent when no private endpoint that this table sees has it. */
@@ -65,7 +62,6 @@ export function endpointTree(
     address,
     steps,
     isEndpointActive: isActive,
-    isUncertain: isUncertain(model, endpoint, isActive),
   };
 }
 
@@ -103,10 +99,4 @@ function exactUserRoute(table: EffectiveTable, address: Ip): Route | undefined {
     .filter(({ group }) => group.kind === "user")
     .flatMap(({ group }) => group.routes)
     .find(({ prefixes }) => prefixes.some((prefix) => equalPrefixes(prefix, host)));
-}
-
-// Captures disagree about networks with more than one range, so an Invalid row there is said to be uncertain (CAP-8).
-function isUncertain(model: Model, endpoint: PrivateEndpoint, isActive: boolean): boolean {
-  const ranges = networkOfEndpoint(model, endpoint.key)?.addressSpace.length ?? 0;
-  return !isActive && ranges > 1;
 }

@@ -63,7 +63,7 @@ export function staticOffer(
  * The route of equal offers for one prefix: their paths side by side (GW-10, SEL-7).
  *
  * An active-standby gateway lists one row per path, also when the rows are alike (CAP-7); an active-active gateway lists each
- * instance that has a best path once.
+ * instance that has a best path once (CAP-16).
  */
 export function routeOfOffers(offers: readonly [Offer, ...Offer[]]): Route {
   const paths = offers.flatMap((offer, at) => pathsOf(offer, offers.slice(0, at)));

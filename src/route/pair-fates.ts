@@ -26,7 +26,10 @@ export function remember(rule: PairRule): PairRule {
   };
 }
 
-/** Gateway routes inside own, peered or service-endpoint space do not come in (SEL-3, SEL-4, CAP-5). */
+/**
+ * Gateway routes inside own, peered or service-endpoint space do not come in (SEL-3, SEL-4, CAP-5).
+ * The space is that of the network that asks, so two spokes of one gateway may differ (CAP-17).
+ */
 export function gatewayInsideSystem(behavior: Behavior): PairRule {
   const kind = behavior.losingBgpRowDisplay === "invalid" ? "invalid" : "hidden";
   const onlyEqual = behavior.suppressBgpInsideSystemSpace === "false";
@@ -90,7 +93,7 @@ export const serviceEndpointOverLongerUser: PairRule = (users, endpoints) => {
   );
 };
 
-/** A drop row whose prefix somebody else has is not listed at all (SYS-4). */
+/** A drop row whose prefix somebody else has is not listed at all (SYS-4, CAP-23). */
 export const samePrefixAsDrop: PairRule = (drops, others) =>
   samePrefix(drops, others, (by) => loss("hidden", "samePrefixAsDrop", ["SYS-4"], by));
 

@@ -110,7 +110,7 @@ export function neighborsOf(
   return neighbors;
 }
 
-/** One route per connected group and family, with the prefixes of all other members (PEER-11, CAP-10). */
+/** One route per connected group and family, with the prefixes of all other members (PEER-11, CAP-10, CAP-20). */
 export function connectedGroupRoutes(model: Model, network: VirtualNetwork): RouteGroup {
   return new RouteGroup(
     "connectedGroup",

@@ -1,4 +1,4 @@
-import type { Key, Model, PrivateEndpoint, VirtualNetwork } from "../model/index.ts";
+import type { Key, Model, PrivateEndpoint } from "../model/index.ts";
 import { hostPrefix } from "../net/index.ts";
 import { RouteGroup } from "./group.ts";
 import { createRoute, type Route } from "./route.ts";
@@ -50,11 +50,4 @@ export function letsRoutesReach(model: Model, endpoint: Key): boolean {
   return (
     subnet !== undefined && model.subnets.get(subnet)?.letsRoutesReachPrivateEndpoints === true
   );
-}
-
-/** The network that holds a private endpoint; absent when its subnet is missing. */
-export function networkOfEndpoint(model: Model, endpoint: Key): VirtualNetwork | undefined {
-  const subnet = model.privateEndpoints.get(endpoint)?.subnet;
-  const network = subnet === undefined ? undefined : model.subnets.get(subnet)?.network;
-  return network === undefined ? undefined : model.networks.get(network);
 }

@@ -10,8 +10,7 @@ import { type TableGroup, withFates, withOneFate } from "./table-group.ts";
 /**
  * Blocks in the order in which Azure prints them (CAP-2).
  *
- * Private endpoints of networks peered across regions stand behind those peerings, as the captures of one article show; CAP-2 has
- * seen the others before them.
+ * Private endpoints of networks peered across regions stand behind those peerings, all others before them (CAP-19).
  */
 const printOrder: readonly GroupKind[] = [
   "network",

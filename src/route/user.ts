@@ -9,7 +9,7 @@ import type { RuleId } from "../rule/index.ts";
 import { RouteGroup } from "./group.ts";
 import { createRoute, type NextHop, type Route } from "./route.ts";
 
-/** The routes of a route table, in its order (UDR-2). A service tag stands for all its prefixes (UDR-9). */
+/** The routes of a route table, in its order (UDR-2). A service tag stands for all its prefixes (UDR-9, CAP-24). */
 export function userGroup(model: Model, table: RouteTable): RouteGroup {
   return new RouteGroup(
     "user",

@@ -67,7 +67,7 @@ export function hubOffers(
   return [...local, ...remote, ...tableRoutes(model, hub, table), ...intentOffers(hub, table)];
 }
 
-/** Whether routing intent already covers a prefix, so that the specific one is not handed on (VW-9, CAP-11). */
+/** Whether routing intent already covers a prefix, so that the specific one is not handed on (VW-9, CAP-25). */
 export function isReplacedByIntent(hub: VirtualHub, offer: HubOffer): boolean {
   const { intent } = hub;
   if (intent === undefined || offer.producer === intent.key) return false;

@@ -20,7 +20,7 @@ export const captureRules = {
     confidence: "observed",
   },
   "CAP-8": {
-    title: "Overriding a private endpoint may need the whole address space",
+    title: "A user route for one of several ranges overrides a private endpoint too",
     confidence: "observed",
   },
   "CAP-9": {
@@ -45,4 +45,56 @@ export const captureRules = {
     confidence: "observed",
   },
   "CAP-15": { title: "The 2023h None list lacks 127.0.0.0/8", confidence: "observed" },
+  "CAP-16": {
+    title: "An active-active gateway lists each instance with a best path once",
+    confidence: "observed",
+  },
+  "CAP-17": {
+    title: "Which gateway routes system space keeps out depends on the NIC's own network",
+    confidence: "observed",
+  },
+  "CAP-18": {
+    title: "A private endpoint is overridden in its own network by the same tree",
+    confidence: "observed",
+  },
+  "CAP-19": {
+    title: "Private endpoints of globally peered networks come behind those peerings",
+    confidence: "observed",
+  },
+  "CAP-20": {
+    title: "A connected group's row has all other members, never the own network or the hub",
+    confidence: "observed",
+  },
+  "CAP-21": {
+    title: "IPv6 prefixes behind a gateway show IPv4 next hops; ::/0 goes to Internet",
+    confidence: "observed",
+  },
+  "CAP-22": {
+    title: "Subnet peering with transit: gateway routes for all, only listed subnets announced",
+    confidence: "observed",
+  },
+  "CAP-23": {
+    title: "A gateway route of the same prefix takes a None row's place",
+    confidence: "observed",
+  },
+  "CAP-24": {
+    title: "A user route with a service tag is one row with all the tag's prefixes",
+    confidence: "observed",
+  },
+  "CAP-25": {
+    title: "Routing intent leaves spokes the aggregates only, to the firewall's address",
+    confidence: "observed",
+  },
+  "CAP-26": {
+    title: "Fields and words of a virtual hub's effective routes",
+    confidence: "observed",
+  },
+  "CAP-27": {
+    title: "Network Watcher has its own words, and leaves an empty address out",
+    confidence: "observed",
+  },
+  "CAP-28": {
+    title: "az pads each column to its heading plus two, and an empty last cell too",
+    confidence: "observed",
+  },
 } as const;

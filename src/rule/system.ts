@@ -30,7 +30,7 @@ export const systemRules = {
   },
   "SYS-8": {
     title: "Dual-stack VNets get IPv6 rows of the same kinds, and no IPv6 None rows",
-    confidence: "inferred",
+    confidence: "observed",
   },
   "SYS-9": {
     title: "Prefixes that no address space may hold, and what each subnet loses",

@@ -4,6 +4,7 @@ import { createSnapshot, readText } from "../../src/intake/index.ts";
 import type { Behavior, Model } from "../../src/model/index.ts";
 import { parseIp, parsePrefix } from "../../src/net/index.ts";
 import {
+  type AzureHubRow,
   type AzureRow,
   azureHubRows,
   azureRows,
@@ -197,15 +198,24 @@ function candidateLine(one: DecisionReport["candidates"][number]): string {
 
 /** The rows of a route table of a virtual hub: `PREFIX TYPE NEXT-HOP [AS-PATH]`. */
 export function hubRowsOf(base: Estate, hub: string, table = "defaultRouteTable"): string[] {
-  const { model } = compile(base);
-  const found = [...model.hubs.values()].find(({ name }) => name === hub)!;
-  const read = found.routeTables.find(({ name }) => name === table)!;
-  return azureHubRows(model, found, read).map(
+  return azureHubRowsOf(base, hub, table).map(
     ({ addressPrefixes, nextHopType, nextHops, asPath }) =>
       [addressPrefixes.join(), nextHopType, nextHops.map(lastPart).join(), asPath]
         .filter((column) => column !== "")
         .join(" "),
   );
+}
+
+/** The rows of a route table of a virtual hub as Azure's JSON. */
+export function azureHubRowsOf(
+  base: Estate,
+  hub: string,
+  table = "defaultRouteTable",
+): readonly AzureHubRow[] {
+  const { model } = compile(base);
+  const found = [...model.hubs.values()].find(({ name }) => name === hub)!;
+  const read = found.routeTables.find(({ name }) => name === table)!;
+  return azureHubRows(model, found, read).map(({ explain: _, ...row }) => row);
 }
 
 function lastPart(id: string): string {

@@ -265,7 +265,7 @@ test("PEER-10: listed subnets that overlap are reported, and so are more than 20
   expect(messagesOf(estate(a, s, peered("a", "s", { a: many })), "limit-exceeded")).toHaveLength(1);
 });
 
-test("PEER-10: gateway routes reach every subnet behind a subnet peering, and only listed ones are announced", () => {
+test("PEER-10, CAP-22: gateway routes reach every subnet behind a subnet peering, and only listed ones are announced", () => {
   const sides = {
     hub: {
       peerCompleteVnets: false,
@@ -323,7 +323,7 @@ test("PEER-11: a mesh joins other regions only when it is global, and says Conne
   ]);
 });
 
-test("PEER-11: members of a mesh around a hub list the hub as a peering, and not themselves", () => {
+test("PEER-11, CAP-20: members of a mesh around a hub list the hub as a peering, and not themselves", () => {
   const hub = network("hub", { space: ["10.0.0.0/16"], subnets: { app: "10.0.0.0/24" } });
   const c = network("c", { space: ["10.4.0.0/16"] });
   const one = estate(

@@ -151,7 +151,7 @@ test("SEL-4: longer gateway routes inside local and peered space are not listed,
   }
 });
 
-test("SEL-4: each network judges by its own peerings, also for /32s of BGP peers", () => {
+test("SEL-4, CAP-17: each network judges by its own peerings, also for /32s of BGP peers", () => {
   const other = network("other", { space: ["10.2.0.0/16"] });
   const spoke = network("spoke", { space: ["10.3.0.0/16"], subnets: { app: "10.3.0.0/24" } });
   // The hub is peered with the network behind the tunnel, the spoke is not.
@@ -344,6 +344,15 @@ test("CAP-1: IPv6 rows are a block of their own behind all IPv4 rows, in the sam
   const all = allRows(everything, "hub/app");
   const firstIpv6 = all.findIndex((row) => row.includes("::"));
   expect(all.slice(firstIpv6).every((row) => row.includes("::"))).toBe(true);
+});
+
+test("CAP-19: endpoints of globally peered networks come behind those peerings, all others before", () => {
+  const all = rows(everything, "hub/app");
+  const at = (row: string): number => all.indexOf(`Default Active ${row}`);
+  const global = at("10.3.0.0/16 VNetGlobalPeering");
+  expect(at("10.0.0.9/32 InterfaceEndpoint")).toBe(global - 1);
+  expect(at("10.3.0.9/32 InterfaceEndpoint")).toBe(global + 1);
+  expect(at("20.61.103.224/29 VirtualNetworkServiceEndpoint")).toBe(global - 2);
 });
 
 test("CAP-2: the None rows stand between the default slot and the user routes", () => {

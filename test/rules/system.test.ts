@@ -1,7 +1,16 @@
 // Section 1 of the rules: default system routes.
 import { expect, test } from "vitest";
 import { behavior } from "./arm-json.ts";
-import { localSite, siteConnection, vpnGateway } from "./build-gateway.ts";
+import {
+  circuitConnection,
+  expressRouteGateway,
+  learned,
+  localSite,
+  peerOf,
+  routeServer,
+  siteConnection,
+  vpnGateway,
+} from "./build-gateway.ts";
 import { endpoint, mesh, network, peered, table } from "./build-network.ts";
 import {
   allRows,
@@ -11,6 +20,7 @@ import {
   estate,
   explainAt,
   extend,
+  gatewayRows,
   messagesOf,
   notesAt,
   type Part,
@@ -138,6 +148,23 @@ test.each(sameAsDrop)("SYS-4: %s of the same prefix hides the None row", (_, row
   expect(allRows(one, "spoke/app").filter((line) => line.includes("Invalid"))).toEqual([]);
 });
 
+test("CAP-23: a learned supernet takes the place of its None row, and of no other", () => {
+  const one = estate(
+    network("spoke", {
+      space: ["10.1.0.0/16"],
+      subnets: { app: "10.1.0.0/24", RouteServerSubnet: "10.1.9.0/27" },
+    }),
+    routeServer("rs", "spoke", { peers: { nva: "10.1.0.9" } }),
+    learned(peerOf("rs", "nva"), ["10.0.0.0/8 10.1.0.9 65001"]),
+  );
+  expect(dropsOf(one, "spoke/app").join(" ")).toBe(drops2025.replace("10.0.0.0/8 ", ""));
+  expect(rows(one, "spoke/app")).toEqual([
+    "Default Active 10.1.0.0/16 VnetLocal",
+    "VirtualNetworkGateway Active 10.0.0.0/8 VirtualNetworkGateway 10.1.0.9",
+    "Default Active 0.0.0.0/0 Internet",
+  ]);
+});
+
 test("SYS-4: gateway routes that the subnet does not take in hide nothing", () => {
   const one = estate(
     spoke,
@@ -256,6 +283,53 @@ test("NSG-7: the note about the VirtualNetwork tag names the default route of th
   );
   expect(notesAt(dual, "vnet/app", { asked: "2001:db8::1", rule: "NSG-7" })).toEqual([
     "this subnet's VirtualNetwork tag takes in ::/0 (NSG-7)",
+  ]);
+});
+
+const dualStack = network("vnet", {
+  space: ["10.0.0.0/16", "fd00:1::/48"],
+  subnets: {
+    app: { prefix: ["10.0.0.0/24", "fd00:1::/64"], table: "rt" },
+    GatewaySubnet: "10.0.255.0/27",
+  },
+});
+
+test("CAP-21: IPv6 prefixes behind a gateway show its IPv4 next hops", () => {
+  const tunnel = estate(
+    dualStack,
+    table("rt", []),
+    vpnGateway("gw", "vnet", { instances: ["10.0.255.4", "10.0.255.5"] }),
+    localSite("site", ["fd00:8::/48"]),
+    siteConnection("conn", "gw", "site"),
+  );
+  expect(gatewayRows(tunnel, "vnet/app")).toEqual([
+    "fd00:8::/48 10.0.255.4",
+    "fd00:8::/48 10.0.255.5",
+  ]);
+  const circuit = estate(
+    dualStack,
+    table("rt", []),
+    expressRouteGateway("er", "vnet"),
+    circuitConnection("cir", "er"),
+    learned(
+      ["connections", "cir"],
+      ["fd00:9::/48 10.3.129.58 12076-65010", "fd00:9::/48 10.3.129.59 12076-65010"],
+    ),
+  );
+  expect(gatewayRows(circuit, "vnet/app")).toEqual([
+    "fd00:9::/48 10.3.129.58",
+    "fd00:9::/48 10.3.129.59",
+  ]);
+});
+
+test("CAP-21: ::/0 is Invalid under a user ::/0, and 0.0.0.0/0 is left alone", () => {
+  const one = estate(dualStack, table("rt", ["::/0 VirtualAppliance fd00:1::9"]));
+  expect(rows(one, "vnet/app")).toEqual([
+    "Default Active 10.0.0.0/16 VnetLocal",
+    "Default Active 0.0.0.0/0 Internet",
+    "Default Active fd00:1::/48 VnetLocal",
+    "Default Invalid ::/0 Internet",
+    "User Active ::/0 VirtualAppliance fd00:1::9",
   ]);
 });
 

@@ -226,7 +226,7 @@ const tags = {
   "Storage.EastUS": ["20.0.0.0/16", "20.1.0.0/24"],
 };
 
-test("UDR-9: a service tag is one row with all its prefixes", () => {
+test("UDR-9, CAP-24: a service tag is one row with all its prefixes", () => {
   const one = withTags(routed(["Storage.EastUS VirtualAppliance 10.0.2.4"]), tags);
   expect(userRows(one, "vnet/app")).toEqual([
     "User Active 20.0.0.0/16,20.1.0.0/24 VirtualAppliance 10.0.2.4",

@@ -14,6 +14,7 @@ import {
 } from "./build-hub.ts";
 import { endpoint, network, peered, table, transit } from "./build-network.ts";
 import {
+  azureHubRowsOf,
   carrierOf,
   compile,
   dropsOf,
@@ -255,7 +256,7 @@ const grown = extend(
   ),
 );
 
-test("VW-6: a spoke lists the hub as a peering, networks and other hubs over the router, branches over their own", () => {
+test("VW-6, CAP-25: a spoke lists the hub as a peering and no other hub, networks and other hubs over the router, branches over their own", () => {
   expect(rows(grown, "a/app")).toEqual([
     "Default Active 10.1.0.0/16 VnetLocal",
     "Default Active 10.100.0.0/23 VNetPeering",
@@ -347,7 +348,7 @@ test("VW-8: a user route to the gateway does not work in a spoke", () => {
 const withIntent = (traffic: readonly string[]): Estate =>
   extend(grown, hubFirewall("fw", "vhub", "10.100.0.132"), routingIntent("vhub", "fw", traffic));
 
-test("VW-9: routing intent leaves the private aggregates and the default, all to the firewall", () => {
+test("VW-9, CAP-25: routing intent leaves the private aggregates and the default, all to the firewall", () => {
   const one = withIntent(["PrivateTraffic", "Internet"]);
   expect(rows(one, "a/app")).toEqual([
     "Default Active 10.1.0.0/16 VnetLocal",
@@ -424,4 +425,48 @@ test("VW-13: static routes of a connection reach what is behind an appliance in 
   );
   expect(gatewayRows(one, "a/app")).toEqual(["10.2.0.0/16 40.0.0.1", "10.200.0.0/16 40.0.0.1"]);
   expect(hubRowsOf(one, "vhub")).toContain("10.200.0.0/16 Virtual Network Connection b");
+});
+
+test("CAP-26: a hub's own rows have az's fields, one prefix each, and ids of what made them", () => {
+  const firewall = idOf("Microsoft.Network/azureFirewalls", "fw");
+  const one = extend(
+    grown,
+    hubFirewall("fw", "vhub", "10.100.0.132"),
+    hubTable("vhub", "defaultRouteTable", {
+      labels: ["default"],
+      routes: [`172.30.0.0/16 ${firewall}`],
+    }),
+  );
+  const child = (type: string, name: string): string => idOf(`Microsoft.Network/${type}`, name);
+  const row = (
+    addressPrefix: string,
+    nextHopType: string,
+    ids: { readonly to: string; readonly from?: string; readonly asPath?: string },
+  ) => ({
+    addressPrefixes: [addressPrefix],
+    asPath: ids.asPath ?? "",
+    nextHopType,
+    nextHops: [ids.to],
+    routeOrigin: ids.from ?? ids.to,
+  });
+  const connection = (name: string): string =>
+    child("virtualHubs/hubVirtualNetworkConnections", `vhub/${name}`);
+  expect(azureHubRowsOf(one, "vhub")).toEqual([
+    row("10.1.0.0/16", "Virtual Network Connection", { to: connection("a") }),
+    row("10.2.0.0/16", "Virtual Network Connection", { to: connection("b") }),
+    row("10.3.0.0/16", "Remote Hub", { to: child("virtualHubs", "far"), asPath: "65520-65520" }),
+    row("172.30.0.0/16", "Azure Firewall", {
+      to: firewall,
+      from: child("virtualHubs/hubRouteTables", "vhub/defaultRouteTable"),
+    }),
+    row("192.168.1.0/24", "VPN_S2S_Gateway", { to: child("vpnGateways", "vpn") }),
+    row("192.168.7.0/24", "ExpressRouteGateway", {
+      to: child("expressRouteGateways", "cir"),
+      asPath: "12076-65010",
+    }),
+    row("192.168.8.0/24", "Remote Hub", {
+      to: child("virtualHubs", "far"),
+      asPath: "65520-65520-12076-65020",
+    }),
+  ]);
 });

@@ -45,7 +45,7 @@ const tableText = [
   "",
 ].join("\n");
 
-test("the default is az's table", async () => {
+test("CAP-28: the default is az's table", async () => {
   expect(await print({})).toBe(tableText);
   expect(await print({ output: "table" })).toBe(tableText);
 });

@@ -70,8 +70,7 @@ function partsOf(
 function* textParts({ items }: ListAnswer): Iterable<string> {
   let isFirst = true;
   for (const item of items) {
-    const text = toPrintable(item.text());
-    yield isFirst ? text : `\n${text}`;
+    yield toPrintable(isFirst ? item.text() : `\n${item.text()}`);
     isFirst = false;
   }
 }

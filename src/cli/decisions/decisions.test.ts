@@ -10,13 +10,14 @@ test.each([
   ["we06-a", "hubvmVMNic", "192.168.0.9", "VirtualNetworkGateway", "10.13.76.4", /^System Route$/],
   ["we06-a", "hubvmVMNic", "10.99.0.1", "None", undefined, /^System Route$/],
   ["we06-a", "hubvmVMNic", "8.8.8.8", "Internet", undefined, /^System Route$/],
-])("%s: nexthop %s %s is %s", async (name, target, address, type, ip, table) => {
+])("CAP-27: %s: nexthop %s %s is %s", async (name, target, address, type, ip, table) => {
   const { code, stdout } = await runCli(
     `nexthop ${target} ${address} -s ${folder}/${name}/snapshot.json -o json`,
   );
   expect(code).toBe(0);
   const answer = JSON.parse(stdout);
   expect([answer.nextHopType, answer.nextHopIpAddress]).toEqual([type, ip]);
+  expect("nextHopIpAddress" in answer).toBe(ip !== undefined);
   expect(answer.routeTableId).toMatch(table);
 });
 
