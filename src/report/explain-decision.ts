@@ -7,11 +7,8 @@ import {
   type EndpointTree,
   endpointTree,
   findSensitivities,
-  type Judged,
   type Note,
-  nextHopAddresses,
   notesOf,
-  placesOf,
   type Route,
   type Router,
   translationNote,
@@ -19,46 +16,10 @@ import {
 } from "../route/index.ts";
 import { type Confidence, type RuleId, weakestConfidence } from "../rule/index.ts";
 import { prefixTexts } from "./azure-row.ts";
-import { type From, fromPlace } from "./explain-row.ts";
+import { type CandidateReport, reportCandidate } from "./candidate-report.ts";
 import { noteSentence } from "./note-sentence.ts";
-import { nameRoute, whyCandidate, whyLost, whyWithheld } from "./sentence.ts";
-import { nextHopWord, sourceWord } from "./words.ts";
-
-/** A candidate in words. */
-export interface CandidateReport {
-  readonly name?: string;
-  readonly source: string;
-  /** The one prefix that matters here; the row may have more. */
-  readonly addressPrefix: string;
-  readonly nextHopType: string;
-  readonly nextHopIpAddress: readonly string[];
-  /** `carries`, `shadowed`, `outranked`, `invalid`, `hidden`, `withheld`. */
-  readonly verdict: "carries" | "shadowed" | "outranked" | "invalid" | "hidden" | "withheld";
-  readonly because: string;
-  /** Why it lost; absent for what carries. */
-  readonly lostBecause?: string;
-  /** What beat it, in words; absent when nothing did. */
-  readonly beatenBy?: string;
-  readonly from: From;
-  readonly also: readonly From[];
-  readonly rules: readonly RuleId[];
-  readonly confidence: Confidence;
-}
-
-/** One question of the private-endpoint tree, in words. */
-export interface TreeStepReport {
-  readonly question: string;
-  readonly answer: "yes" | "no";
-  readonly detail: string;
-  readonly rules: readonly RuleId[];
-}
-
-/** The decision tree for a private endpoint, in words. */
-export interface TreeReport {
-  readonly privateEndpoint: string;
-  readonly steps: readonly TreeStepReport[];
-  readonly outcome: string;
-}
+import { nameRoute } from "./sentence.ts";
+import { reportTree, type TreeReport } from "./tree-report.ts";
 
 /** The whole explanation of an address, or of a prefix. */
 export interface DecisionReport {
@@ -190,118 +151,6 @@ function noteText(note: Note): string {
 // The endpoint's traffic goes through an appliance, whose source translation then matters (PE-12).
 function isDetour(tree: EndpointTree | undefined, route: Route | undefined): boolean {
   return tree !== undefined && !tree.isEndpointActive && route?.nextHop.kind === "appliance";
-}
-
-function reportCandidate(
-  { model }: Router,
-  table: EffectiveTable,
-  judged: Judged,
-): CandidateReport {
-  const { route, prefix, verdict } = judged;
-  const [from, ...also] = placesOf(route, table.subnet).map(fromPlace);
-  const lost = lossOf(judged);
-  const rules = [...new Set([...route.rules, ...lost.rules])];
-  return {
-    ...(route.name === undefined ? {} : { name: route.name }),
-    source: sourceWord(route.source, model.behavior),
-    addressPrefix: formatPrefix(prefix),
-    nextHopType: nextHopWord(route.nextHop),
-    nextHopIpAddress: [...new Set(nextHopAddresses(route.nextHop))].map(formatIp),
-    verdict: verdict.kind === "lost" ? verdict.fate.kind : verdict.kind,
-    because: whyCandidate(model, route),
-    ...(lost.because === undefined ? {} : { lostBecause: lost.because }),
-    ...(lost.by === undefined ? {} : { beatenBy: nameRoute(lost.by) }),
-    from: from ?? fromPlace(undefined),
-    also,
-    rules,
-    confidence: weakestConfidence(rules),
-  };
-}
-
-interface Loss {
-  readonly because: string | undefined;
-  readonly by: Route | undefined;
-  readonly rules: readonly RuleId[];
-}
-
-function lossOf({ verdict, prefix }: Judged): Loss {
-  switch (verdict.kind) {
-    case "carries":
-      return { because: undefined, by: undefined, rules: [] };
-    case "shadowed":
-      return {
-        because: `${formatPrefix(verdict.by.prefix)} is longer`,
-        by: verdict.by.route,
-        // Halves of the default route are longer than it and do not touch its state (X-1).
-        rules:
-          verdict.by.prefix.length === 1 ? ["SEL-1", "SEL-6", "GW-29", "X-1"] : ["SEL-1", "SEL-6"],
-      };
-    case "outranked":
-      if (verdict.by.prefix.length < prefix.length) {
-        return {
-          because: "the switch seBeatsLongerUdr puts service endpoints before longer user routes",
-          by: verdict.by.route,
-          rules: ["SE-4"],
-        };
-      }
-      return {
-        because: `another route has ${formatPrefix(prefix)} too and comes first`,
-        by: verdict.by.route,
-        rules: ["SEL-2", "SEL-3", "UDR-9"],
-      };
-    case "lost":
-      return { because: whyLost(verdict.fate), by: verdict.fate.by, rules: verdict.fate.rules };
-    case "withheld": {
-      const { withheld } = verdict;
-      return { because: whyWithheld(withheld), by: withheld.by, rules: withheld.rules };
-    }
-  }
-}
-
-function reportTree(router: Router, table: EffectiveTable, tree: EndpointTree): TreeReport {
-  const { endpoint, isEndpointActive } = tree;
-  return {
-    privateEndpoint: endpoint.id,
-    steps: tree.steps.map((step) => ({
-      question: questionOf(router, tree, step.question),
-      answer: step.answer ? "yes" : "no",
-      detail: detailOf(router, table, step),
-      rules: step.rules,
-    })),
-    outcome: isEndpointActive
-      ? "the endpoint's own /32 route is in force: packets go straight to it"
-      : "the endpoint's own /32 route is Invalid: packets follow the user route",
-  };
-}
-
-function questionOf(
-  { model }: Router,
-  { address, endpoint }: EndpointTree,
-  question: EndpointTree["steps"][number]["question"],
-): string {
-  const host = `${formatIp(address)}/${typeof address === "number" ? 32 : 128}`;
-  switch (question) {
-    case "exactUserRoute":
-      return `Is there a user route for exactly ${host}?`;
-    case "policyEnabled": {
-      const name = model.subnets.get(endpoint.subnet)?.name ?? "the endpoint's subnet";
-      return `Does subnet ${name} of the endpoint have the network policy for route tables?`;
-    }
-    case "userRouteBest":
-      return `Without the /32, is the best route for ${formatIp(address)} a user route?`;
-  }
-}
-
-function detailOf(
-  { model }: Router,
-  table: EffectiveTable,
-  step: EndpointTree["steps"][number],
-): string {
-  if (step.isIgnored) {
-    const gateway = table.gateway === undefined ? undefined : model.gateways.get(table.gateway);
-    return `${step.route === undefined ? "" : `${nameRoute(step.route)}, but `}gateway ${gateway?.name ?? ""} ignores it while the policy is off`;
-  }
-  return step.route === undefined ? "" : nameRoute(step.route);
 }
 
 function switchesThatMatter(

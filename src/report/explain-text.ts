@@ -1,5 +1,7 @@
-import type { CandidateReport, DecisionReport, TreeReport } from "./explain-decision.ts";
+import type { CandidateReport } from "./candidate-report.ts";
+import type { DecisionReport } from "./explain-decision.ts";
 import type { From } from "./explain-row.ts";
+import type { TreeReport } from "./tree-report.ts";
 
 /** Tells a decision as text: outcome, why, the endpoint tree, everything else that was considered, and what it rests on. */
 export function formatDecision(report: DecisionReport): string {

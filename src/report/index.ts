@@ -6,13 +6,8 @@
  * Does not know how an answer is computed, nor where it is printed.
  */
 export { type AzureRow, azureRows } from "./azure-row.ts";
-export {
-  type CandidateReport,
-  type DecisionReport,
-  explainDecision,
-  type Question,
-  type TreeReport,
-} from "./explain-decision.ts";
+export type { CandidateReport } from "./candidate-report.ts";
+export { type DecisionReport, explainDecision, type Question } from "./explain-decision.ts";
 export {
   type ExplainedRow,
   explainRows,
@@ -23,4 +18,5 @@ export { formatDecision } from "./explain-text.ts";
 export { type AzureHubRow, azureHubRows, type ExplainedHubRow } from "./hub-row.ts";
 export { type NextHopAnswer, nextHopAnswer } from "./next-hop.ts";
 export { assumptionSentence } from "./note-sentence.ts";
+export type { TreeReport } from "./tree-report.ts";
 export { nextHopWord } from "./words.ts";
