@@ -99,5 +99,6 @@ test("every code is reported by something", () => {
     .filter((file) => !file.endsWith(".test.ts") && !file.endsWith("-messages.ts"))
     .map((file) => readFileSync(file, "utf8"))
     .join("\n");
-  expect(codes.filter((code) => !reporting.includes(`"${code}"`))).toEqual(composed);
+  const silent = codes.filter((code) => !reporting.includes(`"${code}"`));
+  expect(silent.filter((code) => !composed.includes(code))).toEqual([]);
 });

@@ -75,7 +75,7 @@ export const inputMessages = {
   },
   "reference-missing": {
     severity: "warning",
-    message: "{property} names {target}, which is not in the snapshot",
+    message: "{property} names {target}, which is not in the snapshot, or was left out of it",
     remedy: "Add that resource to the snapshot; until then answers that need it say so.",
   },
   "reference-cycle": {

@@ -88,7 +88,7 @@ test("beyond twenty, diagnostics are counted, and -v says them all", async () =>
 // Each row: paths, the exit code, and whether anything was answered. The answer itself would exit with 1.
 const readings: readonly [readonly string[], number, boolean][] = [
   [["good.json"], 1, true],
-  [["folder"], 1, true],
+  [["folder"], 2, true],
   [["good.json", "none.json"], 2, true],
   [["good.json", "secret.json"], 2, true],
   [["good.json", "cut.json"], 2, true],
@@ -109,7 +109,7 @@ test.each(readings)("-s %j exits with %i", async (snapshot, code, isAnswered) =>
 });
 
 test("without -s the environment names the snapshot", async () => {
-  const { code } = await run({}, { TRUEROUTE_SNAPSHOT: "good.json:folder" });
+  const { code } = await run({}, { TRUEROUTE_SNAPSHOT: "good.json:nothing.json" });
   expect(code).toBe(exitCode.found);
   await expect(run({})).rejects.toThrow("no snapshot was given");
   await expect(run({ snapshot: ["good.json", ""] })).rejects.toThrow("an empty path");

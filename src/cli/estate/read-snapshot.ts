@@ -35,7 +35,7 @@ export async function readSnapshot(session: Session<SnapshotOptions>): Promise<S
   return {
     snapshot: { ...snapshot, diagnostics: all },
     sources: layers.flat(),
-    isComplete: !paths.some((path) => isUnread(path, all)),
+    isComplete: !paths.some((path) => isUnread(path, all)) && !all.some(isUnreadable),
   };
 }
 
@@ -63,7 +63,20 @@ function snapshotPaths(session: Session<SnapshotOptions>): readonly string[] {
   );
 }
 
-// A file below a named folder may fail and the folder still count as read; the named path itself may not.
+// A broken file counts wherever it stands: an answer that lacks it must not pass for a whole one.
+const unreadable: ReadonlySet<Diagnostic["code"]> = new Set([
+  "file-unreadable",
+  "file-binary",
+  "file-too-large",
+  "json-invalid",
+  "yaml-invalid",
+]);
+
+function isUnreadable({ code }: Diagnostic): boolean {
+  return unreadable.has(code);
+}
+
+// Something else below a named folder may fail and the folder still count as read; the named path itself may not.
 function isUnread(path: string, diagnostics: readonly Diagnostic[]): boolean {
   const file = path === "-" ? "<stdin>" : path;
   return diagnostics.some(
