@@ -43,12 +43,16 @@ export function isGlobalPeering(model: Model, peering: Peering): boolean {
 }
 
 // A hub has as many peerings as spokes, and each spoke asks for the one back: a search each time would be quadratic.
+const handful = 8;
 const peeringsByRemote = new WeakMap<VirtualNetwork, ReadonlyMap<Key, Peering>>();
 
 /** The peering back from the remote network; absent when the model lacks it. */
 export function reversePeering(model: Model, peering: Peering): Peering | undefined {
   const remote = model.networks.get(peering.remote);
   if (remote === undefined) return undefined;
+  if (remote.peerings.length <= handful) {
+    return remote.peerings.find((one) => one.remote === peering.network);
+  }
   const known =
     peeringsByRemote.get(remote) ?? new Map(remote.peerings.map((one) => [one.remote, one]));
   peeringsByRemote.set(remote, known);
