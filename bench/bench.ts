@@ -1,5 +1,6 @@
-// The bench harness: contenders take turns in rounds, must give equal answers, and are compared by the
-// median of the ratios within a round, because load and clock of a machine drift between rounds.
+// The bench harness: contenders take turns in rounds, must give equal answers, and are compared by
+// the median of the ratios within a round, because load and clock of a machine drift between
+// rounds.
 
 /** One bench of `npm run bench`. */
 export interface Bench {
@@ -42,7 +43,9 @@ export interface RaceResult {
   readonly missing: ReadonlyMap<string, string>;
 }
 
-/** Runs all contenders in turns. Throws when an answer is wrong: times of wrong answers are void. */
+/**
+ * Runs all contenders in turns. Throws when an answer is wrong: times of wrong answers are void.
+ */
 export function race(contenders: readonly Contender[], rounds: number): RaceResult {
   const times = new Map<string, number[]>();
   const missing = new Map<string, string>();
@@ -63,8 +66,8 @@ export function race(contenders: readonly Contender[], rounds: number): RaceResu
 }
 
 /**
- * Repeats a pass over `ops` operations for at least `minMs`. The checksum that a pass returns is the
- * sink that keeps the work alive, and must be the same each time.
+ * Repeats a pass over `ops` operations for at least `minMs`. The checksum that a pass returns is
+ * the sink that keeps the work alive, and must be the same each time.
  */
 export function timePasses(pass: () => number, ops: number, minMs: number): Measurement {
   const checksum = pass();

@@ -1,4 +1,5 @@
-// Effective routes of whole estates: time per subnet, growth, memory, and against one object per interface and route.
+// Effective routes of whole estates: time per subnet, growth, memory, and against one object per
+// interface and route.
 
 import { compileSnapshot } from "../src/compile/index.ts";
 import { type Key, keyOf, type Model } from "../src/model/index.ts";
@@ -187,7 +188,8 @@ function longestByScan(rows: ReturnType<typeof listRoutes>, address: number): st
   return best?.text;
 }
 
-// What a straightforward program does: every interface gets a list of its own, every row an object of its own.
+// What a straightforward program does: every interface gets a list of its own, every row an object
+// of its own.
 function measureNaive(size: EstateSize): { readonly ms: number; readonly heap: number } {
   const { model } = modelOf(size);
   const router = new Router(model);

@@ -1,5 +1,5 @@
-// Generates estates for benches: hubs with gateway and firewall, spokes with route table, service endpoint and private endpoints.
-// Fixed seed; the same parameters give the same resources.
+// Generates estates for benches: hubs with gateway and firewall, spokes with route table, service
+// endpoint and private endpoints. Fixed seed; the same parameters give the same resources.
 import { parseArmId, type Resource, type Snapshot } from "../src/arm/index.ts";
 import { createSnapshot } from "../src/intake/index.ts";
 import type { ServiceTagPrefixes } from "../src/model/index.ts";
@@ -20,7 +20,10 @@ export interface EstateSize {
   readonly routeTables: "perHub" | "perSpoke";
 }
 
-/** The estate that the product promises to handle: 10,000 subnets and 100,000 interfaces in 1,000 spokes. */
+/**
+ * The estate that the product promises to handle: 10,000 subnets and 100,000 interfaces in 1,000
+ * spokes.
+ */
 export const promisedEstate: EstateSize = {
   spokes: 1000,
   subnetsPerSpoke: 10,
@@ -275,7 +278,9 @@ function userPrefixes(count: number, seed: number): readonly string[] {
   return [...seen].slice(0, count);
 }
 
-/** Invented service-tag prefixes for Storage in each region, about as many as Microsoft's file has. */
+/**
+ * Invented service-tag prefixes for Storage in each region, about as many as Microsoft's file has.
+ */
 export const generatedTags: ServiceTagPrefixes = {
   edition: "generated",
   prefixesOf: (tag) => {

@@ -8,7 +8,9 @@ import type { Workload } from "./lpm-traffic.ts";
 /** A compiled C program that waits for workloads, or why there is none. */
 export type CProgram = { readonly path: string } | { readonly missing: string };
 
-/** Runs `use` in a temporary folder with the C anchor compiled in it; the folder goes afterwards. */
+/**
+ * Runs `use` in a temporary folder with the C anchor compiled in it; the folder goes afterwards.
+ */
 export function withDxr(use: (program: CProgram, folder: string) => void): void {
   const folder = mkdtempSync(join(tmpdir(), "trueroute-bench-"));
   try {

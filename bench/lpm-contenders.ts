@@ -1,5 +1,5 @@
-// Each contender has a loop of its own: a shared loop with a callback would be compiled once for all
-// of them, box every address above 2^31, and measure that.
+// Each contender has a loop of its own: a shared loop with a callback would be compiled once for
+// all of them, box every address above 2^31, and measure that.
 import { createRequire } from "node:module";
 import { Reader } from "mmdb-lib";
 import { formatPrefix, type Ip4, parseIp } from "../src/net/index.ts";
@@ -17,7 +17,9 @@ export const LPM_PACKAGE = "npm longest-prefix-match, from text";
 /** Slow contenders look up only the first so many addresses in a pass. */
 const FEW = 256;
 
-/** Sums the next hops of the first `count` addresses, modulo 2^32; what every contender must get. */
+/**
+ * Sums the next hops of the first `count` addresses, modulo 2^32; what every contender must get.
+ */
 export function expectedSum(workload: Workload, count: number): number {
   const table = createLpmTable(workload.entries);
   let sum = 0;

@@ -1,5 +1,5 @@
-// A minimal writer of MaxMind DB files, since mmdb-lib, the fastest longest-prefix-match reader that
-// was found on npm, only reads them. Format: MaxMind DB File Format Specification 2.0.
+// A minimal writer of MaxMind DB files, since mmdb-lib, the fastest longest-prefix-match reader
+// that was found on npm, only reads them. Format: MaxMind DB File Format Specification 2.0.
 import type { Workload } from "./lpm-traffic.ts";
 
 const SEPARATOR = 16;

@@ -1,7 +1,9 @@
 import { formatIp, type Ip4, lastIp, type Prefix4, prefixKey, prefixOf } from "../src/net/index.ts";
 import { createRandom } from "./random.ts";
 
-/** Share of each prefix length in a large table, in tenths of a percent; after public BGP tables. */
+/**
+ * Share of each prefix length in a large table, in tenths of a percent; after public BGP tables.
+ */
 const LENGTHS: readonly (readonly [length: number, share: number])[] = [
   [8, 1],
   [10, 1],
@@ -55,7 +57,8 @@ export function createWorkload(count: number): Workload {
     // One turn is decided by a high bit, so that no branch predictor learns the turns.
     return random() >= 2 ** 31 ? random() : addressIn(prefix, random());
   });
-  // Through JSON, because concatenated strings are ropes, which no text that was read from a file is.
+  // Through JSON, because concatenated strings are ropes, which no text that was read from a file
+  // is.
   const texts = JSON.stringify(Array.from(addresses, (value) => formatIp(value as Ip4)));
   return { entries, addresses, texts: JSON.parse(texts) };
 }

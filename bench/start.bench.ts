@@ -1,4 +1,5 @@
-// Process start to answer of the command line on a small snapshot, against a Node that does nothing.
+// Process start to answer of the command line on a small snapshot, against a Node that does
+// nothing.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { type Bench, type BenchOptions, median, printGoals, printTable } from "./bench.ts";

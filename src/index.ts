@@ -1,8 +1,8 @@
 /**
  * The public API: from texts to answers, without files, clock or network.
  *
- * Read texts with `readText`, join them with `createSnapshot`, compile with `compileSnapshot`, and ask a `Router`. Nothing here throws on
- * bad input: each step gives diagnostics beside its result.
+ * Read texts with `readText`, join them with `createSnapshot`, compile with `compileSnapshot`, and
+ * ask a `Router`. Nothing here throws on bad input: each step gives diagnostics beside its result.
  */
 // Texts become ARM resources.
 

@@ -7,7 +7,10 @@ import { expect, test } from "vitest";
 const root = fileURLToPath(new URL("../", import.meta.url));
 const source = join(root, "src");
 
-/** For each folder the folders it may import, each with the reason. An allowance that nothing uses fails. */
+/**
+ * For each folder the folders it may import, each with the reason. An allowance that nothing uses
+ * fails.
+ */
 const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   net: {},
   diagnostic: {},

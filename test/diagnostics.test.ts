@@ -1,4 +1,5 @@
-// Every diagnostic has a page that explains it, an example that really causes it, and a test that shows it.
+// Every diagnostic has a page that explains it, an example that really causes it, and a test that
+// shows it.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

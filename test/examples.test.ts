@@ -1,5 +1,5 @@
-// Every command on the example pages is run, and must answer what the page shows.
-// GOLDEN_UPDATE=1 writes the answers of today into the pages; the difference is then read before it is committed.
+// Every command on the example pages is run, and must answer what the page shows. GOLDEN_UPDATE=1
+// writes the answers of today into the pages; the difference is then read before it is committed.
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

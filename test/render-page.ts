@@ -1,10 +1,14 @@
-// Runs the commands that a Markdown page shows in ```console blocks, and renders the page with the answers of today.
+// Runs the commands that a Markdown page shows in ```console blocks, and renders the page with the
+// answers of today.
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { main } from "../src/cli/index.ts";
 import { nodeFileSystem } from "../src/host/index.ts";
 
-/** Whether pages are to be rewritten: GOLDEN_UPDATE=1. The difference is then read before it is committed. */
+/**
+ * Whether pages are to be rewritten: GOLDEN_UPDATE=1. The difference is then read before it is
+ * committed.
+ */
 export const isUpdate: boolean = process.env["GOLDEN_UPDATE"] === "1";
 
 /** A command of a page: the program, whether stderr counts, and the filter behind a pipe. */
@@ -30,7 +34,10 @@ function readCommand(line: string): Command {
   return { argv: argv.filter((word) => word !== "2>&1"), hasStderr: argv.includes("2>&1"), filter };
 }
 
-/** Does what `grep` does with `-v` and `-e`, so that the pages can leave out rows the way that people do. */
+/**
+ * Does what `grep` does with `-v` and `-e`, so that the pages can leave out rows the way that
+ * people do.
+ */
 function grep(text: string, [program, ...options]: readonly string[]): string {
   if (program === undefined) return text;
   const isInverted = options.includes("-v");
@@ -71,7 +78,8 @@ async function run(line: string, folder: string): Promise<Run> {
   return { text: grep(output.text, filter), stderr: output.stderr, code };
 }
 
-// Editors strip blanks at line ends, and az's tables have them; whole tables are compared elsewhere.
+// Editors strip blanks at line ends, and az's tables have them; whole tables are compared
+// elsewhere.
 function trimLines(text: string): string {
   return text.replace(/[ \t]+$/gm, "");
 }

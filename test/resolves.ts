@@ -1,4 +1,5 @@
-// The invariant of a model: every key that it holds leads to something in it, unless its type says that it may not.
+// The invariant of a model: every key that it holds leads to something in it, unless its type says
+// that it may not.
 import type { Key, Model } from "../src/model/index.ts";
 
 /** Gives the keys that lead nowhere, each with what holds it. */

@@ -1,4 +1,5 @@
-// Short forms of ARM resources for tests. Paths such as `virtualNetworks/hub/subnets/a` stand for whole ids.
+// Short forms of ARM resources for tests. Paths such as `virtualNetworks/hub/subnets/a` stand for
+// whole ids.
 import { compileSnapshot } from "../src/compile/index.ts";
 import type { Diagnostic } from "../src/diagnostic/index.ts";
 import { snapshotOf } from "./snapshot-of.ts";
@@ -75,7 +76,10 @@ export function nic(name: string, subnet: string, address: string, more: object 
   });
 }
 
-/** Gives a VPN gateway in the GatewaySubnet of a network, active-standby, with the public address 20.0.0.1. */
+/**
+ * Gives a VPN gateway in the GatewaySubnet of a network, active-standby, with the public address
+ * 20.0.0.1.
+ */
 export function gateway(name: string, properties: object = {}, network = "hub"): object {
   return resource(`virtualNetworkGateways/${name}`, {
     gatewayType: "Vpn",

@@ -1,5 +1,5 @@
-// The rules, their pages and the tests that show them belong together: a rule without a page cannot be
-// understood, and a rule without a test may not hold.
+// The rules, their pages and the tests that show them belong together: a rule without a page cannot
+// be understood, and a rule without a test may not hold.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";

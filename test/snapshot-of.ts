@@ -1,4 +1,5 @@
-// Builds a snapshot from resources as JSON values, for tests that start behind the reading of files.
+// Builds a snapshot from resources as JSON values, for tests that start behind the reading of
+// files.
 import {
   isJsonObject,
   makeArmId,
@@ -7,7 +8,9 @@ import {
   type Snapshot,
 } from "../src/arm/index.ts";
 
-/** Gives a snapshot of the resources, each with its own id or the one that its type and name make. */
+/**
+ * Gives a snapshot of the resources, each with its own id or the one that its type and name make.
+ */
 export function snapshotOf(values: readonly unknown[]): Snapshot {
   const resources = values.map((value): Resource => {
     if (!isJsonObject(value)) throw new TypeError("a resource is an object");

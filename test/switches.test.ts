@@ -1,4 +1,5 @@
-// Every behavior switch, with the answer under each of its values. The type of `shown` demands all of them.
+// Every behavior switch, with the answer under each of its values. The type of `shown` demands all
+// of them.
 import { expect, test } from "vitest";
 import { type Behavior, type BehaviorKey, behaviorSwitches } from "../src/model/index.ts";
 import {

@@ -1,11 +1,10 @@
 /**
  * arm: the only folder that knows ARM's JSON: ids, type and property names, casing, enum texts.
  *
- * Takes resources as JSON objects; gives ids, the children inside a parent, and decoded bodies whose
- * references are still ids.
- * Invariant: nothing throws on any JSON; what cannot be read becomes a diagnostic with the JSON
- * pointer, and the rest is still decoded.
- * Does not know files or text formats, resolves no reference, and decides nothing about routing.
+ * Takes resources as JSON objects; gives ids, the children inside a parent, and decoded bodies
+ * whose references are still ids. Invariant: nothing throws on any JSON; what cannot be read
+ * becomes a diagnostic with the JSON pointer, and the rest is still decoded. Does not know files or
+ * text formats, resolves no reference, and decides nothing about routing.
  */
 export { embeddedChildren } from "./child.ts";
 export type { Reference, Report } from "./cursor.ts";

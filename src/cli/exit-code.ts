@@ -17,7 +17,10 @@ export interface Verdict {
   readonly hasAssumptions: boolean;
 }
 
-/** Gives the code of an answer. Assumptions weigh more than findings: a finding that is assumed is not sure. */
+/**
+ * Gives the code of an answer. Assumptions weigh more than findings: a finding that is assumed is
+ * not sure.
+ */
 export function exitCodeOf(verdict: Verdict, { strict }: { readonly strict?: boolean }): number {
   if (strict === true && verdict.hasAssumptions) return exitCode.assumed;
   return verdict.hasFindings ? exitCode.found : exitCode.answered;

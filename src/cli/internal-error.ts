@@ -4,7 +4,10 @@ import { join } from "node:path";
 import type { Conversation } from "./conversation.ts";
 import { readVersion } from "./program.ts";
 
-/** Says that trueroute itself failed and how to report it. The stack goes into a file, and only with `-v`. */
+/**
+ * Says that trueroute itself failed and how to report it. The stack goes into a file, and only with
+ * `-v`.
+ */
 export function reportBug(
   error: unknown,
   argv: readonly string[],

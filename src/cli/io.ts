@@ -3,7 +3,10 @@ import type { Environment, FileSystem } from "../host/index.ts";
 /** A stream that text is written to. */
 export interface OutputStream {
   write(text: string): unknown;
-  /** Waits until the reader has caught up; absent where nobody needs to. A long answer must wait, or it piles up in memory. */
+  /**
+   * Waits until the reader has caught up; absent where nobody needs to. A long answer must wait, or
+   * it piles up in memory.
+   */
   drain?(): Promise<void>;
   /** Whether a person looks at it. */
   readonly isTTY?: boolean;

@@ -1,6 +1,7 @@
 /**
- * Gives the candidates that a mistyped word most likely means, the likeliest first, at most `count`.
- * Case counts little, and a word that begins or contains the typed one is near. Empty: nothing is near.
+ * Gives the candidates that a mistyped word most likely means, the likeliest first, at most
+ * `count`. Case counts little, and a word that begins or contains the typed one is near. Empty:
+ * nothing is near.
  */
 export function findNearest(
   word: string,

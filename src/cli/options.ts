@@ -97,7 +97,8 @@ export function choiceOption(
   choices: readonly string[],
 ): Option {
   const option = new Option(flags, description).choices(choices);
-  // `choices` shows them in the help and keeps them for completion; its own parser suggests nothing.
+  // `choices` shows them in the help and keeps them for completion; its own parser suggests
+  // nothing.
   return option.argParser((word: string) => {
     const choice = choices.find((one) => one === word.toLowerCase());
     if (choice !== undefined) return choice;

@@ -1,4 +1,5 @@
-// Names and values come from files that others wrote: they must neither steer the terminal nor flood it.
+// Names and values come from files that others wrote: they must neither steer the terminal nor
+// flood it.
 
 // Control characters but for tab and line feed, and the marks that turn the direction of writing.
 const steering = /(?![\t\n])[\p{Cc}\p{Bidi_Control}]/gu;

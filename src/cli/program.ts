@@ -20,7 +20,10 @@ const definitions: readonly ((program: Command, frame: Frame) => void)[] = [
   defineCompletion,
 ];
 
-/** Creates the command tree. It reads nothing and loads no command's code: that happens when one runs. */
+/**
+ * Creates the command tree. It reads nothing and loads no command's code: that happens when one
+ * runs.
+ */
 export function createProgram(frame: Frame): Command {
   const { stdout, stderr } = frame.io;
   const program = new Command("trueroute");

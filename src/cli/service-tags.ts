@@ -7,8 +7,9 @@ import { UsageError } from "./usage-error.ts";
 type TagSession = Session<OutputOptions & ServiceTagOptions>;
 
 /**
- * Opens the service tags for a command that also works without them. `undefined`: none is installed, or what is
- * installed is damaged, which is said. Throws `ServiceTagError` for a file that the user named.
+ * Opens the service tags for a command that also works without them. `undefined`: none is
+ * installed, or what is installed is damaged, which is said. Throws `ServiceTagError` for a file
+ * that the user named.
  */
 export function openServiceTags(session: TagSession): ServiceTagIndex | undefined {
   try {

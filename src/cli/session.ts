@@ -21,7 +21,9 @@ export type Action<O extends OutputOptions> = (
 /** What command definitions need of the frame around them. */
 export interface Frame {
   readonly io: Io;
-  /** Makes an action fit for `Command.action`: collects options and operands, keeps the exit code. */
+  /**
+   * Makes an action fit for `Command.action`: collects options and operands, keeps the exit code.
+   */
   act<O extends OutputOptions>(action: Action<O>): (...inputs: unknown[]) => Promise<void>;
 }
 

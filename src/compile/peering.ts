@@ -18,8 +18,8 @@ export interface PeeringParts {
 }
 
 /**
- * Builds the peerings of one network, at most one per remote network (ERR-7).
- * One that names its own network is left out. Only the first one that may use remote gateways does (ERR-1, ERR-4).
+ * Builds the peerings of one network, at most one per remote network (ERR-7). One that names its
+ * own network is left out. Only the first one that may use remote gateways does (ERR-1, ERR-4).
  */
 export function lowerPeerings(network: Key, parts: PeeringParts): readonly Peering[] {
   const byRemote = new Map<Key, Peering>();

@@ -102,7 +102,10 @@ export function reportMissing(reference: Reference, property: string, report: Re
   report(createDiagnostic("reference-missing", reference.place, parameters));
 }
 
-/** Says that a reference leads back to the resource that it starts from; `ends` are the names on the way. */
+/**
+ * Says that a reference leads back to the resource that it starts from; `ends` are the names on the
+ * way.
+ */
 export function reportCircle(
   reference: Reference,
   { property, ends, report }: { property: string; ends: readonly string[]; report: Report },

@@ -2,7 +2,10 @@ import { catalogue, type DiagnosticCode } from "./catalogue.ts";
 import type { Place } from "./place.ts";
 import { fillTemplate, type Parameters } from "./template.ts";
 
-/** How much of an answer a diagnostic costs: `error` left something out, `warning` may surprise, `info` explains. */
+/**
+ * How much of an answer a diagnostic costs: `error` left something out, `warning` may surprise,
+ * `info` explains.
+ */
 export type Severity = "error" | "warning" | "info";
 
 /** A message about the input, as data. Formatting happens in `report`. */

@@ -1,4 +1,7 @@
-/** The names in braces of a template: `"a {x} b {y}"` gives `"x" | "y"`. Braces around more than one word are text. */
+/**
+ * The names in braces of a template: `"a {x} b {y}"` gives `"x" | "y"`. Braces around more than one
+ * word are text.
+ */
 type NamesIn<T extends string> = T extends `${string}{${infer Name}}${infer Rest}`
   ? (Name extends `${string} ${string}` ? never : Name) | NamesIn<Rest>
   : never;

@@ -7,13 +7,16 @@ export type Decoded =
 
 const binary: Decoded = { kind: "binary" };
 
-// In bytes. What is not text shows it early; a stray byte far down costs one character, not the file.
+// In bytes. What is not text shows it early; a stray byte far down costs one character, not the
+// file.
 const probeLength = 64 * 1024;
 
 /**
- * Decodes UTF-8, or UTF-16 of either order when a byte order mark says so (PowerShell's `>` writes that); the mark is removed.
+ * Decodes UTF-8, or UTF-16 of either order when a byte order mark says so (PowerShell's `>` writes
+ * that); the mark is removed.
  *
- * Bytes with a NUL or invalid UTF-8 near their beginning are binary; further down, invalid UTF-8 becomes U+FFFD.
+ * Bytes with a NUL or invalid UTF-8 near their beginning are binary; further down, invalid UTF-8
+ * becomes U+FFFD.
  */
 export function decodeText(bytes: Uint8Array): Decoded {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,4 +1,7 @@
-/** What a path leads to, after links were followed. A pipe is read to its end; devices and sockets are not read at all. */
+/**
+ * What a path leads to, after links were followed. A pipe is read to its end; devices and sockets
+ * are not read at all.
+ */
 export type EntryKind = "file" | "folder" | "pipe" | "device" | "socket";
 
 /** A path that exists. */
@@ -28,7 +31,9 @@ export interface FileSystem {
   listFolder(path: string): Promise<readonly FolderEntry[]>;
   /** The path without links, the same for all paths that lead to one folder. */
   resolveLinks(path: string): Promise<string>;
-  /** Everything on standard input. Rejects with `tooLargeCode` when it is more than `limit` bytes. */
+  /**
+   * Everything on standard input. Rejects with `tooLargeCode` when it is more than `limit` bytes.
+   */
   readStandardInput(limit: number): Promise<Uint8Array>;
 }
 

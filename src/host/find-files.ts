@@ -24,9 +24,11 @@ interface Search {
 }
 
 /**
- * Finds the files that may hold a snapshot, in a folder and below: `*.json`, `*.jsonc`, `*.yaml`, `*.yml`.
+ * Finds the files that may hold a snapshot, in a folder and below: `*.json`, `*.jsonc`, `*.yaml`,
+ * `*.yml`.
  *
- * Hidden entries and `node_modules` are skipped; links are followed, each folder is looked into once.
+ * Hidden entries and `node_modules` are skipped; links are followed, each folder is looked into
+ * once.
  */
 export async function findFiles(folder: string, fileSystem: FileSystem): Promise<FoundFiles> {
   const search: Search = { fileSystem, files: [], failures: [], seen: new Set() };
@@ -72,7 +74,8 @@ function isSnapshotName(name: string): boolean {
   return /\.(jsonc?|ya?ml)$/i.test(name);
 }
 
-// By code units and not by locale: the order decides which of two duplicates wins, on every machine alike.
+// By code units and not by locale: the order decides which of two duplicates wins, on every machine
+// alike.
 function byName(a: FolderEntry, b: FolderEntry): number {
   return a.name < b.name ? -1 : 1;
 }

@@ -8,7 +8,10 @@ import {
   tooLargeCode,
 } from "./file-system.ts";
 
-/** One node of a file system in memory: contents, a link to an absolute path, another kind of entry, or a refusal. */
+/**
+ * One node of a file system in memory: contents, a link to an absolute path, another kind of entry,
+ * or a refusal.
+ */
 export type MemoryNode =
   | string
   | Uint8Array
@@ -27,7 +30,8 @@ export interface MemoryContents {
 const mostLinks = 40;
 
 /**
- * A file system in memory, for what a real one does not show to every user: denied folders, devices, huge sizes.
+ * A file system in memory, for what a real one does not show to every user: denied folders,
+ * devices, huge sizes.
  *
  * A node `{ fails: "EACCES", kind: "folder" }` can be inspected, and refuses to be read or listed.
  */

@@ -19,7 +19,10 @@ export const silentProgress: Progress = { report: () => undefined, finish: () =>
 const patience = 1000;
 const interval = 100;
 
-/** Shows one line on a terminal once the work takes more than a second, and nothing in a pipe or file. */
+/**
+ * Shows one line on a terminal once the work takes more than a second, and nothing in a pipe or
+ * file.
+ */
 export function createProgress(stream: ProgressStream): Progress {
   return stream.isTTY === true ? createTerminalProgress(stream) : silentProgress;
 }
@@ -29,7 +32,8 @@ function createTerminalProgress(stream: ProgressStream): Progress {
   let shown = "";
   let startedAt: number | undefined;
   let timer: NodeJS.Timeout | undefined;
-  // Called by the timer while a file is awaited, and by reports while parsing keeps the timer from firing.
+  // Called by the timer while a file is awaited, and by reports while parsing keeps the timer from
+  // firing.
   const draw = (): void => {
     if (startedAt === undefined || Date.now() - startedAt < patience || shown === activity) return;
     stream.write(`\r\u001b[K${activity}`);

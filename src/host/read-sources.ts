@@ -9,7 +9,10 @@ import { describeFailure } from "./reason.ts";
 
 /** One text that was read. */
 export interface SourceText {
-  /** Name as the user gave it, or below the folder as the user gave it; `<stdin>` for standard input. */
+  /**
+   * Name as the user gave it, or below the folder as the user gave it; `<stdin>` for standard
+   * input.
+   */
   readonly file: string;
   readonly text: string;
 }
@@ -42,10 +45,11 @@ interface Session {
 }
 
 /**
- * Reads the texts behind paths: files, folders with all snapshot files below them, `-` for standard input.
+ * Reads the texts behind paths: files, folders with all snapshot files below them, `-` for standard
+ * input.
  *
- * Never rejects for an input: each failure is one diagnostic and the rest is still read. Diagnostics: `file-unreadable`,
- * `file-empty`, `file-binary`, `file-too-large`, `folder-empty`.
+ * Never rejects for an input: each failure is one diagnostic and the rest is still read.
+ * Diagnostics: `file-unreadable`, `file-empty`, `file-binary`, `file-too-large`, `folder-empty`.
  */
 export async function readSources(
   paths: readonly string[],

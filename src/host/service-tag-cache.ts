@@ -6,8 +6,8 @@ import { writeAtomically } from "./service-tag-write.ts";
 const keptCaches = 8;
 
 /**
- * Opens the index that was made from contents with this hash; `undefined`: none is there, or it is not to be trusted.
- * `folder` is the user's data folder.
+ * Opens the index that was made from contents with this hash; `undefined`: none is there, or it is
+ * not to be trusted. `folder` is the user's data folder.
  */
 export function readCachedIndex(folder: string, hash: string): ServiceTagIndex | undefined {
   try {

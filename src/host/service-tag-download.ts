@@ -18,8 +18,8 @@ const defaultLimits: DownloadLimits = {
 };
 
 /**
- * Fetches the service-tag file: from its own URL, or by way of Microsoft's download page, whose link is followed once.
- * Only https, and http to this very machine. Throws `ServiceTagError`.
+ * Fetches the service-tag file: from its own URL, or by way of Microsoft's download page, whose
+ * link is followed once. Only https, and http to this very machine. Throws `ServiceTagError`.
  */
 export async function downloadServiceTags(
   url: string,

@@ -1,4 +1,7 @@
-/** Service tags could not be read, installed or fetched. Thrown by this folder only; shown to the user as it is. */
+/**
+ * Service tags could not be read, installed or fetched. Thrown by this folder only; shown to the
+ * user as it is.
+ */
 export class ServiceTagError extends Error {
   /** One sentence: what to do about it. */
   readonly remedy: string;

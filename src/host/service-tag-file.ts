@@ -42,8 +42,8 @@ export function readServiceTagFile(file: string): ServiceTagContent {
 }
 
 /**
- * Opens a service-tag file, through the cache in the user's data folder when its contents are known there.
- * Throws `ServiceTagError` when it cannot be read or is none.
+ * Opens a service-tag file, through the cache in the user's data folder when its contents are known
+ * there. Throws `ServiceTagError` when it cannot be read or is none.
  */
 export function openServiceTagFile(file: string, folder: string): ServiceTagEdition {
   const content = readServiceTagFile(file);
@@ -55,7 +55,9 @@ export function openServiceTagFile(file: string, folder: string): ServiceTagEdit
   return { index, file, ...dateOf(content), problems };
 }
 
-/** Parses the bytes of a service-tag file. Throws `ServiceTagError` that says what they are instead. */
+/**
+ * Parses the bytes of a service-tag file. Throws `ServiceTagError` that says what they are instead.
+ */
 export function parseContent({ bytes, source }: ServiceTagContent): {
   readonly index: ServiceTagIndex;
   readonly problems: readonly string[];

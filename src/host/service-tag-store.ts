@@ -55,7 +55,10 @@ export function loadServiceTags(options: {
   return openInstalled(folder, "current")?.index;
 }
 
-/** Opens an installed edition; `undefined`: there is none. Throws `ServiceTagError` when it is damaged. */
+/**
+ * Opens an installed edition; `undefined`: there is none. Throws `ServiceTagError` when it is
+ * damaged.
+ */
 export function openInstalled(folder: string, slot: EditionSlot): ServiceTagEdition | undefined {
   const store = storeOf(folder);
   const entry = readList(store)[slot];
@@ -68,8 +71,8 @@ export function openInstalled(folder: string, slot: EditionSlot): ServiceTagEdit
 }
 
 /**
- * Makes a file the installed one and keeps the one before it. A file that cannot be used changes nothing.
- * Throws `ServiceTagError`.
+ * Makes a file the installed one and keeps the one before it. A file that cannot be used changes
+ * nothing. Throws `ServiceTagError`.
  */
 export function installServiceTags(folder: string, content: ServiceTagContent): Installation {
   const store = storeOf(folder);

@@ -7,7 +7,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 const folderName = "trueroute";
 
 /**
- * The folder for what a user of trueroute keeps between runs, by the custom of the platform. It need not exist.
+ * The folder for what a user of trueroute keeps between runs, by the custom of the platform. It
+ * need not exist.
  *
  * `TRUEROUTE_DATA` names it outright. `platform` is one of Node's names, such as `win32`.
  */

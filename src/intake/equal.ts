@@ -1,6 +1,9 @@
 import { isJsonObject } from "../arm/index.ts";
 
-/** Whether two JSON values are the same; the order of properties does not matter. Recursion is as deep as the values. */
+/**
+ * Whether two JSON values are the same; the order of properties does not matter. Recursion is as
+ * deep as the values.
+ */
 export function isEqualJson(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (Array.isArray(a) && Array.isArray(b)) {

@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject } from "../arm/index.ts";
 
 /**
- * The field of that name, in ARM's spelling (`id`) or that of PowerShell objects (`Id`); null counts as absent.
+ * The field of that name, in ARM's spelling (`id`) or that of PowerShell objects (`Id`); null
+ * counts as absent.
  *
  * Only for the few fields by which a shape is recognized: contents are read by `arm`.
  */
@@ -27,7 +28,8 @@ export function idOf(object: JsonObject, name: string): string | undefined {
   return isJsonObject(value) ? textOf(value, "id") : textOf(object, name);
 }
 
-// A JSON text may name a property `constructor` or `__proto__`; what an object inherits is not its contents.
+// A JSON text may name a property `constructor` or `__proto__`; what an object inherits is not its
+// contents.
 function ownValue(object: JsonObject, name: string): unknown {
   return Object.hasOwn(object, name) ? (object[name] ?? undefined) : undefined;
 }

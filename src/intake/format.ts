@@ -1,11 +1,17 @@
 import type { JsonObject } from "../arm/index.ts";
 
-/** Names the format of an object that holds a network in another form than resources; `undefined` when it is none. */
+/**
+ * Names the format of an object that holds a network in another form than resources; `undefined`
+ * when it is none.
+ */
 export function foreignFormat(object: JsonObject): string | undefined {
   return deploymentFormat(object) ?? terraformFormat(object);
 }
 
-/** Names the language of a file that is neither JSON nor YAML by its ending; `undefined` when the ending tells nothing. */
+/**
+ * Names the language of a file that is neither JSON nor YAML by its ending; `undefined` when the
+ * ending tells nothing.
+ */
 export function foreignText(file: string): string | undefined {
   if (/\.bicep(param)?$/i.test(file)) return "a Bicep file";
   if (/\.(tf|tfvars|hcl)$/i.test(file)) return "a Terraform configuration";

@@ -1,10 +1,11 @@
 /**
  * intake: any text that describes an Azure network -> ARM resources.
  *
- * Takes one text with the name of its file; gives the resources, the captured answers and the diagnostics found in it, and
- * lays such results over each other to a snapshot. Maps a place back to line and column on demand.
- * Invariant: nothing throws on any text; a text that cannot be read costs one diagnostic and nothing else.
- * Does not know where a text came from, what a resource means, or whether a reference resolves; contents stay as they were read.
+ * Takes one text with the name of its file; gives the resources, the captured answers and the
+ * diagnostics found in it, and lays such results over each other to a snapshot. Maps a place back
+ * to line and column on demand. Invariant: nothing throws on any text; a text that cannot be read
+ * costs one diagnostic and nothing else. Does not know where a text came from, what a resource
+ * means, or whether a reference resolves; contents stay as they were read.
  */
 export { loadYaml, needsYaml } from "./load-yaml.ts";
 export { locate, locateAll } from "./locate.ts";

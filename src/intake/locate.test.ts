@@ -14,7 +14,8 @@ const json = [
   "]",
 ].join("\n");
 
-// Pointer, line, column: a value begins there; what is not written has the innermost value around it.
+// Pointer, line, column: a value begins there; what is not written has the innermost value around
+// it.
 const places: readonly (readonly [string, number, number])[] = [
   ["", 2, 1],
   ["/0", 3, 3],
@@ -65,7 +66,8 @@ test("finds places in later documents of a YAML file, and in JSON named YAML", (
   });
 });
 
-// Texts that hold no value or are broken: nothing is thrown, and a place is given only where there is one.
+// Texts that hold no value or are broken: nothing is thrown, and a place is given only where there
+// is one.
 test.each([
   ["a.json", "", undefined],
   ["a.json", "// nothing", undefined],
@@ -98,7 +100,8 @@ test("agrees with the parser on every value of any JSON", () => {
   expect(deepest).toBeGreaterThan(2);
 });
 
-// Paths of all scalars. A key that is there twice cannot come out of JSON.stringify, so each path names one value.
+// Paths of all scalars. A key that is there twice cannot come out of JSON.stringify, so each path
+// names one value.
 function leavesOf(value: unknown): readonly (readonly (string | number)[])[] {
   if (typeof value !== "object" || value === null) return [[]];
   const entries: readonly (readonly [string | number, unknown])[] = Array.isArray(value)

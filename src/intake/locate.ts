@@ -7,8 +7,9 @@ import { positionsAt } from "./text/position.ts";
 /**
  * Finds where the value of a JSON pointer begins in a text.
  *
- * A place's pointer is its `filePointer` followed by its `pointer`. A pointer to something that is not written there gives the
- * innermost value around it; `undefined` when the text has no value at all. Cost: see `locateAll`.
+ * A place's pointer is its `filePointer` followed by its `pointer`. A pointer to something that is
+ * not written there gives the innermost value around it; `undefined` when the text has no value at
+ * all. Cost: see `locateAll`.
  */
 export function locate(
   source: TextSource,
@@ -18,7 +19,10 @@ export function locate(
   return locateAll(source, [filePointer], yaml).get(filePointer);
 }
 
-/** Finds many pointers at once. Cost: one pass over JSON, one parse of YAML, whatever the number of pointers. */
+/**
+ * Finds many pointers at once. Cost: one pass over JSON, one parse of YAML, whatever the number of
+ * pointers.
+ */
 export function locateAll(
   source: TextSource,
   filePointers: readonly string[],

@@ -12,10 +12,12 @@ import { parseText, type YamlReader } from "./text/parse.ts";
 import type { Parsed } from "./text/parsed.ts";
 
 /**
- * Reads one text: JSON (comments and trailing commas are accepted) or YAML, in any shape that holds Azure resources.
+ * Reads one text: JSON (comments and trailing commas are accepted) or YAML, in any shape that holds
+ * Azure resources.
  *
- * Diagnostics: `file-empty`, `json-invalid`, `yaml-invalid`, `file-too-large`, `format-unsupported`, `shape-unknown`,
- * `resource-unidentified`, `id-invalid`, `property-invalid`. Throws for no text; a `.yaml` file needs `yaml`, see `loadYaml`.
+ * Diagnostics: `file-empty`, `json-invalid`, `yaml-invalid`, `file-too-large`,
+ * `format-unsupported`, `shape-unknown`, `resource-unidentified`, `id-invalid`, `property-invalid`.
+ * Throws for no text; a `.yaml` file needs `yaml`, see `loadYaml`.
  */
 export function readText(source: TextSource, yaml?: YamlReader): ReadResult {
   const reading = startReading(source);

@@ -12,8 +12,9 @@ import { placeInFile, type Reading } from "./reading.ts";
 /**
  * Finds the resources and captured answers in one parsed value, whatever shape holds them.
  *
- * Shapes: a resource, a list, a list in `value`, `data` or `resources`, a Resource Graph table, recorded exchanges, a captured
- * answer, and lists of all these. Recursion is bounded by the nesting that a text may have.
+ * Shapes: a resource, a list, a list in `value`, `data` or `resources`, a Resource Graph table,
+ * recorded exchanges, a captured answer, and lists of all these. Recursion is bounded by the
+ * nesting that a text may have.
  */
 export function recognize(reading: Reading, value: unknown, pointer: string): void {
   if (Array.isArray(value)) {
@@ -77,7 +78,8 @@ function hasIdentity(object: JsonObject): boolean {
   );
 }
 
-// Whether anything may come of an element: a list in which nothing is promising is reported once, not once per element.
+// Whether anything may come of an element: a list in which nothing is promising is reported once,
+// not once per element.
 function isPromising(element: unknown): boolean {
   if (!isJsonObject(element)) return Array.isArray(element);
   return (

@@ -6,9 +6,10 @@ import type { ReadResult } from "./reading.ts";
 /**
  * Lays read results over each other. Each layer holds the results of one input that the user named.
  *
- * A later layer replaces resources of an earlier one whole and in silence; captures and diagnostics add up in order.
- * Diagnostics: `resource-duplicate` for one id with different contents inside one layer; the later one is taken.
- * Cost: n log n in the number of resources; contents are compared only where an id repeats inside a layer.
+ * A later layer replaces resources of an earlier one whole and in silence; captures and diagnostics
+ * add up in order. Diagnostics: `resource-duplicate` for one id with different contents inside one
+ * layer; the later one is taken. Cost: n log n in the number of resources; contents are compared
+ * only where an id repeats inside a layer.
  */
 export function createSnapshot(layers: readonly (readonly ReadResult[])[]): Snapshot {
   const merged = new Map<string, Resource>();

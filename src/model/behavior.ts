@@ -1,7 +1,8 @@
 /**
  * Behavior switches: everything about Azure that is inferred, disputed or has changed over time.
  *
- * One typed object; the first value of each switch is its default. Source: docs/semantics/appendix-d-switches.md.
+ * One typed object; the first value of each switch is its default. Source:
+ * docs/semantics/appendix-d-switches.md.
  */
 export const behaviorSwitches = {
   noneProfile: {

@@ -9,6 +9,9 @@ export interface ServiceTagPrefixes {
    * regard to case.
    */
   prefixesOf(tag: string): readonly Prefix[] | undefined;
-  /** Whether a tag stands for one region of a service (UDR-9); `undefined` when no such tag is known. */
+  /**
+   * Whether a tag stands for one region of a service (UDR-9); `undefined` when no such tag is
+   * known.
+   */
   isRegional?(tag: string): boolean | undefined;
 }

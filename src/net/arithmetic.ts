@@ -34,7 +34,9 @@ export const arithmetic6: Arithmetic<bigint> = {
   toPrefix: (at, length) => prefixOf(at as Ip6, length),
 };
 
-/** The place of the highest set bit of a positive bigint; the hexadecimal text is its only width. */
+/**
+ * The place of the highest set bit of a positive bigint; the hexadecimal text is its only width.
+ */
 function highestBit(value: bigint): number {
   const hex = value.toString(16);
   return hex.length * 4 - 4 + (31 - Math.clz32(Number.parseInt(hex.charAt(0), 16)));

@@ -1,9 +1,9 @@
 /**
  * net: addresses, prefixes and sets of prefixes, for IPv4 and IPv6.
  *
- * Takes text, gives values; formats values as text. Imports nothing.
- * Invariant: every `Prefix` is canonical (host bits are zero), every `PrefixSet` is sorted and disjoint.
- * Does not know Azure, routes or tables.
+ * Takes text, gives values; formats values as text. Imports nothing. Invariant: every `Prefix` is
+ * canonical (host bits are zero), every `PrefixSet` is sorted and disjoint. Does not know Azure,
+ * routes or tables.
  */
 export { type CidrResult, formatPrefix, parseCidr, parsePrefix } from "./cidr.ts";
 export { type Family, familyOf, formatIp, type Ip, parseIp } from "./ip.ts";

@@ -26,7 +26,10 @@ export function azureRows(table: EffectiveTable, behavior: Behavior): readonly A
   return listRoutes(table, behavior).map((row) => toAzureRow(row, table, behavior));
 }
 
-/** One row in Azure's words. Every row echoes the route table's propagation flag (CAP-3); `hasBgpOverride` is never true (UDR-13). */
+/**
+ * One row in Azure's words. Every row echoes the route table's propagation flag (CAP-3);
+ * `hasBgpOverride` is never true (UDR-13).
+ */
 export function toAzureRow(
   row: EffectiveRoute,
   table: EffectiveTable,

@@ -54,7 +54,9 @@ export interface ExplainedRow extends AzureRow {
   readonly explain: RowExplanation;
 }
 
-/** The rows of a view with their reasons. Cost: the table once, and once more per value of a switch. */
+/**
+ * The rows of a view with their reasons. Cost: the table once, and once more per value of a switch.
+ */
 export function explainRows(router: Router, view: View): readonly ExplainedRow[] {
   const table = router.tableOf(view);
   if (table === undefined) return [];
@@ -130,7 +132,8 @@ export function fromPlace(place: Place | undefined): From {
 
 type SwitchesByRow = ReadonlyMap<string, readonly string[]>;
 
-// Subnets that share their groups share the answer too, and the question is the costliest of an explanation.
+// Subnets that share their groups share the answer too, and the question is the costliest of an
+// explanation.
 const knownSwitches = new WeakMap<EffectiveTable["groups"], SwitchesByRow>();
 
 function rememberedSwitches(router: Router, view: View, table: EffectiveTable): SwitchesByRow {

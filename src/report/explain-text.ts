@@ -3,7 +3,10 @@ import type { DecisionReport } from "./explain-decision.ts";
 import type { From } from "./explain-row.ts";
 import type { TreeReport } from "./tree-report.ts";
 
-/** Tells a decision as text: outcome, why, the endpoint tree, everything else that was considered, and what it rests on. */
+/**
+ * Tells a decision as text: outcome, why, the endpoint tree, everything else that was considered,
+ * and what it rests on.
+ */
 export function formatDecision(report: DecisionReport): string {
   const sections = [
     [`${report.target} -> ${report.asked}`, `  ${report.outcome}`],

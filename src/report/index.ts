@@ -1,9 +1,10 @@
 /**
  * report: answers in words, tables and stable JSON.
  *
- * Takes tables and decisions of `route`; gives Azure's rows, explanations with rules and places, Network Watcher's answer, text for people.
- * Invariant: the spelling of Azure's output is written in `words.ts` and `hub-row.ts` only; no color, no clock, no reading or writing.
- * Does not know how an answer is computed, nor where it is printed.
+ * Takes tables and decisions of `route`; gives Azure's rows, explanations with rules and places,
+ * Network Watcher's answer, text for people. Invariant: the spelling of Azure's output is written
+ * in `words.ts` and `hub-row.ts` only; no color, no clock, no reading or writing. Does not know how
+ * an answer is computed, nor where it is printed.
  */
 export { type AzureRow, azureRows } from "./azure-row.ts";
 export type { CandidateReport } from "./candidate-report.ts";

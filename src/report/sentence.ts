@@ -5,7 +5,9 @@ import { nextHopAddresses } from "../route/index.ts";
 import { prefixTexts } from "./azure-row.ts";
 import { nextHopWord } from "./words.ts";
 
-/** Names a route in a sentence: `User 10.0.0.0/8 to VirtualAppliance 10.4.0.4 (route 'default')`. */
+/**
+ * Names a route in a sentence: `User 10.0.0.0/8 to VirtualAppliance 10.4.0.4 (route 'default')`.
+ */
 export function nameRoute(route: Route): string {
   const [first = "?", ...others] = prefixTexts(route);
   const prefixes = others.length === 0 ? first : `${first} and ${others.length} more`;

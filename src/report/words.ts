@@ -39,8 +39,9 @@ export function nextHopWord(nextHop: NextHop): NextHopWord {
 }
 
 /**
- * Network Watcher's word for a next hop, which differs for the own network and for private endpoints (CAP-27).
- * Recorded: VirtualNetwork, PrivateEndpoint, VirtualNetworkServiceEndpoint, VirtualAppliance, Internet. The others are documented only.
+ * Network Watcher's word for a next hop, which differs for the own network and for private
+ * endpoints (CAP-27). Recorded: VirtualNetwork, PrivateEndpoint, VirtualNetworkServiceEndpoint,
+ * VirtualAppliance, Internet. The others are documented only.
  */
 export function watcherWord(nextHop: NextHop): string {
   switch (nextHop.kind) {

@@ -3,8 +3,8 @@ import { covers } from "../net/index.ts";
 import { peeredPrefixes, reversePeering } from "./peering.ts";
 
 /**
- * Prefixes of the networks that use the gateways of `host`: both flags set, both sides connected (PEER-7).
- * A subnet peering counts with the subnets that it lists (PEER-10, CAP-22).
+ * Prefixes of the networks that use the gateways of `host`: both flags set, both sides connected
+ * (PEER-7). A subnet peering counts with the subnets that it lists (PEER-10, CAP-22).
  */
 export function transitPrefixes(model: Model, host: VirtualNetwork): readonly PlacedPrefix[] {
   return host.peerings.flatMap((peering) => {
@@ -21,8 +21,9 @@ export function transitPrefixes(model: Model, host: VirtualNetwork): readonly Pl
 /**
  * Prefixes that the gateways of a network announce to the other side (GW-23).
  *
- * Its own prefixes and those of its transit peers, never subnets or user routes. Summaries replace the own prefixes and those
- * peers that they cover (GW-25). What other BGP peers have announced comes on top and is not listed here (GW-24).
+ * Its own prefixes and those of its transit peers, never subnets or user routes. Summaries replace
+ * the own prefixes and those peers that they cover (GW-25). What other BGP peers have announced
+ * comes on top and is not listed here (GW-24).
  */
 export function advertisedPrefixes(model: Model, host: VirtualNetwork): readonly PlacedPrefix[] {
   const summaries = host.summarizedGatewayPrefixes;

@@ -3,7 +3,10 @@ import type { RuleId } from "../rule/index.ts";
 import { sitesBehind } from "./site.ts";
 import type { EffectiveTable } from "./table.ts";
 
-/** Something that an answer takes for granted because the input does not tell. `report` has the sentences. */
+/**
+ * Something that an answer takes for granted because the input does not tell. `report` has the
+ * sentences.
+ */
 export interface Assumption {
   readonly code: "prefixesUnknown" | "addressUnknown" | "nothingLearned" | "sameRegion";
   readonly rules: readonly RuleId[];
@@ -36,7 +39,8 @@ function assumption(code: Assumption["code"], rules: readonly RuleId[], about: s
   return { code, rules, about };
 }
 
-// A BGP connection without a list and without a site behind it: nothing is shown, which may be wrong (GW-2, GW-5).
+// A BGP connection without a list and without a site behind it: nothing is shown, which may be
+// wrong (GW-2, GW-5).
 function nothingLearned(model: Model, { network }: EffectiveTable): readonly Assumption[] {
   const hosts = new Set([
     network.key,

@@ -28,7 +28,9 @@ export interface Candidates {
   readonly takesGatewayRoutes: boolean;
   /** Route table: does it let peering routes in (PEER-12)? */
   readonly takesPeeringRoutes: boolean;
-  /** Whether a user route for exactly an endpoint's address is ignored, as some gateways do (PE-9). */
+  /**
+   * Whether a user route for exactly an endpoint's address is ignored, as some gateways do (PE-9).
+   */
   readonly ignoresExactUserRoutes: boolean;
 }
 

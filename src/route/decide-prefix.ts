@@ -30,7 +30,10 @@ export interface PrefixDecision {
   readonly rules: readonly RuleId[];
 }
 
-/** Decides a whole prefix: candidates that cover it or lie inside it, and the shares of those in force. */
+/**
+ * Decides a whole prefix: candidates that cover it or lie inside it, and the shares of those in
+ * force.
+ */
 export function decidePrefix(table: EffectiveTable, asked: Prefix): PrefixDecision {
   const touches = (prefix: Prefix): boolean => overlaps(prefix, asked);
   const portions = portionsOf(table, asked);
@@ -41,7 +44,9 @@ export function decidePrefix(table: EffectiveTable, asked: Prefix): PrefixDecisi
   return { shares: sharesOf(portions), candidates, rules: ["SEL-1"] };
 }
 
-/** What every match in force carries of a prefix, the preferred match first, and what none carries. */
+/**
+ * What every match in force carries of a prefix, the preferred match first, and what none carries.
+ */
 interface Portions {
   readonly matches: readonly Match[];
   /** Only of matches that carry something. */

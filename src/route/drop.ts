@@ -7,9 +7,11 @@ import { createRoute } from "./route.ts";
 type Profile = Behavior["noneProfile"];
 
 /**
- * The drop rows that the platform adds, by the year in which they were captured, in the order printed (SYS-3).
+ * The drop rows that the platform adds, by the year in which they were captured, in the order
+ * printed (SYS-3).
  *
- * The list drifts with platform versions, so it is data. `2023h` was recorded through a hybrid API profile (CAP-15).
+ * The list drifts with platform versions, so it is data. `2023h` was recorded through a hybrid API
+ * profile (CAP-15).
  */
 const profiles: Readonly<Record<Profile, string>> = {
   doc: "10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 100.64.0.0/10",
@@ -39,7 +41,9 @@ export function dropPrefixes(profile: Profile): readonly Prefix[] {
   return profiles[profile].split(" ").flatMap((text) => parsePrefix(text) ?? []);
 }
 
-/** The platform's drop routes of a profile (SYS-3). IPv4 only: no capture shows an IPv6 one (SYS-8). */
+/**
+ * The platform's drop routes of a profile (SYS-3). IPv4 only: no capture shows an IPv6 one (SYS-8).
+ */
 export function dropGroup(profile: Profile): RouteGroup {
   return new RouteGroup(
     "drop",

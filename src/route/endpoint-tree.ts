@@ -16,7 +16,10 @@ export interface TreeStep {
   readonly isIgnored: boolean;
 }
 
-/** How a table came to treat a private endpoint's host route: the questions asked, in order, and the outcome (PE-4). */
+/**
+ * How a table came to treat a private endpoint's host route: the questions asked, in order, and the
+ * outcome (PE-4).
+ */
 export interface EndpointTree {
   readonly endpoint: PrivateEndpoint;
   readonly address: Ip;
@@ -25,7 +28,10 @@ export interface EndpointTree {
   readonly isEndpointActive: boolean;
 }
 
-/** Walks the decision tree for an address; absent when no private endpoint that this table sees has it. */
+/**
+ * Walks the decision tree for an address; absent when no private endpoint that this table sees has
+ * it.
+ */
 export function endpointTree(
   model: Model,
   table: EffectiveTable,

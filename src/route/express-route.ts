@@ -29,7 +29,8 @@ function connectionOffers(
   return [...siteOffers(model, connection), ...hairpinOffers(model, gateway, connection)];
 }
 
-// The next hop is the address of Microsoft's edge router, which only the list of learned routes tells (FWD-11).
+// The next hop is the address of Microsoft's edge router, which only the list of learned routes
+// tells (FWD-11).
 function circuitOffers(
   routes: readonly LearnedRoute[],
   producer: Gateway | Connection,
@@ -61,7 +62,8 @@ function siteOffers(model: Model, connection: Connection): readonly Offer[] {
   });
 }
 
-// Networks on the same circuit reach each other through Microsoft's edge only where both gateways allow it (GW-33, ER-8, X-24).
+// Networks on the same circuit reach each other through Microsoft's edge only where both gateways
+// allow it (GW-33, ER-8, X-24).
 function hairpinOffers(model: Model, gateway: Gateway, connection: Connection): readonly Offer[] {
   if (!gateway.allowsRemoteNetworks || connection.circuit === undefined) return [];
   return [...model.connections.values()].flatMap((other) => {
@@ -77,7 +79,8 @@ function hairpinOffers(model: Model, gateway: Gateway, connection: Connection): 
   });
 }
 
-// The edge routers write their own number over the gateway's private one and add it once more (GW-26).
+// The edge routers write their own number over the gateway's private one and add it once more
+// (GW-26).
 const hairpinPath: readonly number[] = [12076, 12076];
 
 function configuredOffer(

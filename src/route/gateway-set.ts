@@ -40,8 +40,8 @@ export function producersByNetwork(model: Model): ReadonlyMap<Key, Producers> {
 }
 
 /**
- * The network whose gateways a network uses: its own, or those of the one peer that offers them (PEER-7, GW-13).
- * Absent when there is none.
+ * The network whose gateways a network uses: its own, or those of the one peer that offers them
+ * (PEER-7, GW-13). Absent when there is none.
  */
 export function gatewayHost(
   model: Model,
@@ -58,7 +58,10 @@ export function gatewayHost(
   return host !== undefined && producers.has(host.key) ? host : undefined;
 }
 
-/** Collects what every producer of a host offers, filters imports and lets preference decide (section 3). */
+/**
+ * Collects what every producer of a host offers, filters imports and lets preference decide
+ * (section 3).
+ */
 export function gatewaySetOf(model: Model, host: VirtualNetwork, producers: Producers): GatewaySet {
   const { routeServer } = producers;
   const supply = joinSupplies([
@@ -86,7 +89,10 @@ export function gatewaySetOf(model: Model, host: VirtualNetwork, producers: Prod
   };
 }
 
-/** Orders gateway routes by prefix, the default route last: it takes the default slot of the list (ORD-1). */
+/**
+ * Orders gateway routes by prefix, the default route last: it takes the default slot of the list
+ * (ORD-1).
+ */
 export function byPrefix(a: Route, b: Route): number {
   const [left, right] = [a.prefixes[0] as Prefix, b.prefixes[0] as Prefix];
   return Number(isDefault(left)) - Number(isDefault(right)) || comparePrefixes(left, right);
@@ -102,7 +108,8 @@ function supplies(model: Model, { gateways, routeServer }: Producers): readonly 
   );
 }
 
-// A learned prefix that equals or lies inside a range of the network or of a transit peer is not imported (GW-8).
+// A learned prefix that equals or lies inside a range of the network or of a transit peer is not
+// imported (GW-8).
 function filterImports(model: Model, host: VirtualNetwork, offers: readonly Offer[]): Supply {
   const ranges = [...host.addressSpace, ...transitPrefixes(model, host)].map(
     ({ prefix }) => prefix,

@@ -32,10 +32,11 @@ export interface Entry {
 }
 
 /**
- * Candidates of one kind that many tables share: the routes of a gateway, of a route table, of one network's endpoints.
+ * Candidates of one kind that many tables share: the routes of a gateway, of a route table, of one
+ * network's endpoints.
  *
- * The routes never change; the three indexes are built when first asked for. A table adds only how its own candidates fare,
- * so ten thousand subnets behind one gateway hold one list of its routes.
+ * The routes never change; the three indexes are built when first asked for. A table adds only how
+ * its own candidates fare, so ten thousand subnets behind one gateway hold one list of its routes.
  */
 export class RouteGroup {
   readonly kind: GroupKind;
@@ -74,7 +75,10 @@ export class RouteGroup {
     return inside;
   }
 
-  /** All entries that contain an address, longest first. Cost: O(entries) for a handful, else one longest-prefix match. */
+  /**
+   * All entries that contain an address, longest first. Cost: O(entries) for a handful, else one
+   * longest-prefix match.
+   */
   covering(ip: Ip): readonly Covering[] {
     if (this.sorted.length <= handful) return coveringByScan(this.sorted, ip);
     const table = this.#longestTable();
@@ -105,7 +109,8 @@ export interface Covering {
   readonly routes: readonly number[];
 }
 
-// Most groups of a network have a few entries; a table would cost more to build than all look-ups in it.
+// Most groups of a network have a few entries; a table would cost more to build than all look-ups
+// in it.
 const handful = 8;
 
 function coveringByScan(entries: readonly Entry[], ip: Ip): readonly Covering[] {

@@ -14,7 +14,10 @@ import {
   isReplacedByIntent,
 } from "./virtual-wan.ts";
 
-/** What a connected network receives from its hub: the routes of the table that its connection reads (VW-2, VW-6). */
+/**
+ * What a connected network receives from its hub: the routes of the table that its connection reads
+ * (VW-2, VW-6).
+ */
 export function hubGatewaySet(
   model: Model,
   hub: VirtualHub,

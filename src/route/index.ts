@@ -1,10 +1,13 @@
 /**
- * route: effective routes. From a model to the table that Azure programs for every interface, subnet and gateway.
+ * route: effective routes. From a model to the table that Azure programs for every interface,
+ * subnet and gateway.
  *
- * Takes a `Model`; gives, per subnet or gateway, candidates with what became of each and why, rows in Azure's order, and decisions for an
- * address or a prefix. Invariant: for one prefix at most one candidate is in force, unless both carry many prefixes; every candidate names
- * the rules and places that made it, every loser the rule and the route that beat it; equal models give equal answers.
- * Does not know ARM, files, Azure's spelling of rows, or what happens to a packet after its first hop.
+ * Takes a `Model`; gives, per subnet or gateway, candidates with what became of each and why, rows
+ * in Azure's order, and decisions for an address or a prefix. Invariant: for one prefix at most one
+ * candidate is in force, unless both carry many prefixes; every candidate names the rules and
+ * places that made it, every loser the rule and the route that beat it; equal models give equal
+ * answers. Does not know ARM, files, Azure's spelling of rows, or what happens to a packet after
+ * its first hop.
  */
 
 export { type Assumption, assumptionsOf } from "./assumption.ts";

@@ -30,7 +30,10 @@ const internetDualStack = new RouteGroup("internet", [
   internetRoute(ipv6Default),
 ]);
 
-/** The default route to the Internet (SYS-2); a network with an IPv6 range has one for IPv6 too (SYS-8, CAP-21). */
+/**
+ * The default route to the Internet (SYS-2); a network with an IPv6 range has one for IPv6 too
+ * (SYS-8, CAP-21).
+ */
 export function internetGroup(network: VirtualNetwork): RouteGroup {
   const isDualStack = network.addressSpace.some(({ prefix }) => prefix.family === 6);
   return isDualStack ? internetDualStack : internetIpv4;

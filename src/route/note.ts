@@ -201,7 +201,8 @@ function serviceNotes(service: string): readonly Note[] {
   ];
 }
 
-// Azure picks the gateway: Route Server, then ExpressRoute, then VPN; only VPN carries user routes (UDR-4, X-13).
+// Azure picks the gateway: Route Server, then ExpressRoute, then VPN; only VPN carries user routes
+// (UDR-4, X-13).
 function userGatewayNotes(model: Model, { groups, network }: EffectiveTable): readonly Note[] {
   const hosts = [
     network,
@@ -245,7 +246,8 @@ function applianceNotes(
   return [...notes, note("nextHopUnchecked", ["UDR-3"])];
 }
 
-// The next hop must be in the own or a directly connected network; no second route is asked (UDR-3, EFF-5).
+// The next hop must be in the own or a directly connected network; no second route is asked (UDR-3,
+// EFF-5).
 function isReachable(model: Model, { network }: EffectiveTable, address: Ip): boolean {
   const near = network.peerings
     .filter(({ state }) => state === "connected")

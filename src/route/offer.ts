@@ -13,7 +13,9 @@ export interface Offer {
   readonly prefix: Prefix;
   /** Connection, gateway, BGP peer or hub that offers it. */
   readonly producer: Key;
-  /** One per path; several for an active-active gateway. Absent where the input lacks the address. */
+  /**
+   * One per path; several for an active-active gateway. Absent where the input lacks the address.
+   */
   readonly addresses: readonly (Ip | undefined)[];
   /** Whether it was configured rather than learned by BGP. */
   readonly isStatic: boolean;
@@ -21,7 +23,10 @@ export interface Offer {
   readonly asPath: readonly number[];
   /** ExpressRoute connection weight (GW-20); 0 elsewhere. */
   readonly weight: number;
-  /** Active-active gateway whose instances are listed once, however many connections bring the prefix; else absent. */
+  /**
+   * Active-active gateway whose instances are listed once, however many connections bring the
+   * prefix; else absent.
+   */
   readonly listsInstancesOf: Key | undefined;
   readonly places: readonly [Place, ...Place[]];
   readonly rules: readonly RuleId[];
@@ -62,8 +67,8 @@ export function staticOffer(
 /**
  * The route of equal offers for one prefix: their paths side by side (GW-10, SEL-7).
  *
- * An active-standby gateway lists one row per path, also when the rows are alike (CAP-7); an active-active gateway lists each
- * instance that has a best path once (CAP-16).
+ * An active-standby gateway lists one row per path, also when the rows are alike (CAP-7); an
+ * active-active gateway lists each instance that has a best path once (CAP-16).
  */
 export function routeOfOffers(offers: readonly [Offer, ...Offer[]]): Route {
   const paths = offers.flatMap((offer, at) => pathsOf(offer, offers.slice(0, at)));

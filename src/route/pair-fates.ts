@@ -11,8 +11,8 @@ export type PairRule = (losers: RouteGroup, winners: RouteGroup) => Fates;
 /**
  * Remembers a pair rule's answers for as long as both groups live.
  *
- * Groups are shared between tables, so the four hundred routes of a route table meet the thousand routes of a gateway once,
- * however many subnets have both.
+ * Groups are shared between tables, so the four hundred routes of a route table meet the thousand
+ * routes of a gateway once, however many subnets have both.
  */
 export function remember(rule: PairRule): PairRule {
   const known = new WeakMap<RouteGroup, WeakMap<RouteGroup, Fates>>();
@@ -118,7 +118,8 @@ function loss(kind: Fate["kind"], reason: LossReason, rules: readonly RuleId[], 
 /**
  * Fates of the losers all of whose prefixes some winner has too.
  *
- * A route with many prefixes that loses only some of them stays as it is; look-ups then decide prefix by prefix.
+ * A route with many prefixes that loses only some of them stays as it is; look-ups then decide
+ * prefix by prefix.
  */
 function samePrefix(
   losers: RouteGroup,
@@ -147,7 +148,8 @@ function samePrefix(
   return fates.size === 0 ? noFates : fates;
 }
 
-// The same count from the other side, for a few user routes against many gateway routes. Each prefix counts once.
+// The same count from the other side, for a few user routes against many gateway routes. Each
+// prefix counts once.
 function countFromWinners(
   losers: RouteGroup,
   winners: RouteGroup,

@@ -17,7 +17,10 @@ export interface PeeringGroups {
   readonly global: RouteGroup;
 }
 
-/** One route per prefix of each connected peer (PEER-1, PEER-3); nothing comes from a peer's peers (PEER-4). */
+/**
+ * One route per prefix of each connected peer (PEER-1, PEER-3); nothing comes from a peer's peers
+ * (PEER-4).
+ */
 export function peeringGroups(model: Model, network: VirtualNetwork): PeeringGroups {
   const regional: Route[] = [];
   const global: Route[] = [];
@@ -42,7 +45,8 @@ export function isGlobalPeering(model: Model, peering: Peering): boolean {
   return here !== undefined && there !== undefined && here !== there;
 }
 
-// A hub has as many peerings as spokes, and each spoke asks for the one back: a search each time would be quadratic.
+// A hub has as many peerings as spokes, and each spoke asks for the one back: a search each time
+// would be quadratic.
 const handful = 8;
 const peeringsByRemote = new WeakMap<VirtualNetwork, ReadonlyMap<Key, Peering>>();
 
@@ -59,7 +63,10 @@ export function reversePeering(model: Model, peering: Peering): Peering | undefi
   return known.get(peering.network);
 }
 
-/** Prefixes of the remote side that a peering brings: a synchronized copy, not the present state (PEER-2). */
+/**
+ * Prefixes of the remote side that a peering brings: a synchronized copy, not the present state
+ * (PEER-2).
+ */
 export function peeredPrefixes(model: Model, peering: Peering): readonly PlacedPrefix[] {
   const prefixes =
     peering.scope === "subnets" ? subnetPrefixes(model, peering) : networkPrefixes(model, peering);
@@ -73,7 +80,8 @@ function networkPrefixes(model: Model, peering: Peering): readonly PlacedPrefix[
     : (present ?? peering.syncedPrefixes ?? []);
 }
 
-// Subnet peering brings the prefixes of the remote subnets that are listed, to every subnet here (PEER-10).
+// Subnet peering brings the prefixes of the remote subnets that are listed, to every subnet here
+// (PEER-10).
 function subnetPrefixes(model: Model, peering: Peering): readonly PlacedPrefix[] {
   const remote = model.networks.get(peering.remote);
   if (remote === undefined) return peering.syncedPrefixes ?? [];
@@ -98,7 +106,10 @@ function routesOf(model: Model, peering: Peering, isGlobal: boolean): readonly R
   );
 }
 
-/** Networks whose private endpoints are seen from here: direct peers and fellow members of a connected group (PE-1, PE-2). */
+/**
+ * Networks whose private endpoints are seen from here: direct peers and fellow members of a
+ * connected group (PE-1, PE-2).
+ */
 export function neighborsOf(
   model: Model,
   network: VirtualNetwork,
@@ -120,7 +131,10 @@ export function neighborsOf(
   return neighbors;
 }
 
-/** One route per connected group and family, with the prefixes of all other members (PEER-11, CAP-10, CAP-20). */
+/**
+ * One route per connected group and family, with the prefixes of all other members (PEER-11,
+ * CAP-10, CAP-20).
+ */
 export function connectedGroupRoutes(model: Model, network: VirtualNetwork): RouteGroup {
   return new RouteGroup(
     "connectedGroup",

@@ -3,7 +3,10 @@ import type { RuleId } from "../rule/index.ts";
 import { type Offer, routeOfOffers } from "./offer.ts";
 import type { Route, Withheld, WithholdingReason } from "./route.ts";
 
-/** A tie-break between offers of one prefix: the lower rank stays, and the name says why the others went. */
+/**
+ * A tie-break between offers of one prefix: the lower rank stays, and the name says why the others
+ * went.
+ */
 export interface Comparator {
   readonly reason: WithholdingReason;
   readonly rules: readonly RuleId[];
@@ -37,7 +40,9 @@ const shorterAsPath: Comparator = {
   rank: ({ asPath }) => asPath.length,
 };
 
-/** Tie-breaks in a network whose gateways are not joined by a Route Server, first decisive one wins. */
+/**
+ * Tie-breaks in a network whose gateways are not joined by a Route Server, first decisive one wins.
+ */
 export const gatewayComparators: readonly Comparator[] = [
   expressRouteFirst,
   configuredFirst,
@@ -62,14 +67,20 @@ export function rankOfKind(kind: Offer["kind"], preference: RoutingPreference): 
   return isExpressRoute === (preference === "expressRoute") ? 0 : 1;
 }
 
-/** Offers after preference: one route per prefix, and those that lost with the tie-break that decided. */
+/**
+ * Offers after preference: one route per prefix, and those that lost with the tie-break that
+ * decided.
+ */
 export interface Preferred {
   /** By address and then length. */
   readonly routes: readonly Route[];
   readonly withheld: readonly Withheld[];
 }
 
-/** Chooses between the producers of each prefix; offers that no comparator separates become equal paths. */
+/**
+ * Chooses between the producers of each prefix; offers that no comparator separates become equal
+ * paths.
+ */
 export function preferOffers(
   offers: readonly Offer[],
   comparators: readonly Comparator[],

@@ -19,7 +19,8 @@ export function endpointsByNetwork(model: Model): ReadonlyMap<Key, readonly Priv
 /**
  * One host route per address of each private endpoint of a network (PE-1, CAP-9).
  *
- * The group of one network is the same for the network itself and for everybody who sees it; only its block differs.
+ * The group of one network is the same for the network itself and for everybody who sees it; only
+ * its block differs.
  */
 export function privateEndpointGroup(
   endpoints: readonly PrivateEndpoint[],

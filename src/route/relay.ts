@@ -20,7 +20,10 @@ export interface RelayedPrefix {
 /** Number that Azure's gateways have unless another one is set. */
 const azureAsn = 65515;
 
-/** A gateway that is reached over tunnels with BGP, and what the way there does to its announcements. */
+/**
+ * A gateway that is reached over tunnels with BGP, and what the way there does to its
+ * announcements.
+ */
 interface Reached {
   readonly gateway: Gateway;
   readonly asPath: readonly number[];
@@ -29,9 +32,10 @@ interface Reached {
 }
 
 /**
- * What `remote` announces to `asking` beyond its own networks, one entry per prefix: its sites, what its other peers have
- * announced, and so on over further tunnels, nearest first. Never a default route (GW-9, GW-24). A list of learned routes is
- * complete, so nothing is asked beyond the tunnel that has one. Cost: the connections once, and every gateway once.
+ * What `remote` announces to `asking` beyond its own networks, one entry per prefix: its sites,
+ * what its other peers have announced, and so on over further tunnels, nearest first. Never a
+ * default route (GW-9, GW-24). A list of learned routes is complete, so nothing is asked beyond the
+ * tunnel that has one. Cost: the connections once, and every gateway once.
  */
 export function relayedPrefixes(
   model: Model,
@@ -98,7 +102,8 @@ function ownPrefixes(model: Model, { gateway, asPath, ranges }: Reached): readon
     .map(({ prefix, place }) => ({ prefix, asPath, places: [place], rules: ["GW-24"] }));
 }
 
-// Sites and lists of what was learned, and with a Route Server that joins branches its peers and circuits (GW-21).
+// Sites and lists of what was learned, and with a Route Server that joins branches its peers and
+// circuits (GW-21).
 function heardBy(
   { model, tunnels }: Surroundings,
   via: Reached,

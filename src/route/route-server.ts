@@ -4,8 +4,8 @@ import { learnedOffer, type Offer } from "./offer.ts";
 /**
  * What the BGP peers of a Route Server announce, with the next hop that they give (GW-6).
  *
- * An appliance's own subnet receives the routes too (GW-16), and a route with the community `no-advertise` is programmed
- * into VMs all the same (GW-22), so neither makes a difference here.
+ * An appliance's own subnet receives the routes too (GW-16), and a route with the community
+ * `no-advertise` is programmed into VMs all the same (GW-22), so neither makes a difference here.
  */
 export function routeServerOffers(
   server: Key,

@@ -30,7 +30,9 @@ export type NextHop =
   | { readonly kind: "serviceEndpoint"; readonly service: string }
   | { readonly kind: "privateEndpoint"; readonly endpoint: Key };
 
-/** One way through a gateway. Equal paths may be there twice: Azure lists one row per path (CAP-7). */
+/**
+ * One way through a gateway. Equal paths may be there twice: Azure lists one row per path (CAP-7).
+ */
 export interface Path {
   /** Address that Azure shows as next hop; absent when the input lacks it. */
   readonly address: Ip | undefined;
@@ -51,7 +53,10 @@ export interface TagDestination {
 export interface Route {
   readonly origin: RouteOrigin;
   readonly source: RouteSource;
-  /** All of one family; empty only when `unexpanded` is not. Several for service endpoints, service tags and groups. */
+  /**
+   * All of one family; empty only when `unexpanded` is not. Several for service endpoints, service
+   * tags and groups.
+   */
   readonly prefixes: readonly Prefix[];
   /** Service tags whose prefixes nobody has given. */
   readonly unexpanded: readonly string[];

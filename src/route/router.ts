@@ -32,8 +32,9 @@ import { hubConnectionOf } from "./virtual-wan.ts";
 /**
  * Computes the effective tables of one model and remembers them.
  *
- * Subnets with the same network, route table and service endpoints share one table, tables share their groups of candidates,
- * and nothing is kept per interface: memory grows with distinct tables, of the last 256 networks at most. A router belongs to one model; another model, or other
+ * Subnets with the same network, route table and service endpoints share one table, tables share
+ * their groups of candidates, and nothing is kept per interface: memory grows with distinct tables,
+ * of the last 256 networks at most. A router belongs to one model; another model, or other
  * switches, need another router.
  */
 export class Router {
@@ -57,7 +58,10 @@ export class Router {
     this.#drop = dropGroup(model.behavior.noneProfile);
   }
 
-  /** A router for the same estate under other switches. Shares what no switch touches; the same switches give the same router. */
+  /**
+   * A router for the same estate under other switches. Shares what no switch touches; the same
+   * switches give the same router.
+   */
   withBehavior(behavior: Behavior): Router {
     return findOrCreate(
       this.#others,
@@ -66,14 +70,17 @@ export class Router {
     );
   }
 
-  /** How many tables have been computed so far; those of a network that was forgotten count again. */
+  /**
+   * How many tables have been computed so far; those of a network that was forgotten count again.
+   */
   get tableCount(): number {
     return this.#computed;
   }
 
   /**
-   * The effective table of a subnet, or of a gateway in it; absent when the model lacks the subnet or its network.
-   * Cost: proportional to what is new in it; nothing when it has been asked for before.
+   * The effective table of a subnet, or of a gateway in it; absent when the model lacks the subnet
+   * or its network. Cost: proportional to what is new in it; nothing when it has been asked for
+   * before.
    */
   tableOf(view: View): EffectiveTable | undefined {
     const subnet = this.model.subnets.get(view.subnet);
@@ -206,7 +213,8 @@ export class Router {
   #serviceGroup(subnet: Subnet): RouteGroup {
     const signature = serviceEndpointSignature(this.model, subnet);
     if (signature === "") return noServiceEndpoints;
-    // Whose endpoint it is differs between subnets and is looked up when a route is explained (`placesOf`).
+    // Whose endpoint it is differs between subnets and is looked up when a route is explained
+    // (`placesOf`).
     return findOrCreate(this.#serviceGroups, signature, () =>
       serviceEndpointGroup(this.model, subnet),
     );
@@ -237,7 +245,8 @@ interface NetworkTables {
   readonly tables: Map<string, EffectiveTable>;
 }
 
-// What a network adds to the shared groups is small and quick to make again, so that a large estate need not keep all of it.
+// What a network adds to the shared groups is small and quick to make again, so that a large estate
+// need not keep all of it.
 const rememberedNetworks = 256;
 
 const noUserRoutes = new RouteGroup("user", []);

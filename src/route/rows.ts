@@ -19,8 +19,9 @@ export interface EffectiveRoute {
 }
 
 /**
- * The rows that Azure lists, in its order: IPv4 first, then IPv6 (CAP-1), each in the blocks of CAP-2.
- * Inside peering and gateway blocks Active rows stand before Invalid ones (ORD-2 says what may be compared).
+ * The rows that Azure lists, in its order: IPv4 first, then IPv6 (CAP-1), each in the blocks of
+ * CAP-2. Inside peering and gateway blocks Active rows stand before Invalid ones (ORD-2 says what
+ * may be compared).
  */
 export function listRoutes(table: EffectiveTable, behavior: Behavior): readonly EffectiveRoute[] {
   return ([4, 6] as const).flatMap((family) =>

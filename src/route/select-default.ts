@@ -10,7 +10,10 @@ import { fateOf, inForce, type TableGroup, withFates, withOneFate } from "./tabl
 const ipv4Default = parsePrefix("0.0.0.0/0") as Prefix;
 const halfDefaults = ["0.0.0.0/1", "128.0.0.0/1"].map((text) => parsePrefix(text) as Prefix);
 
-/** A gateway default takes the place of the system default (X-8); a user default makes it Invalid (SEL-5). */
+/**
+ * A gateway default takes the place of the system default (X-8); a user default makes it Invalid
+ * (SEL-5).
+ */
 export function selectInternet(
   rules: Rules,
   candidates: Candidates,
@@ -37,7 +40,8 @@ function gatewayDefaultFate(behavior: Behavior, by: Route): Fate {
   };
 }
 
-// The first route with this prefix that is in force or Invalid under a user route: it has taken its place in the list.
+// The first route with this prefix that is in force or Invalid under a user route: it has taken its
+// place in the list.
 function listed({ group, all, fates }: TableGroup, prefix: Prefix): Route | undefined {
   if (all !== undefined) return undefined;
   const number = group
@@ -46,7 +50,8 @@ function listed({ group, all, fates }: TableGroup, prefix: Prefix): Route | unde
   return number === undefined ? undefined : group.routes[number];
 }
 
-// One article calls the default Invalid under its two halves; no prefix is equal, so by default it stays (X-1).
+// One article calls the default Invalid under its two halves; no prefix is equal, so by default it
+// stays (X-1).
 function splitDefaultFates(
   behavior: Behavior,
   internet: RouteGroup,
@@ -69,7 +74,10 @@ interface Defaults {
   readonly gateway: TableGroup;
 }
 
-/** The drop rows go when the default route in force leads to an appliance or a gateway (SYS-5, X-19). */
+/**
+ * The drop rows go when the default route in force leads to an appliance or a gateway (SYS-5,
+ * X-19).
+ */
 export function selectDrops(rules: Rules, candidates: Candidates, defaults: Defaults): TableGroup {
   const { drop } = candidates;
   const { user, gateway } = defaults;

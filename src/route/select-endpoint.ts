@@ -59,7 +59,10 @@ function endpointFate(rules: Rules, route: Route, others: readonly TableGroup[])
   };
 }
 
-/** A gateway that ignores exact user routes for endpoints: the endpoint wins, the user route is out of force (PE-9, X-2). */
+/**
+ * A gateway that ignores exact user routes for endpoints: the endpoint wins, the user route is out
+ * of force (PE-9, X-2).
+ */
 export function ignoredUserRoutes(rules: Rules, candidates: Candidates): readonly Fates[] {
   if (!candidates.ignoresExactUserRoutes) return [];
   const fates = new Map<number, Fate>();

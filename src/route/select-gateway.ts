@@ -3,7 +3,10 @@ import { type Fate, type Fates, noFates, propagationOff } from "./fate.ts";
 import { overlay } from "./overlay.ts";
 import { type TableGroup, withFates, withOneFate } from "./table-group.ts";
 
-/** Gateway routes: kept out by the route table, by system space, or beaten by user routes (GW-14, SEL-4, SEL-2). */
+/**
+ * Gateway routes: kept out by the route table, by system space, or beaten by user routes (GW-14,
+ * SEL-4, SEL-2).
+ */
 export function selectGateway(rules: Rules, candidates: Candidates, user: TableGroup): TableGroup {
   const { gateway } = candidates;
   if (!candidates.takesGatewayRoutes) return withOneFate(gateway, propagationOff);
@@ -19,7 +22,10 @@ export function selectGateway(rules: Rules, candidates: Candidates, user: TableG
   ]);
 }
 
-/** A user route to a load balancer without members yields to a Route Server's equal prefix, where the switch says so (SEL-8, X-12). */
+/**
+ * A user route to a load balancer without members yields to a Route Server's equal prefix, where
+ * the switch says so (SEL-8, X-12).
+ */
 export function deadLoadBalancerFates({ behavior, model }: Rules, candidates: Candidates): Fates {
   if (behavior.arsDeadIlbAnomaly === "false" || !candidates.takesGatewayRoutes) return noFates;
   const dead = new Set(

@@ -10,7 +10,8 @@ import { type TableGroup, withFates, withOneFate } from "./table-group.ts";
 /**
  * Blocks in the order in which Azure prints them (CAP-2).
  *
- * Private endpoints of networks peered across regions stand behind those peerings, all others before them (CAP-19).
+ * Private endpoints of networks peered across regions stand behind those peerings, all others
+ * before them (CAP-19).
  */
 const printOrder: readonly GroupKind[] = [
   "network",
@@ -26,7 +27,10 @@ const printOrder: readonly GroupKind[] = [
   "globalPrivateEndpoint",
 ];
 
-/** Decides what becomes of every candidate: the pipeline of section 0.3, in its order. Gives the groups in print order. */
+/**
+ * Decides what becomes of every candidate: the pipeline of section 0.3, in its order. Gives the
+ * groups in print order.
+ */
 export function selectRoutes(rules: Rules, candidates: Candidates): readonly TableGroup[] {
   const user = withFates(candidates.user, [
     rules.serviceEndpointOverUser(candidates.user, candidates.serviceEndpoint),

@@ -11,7 +11,8 @@ export interface Sensitivity<T> {
 /**
  * Tries every other value of every switch, one at a time, and gives those whose answer differs.
  *
- * `ask` is run once per value, on a router that shares all indexes that no switch touches; `isSame` compares with the present answer.
+ * `ask` is run once per value, on a router that shares all indexes that no switch touches; `isSame`
+ * compares with the present answer.
  */
 export function findSensitivities<T>(
   router: Router,

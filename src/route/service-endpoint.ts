@@ -23,7 +23,8 @@ export function serviceEndpointGroup(model: Model, subnet: Subnet): RouteGroup {
 /**
  * The places of a route as one subnet sees it.
  *
- * Subnets with equal service endpoints share the routes, so that the place in the route may be another subnet's.
+ * Subnets with equal service endpoints share the routes, so that the place in the route may be
+ * another subnet's.
  */
 export function placesOf(route: Route, subnet: Subnet): Route["places"] {
   const { nextHop } = route;

@@ -6,11 +6,16 @@ import type { Route } from "./route.ts";
 /** A shared group of candidates, and how they fare in one table. */
 export interface TableGroup {
   readonly group: RouteGroup;
-  /** One fate for the whole group, for example because propagation is off; absent in the usual case. */
+  /**
+   * One fate for the whole group, for example because propagation is off; absent in the usual case.
+   */
   readonly all: Fate | undefined;
   /** Exceptions, each as decided by one rule; a candidate that none names is in force. */
   readonly fates: readonly Fates[];
-  /** Whether it also beats longer user routes inside its prefixes, which a switch can say of service endpoints (SE-4). */
+  /**
+   * Whether it also beats longer user routes inside its prefixes, which a switch can say of service
+   * endpoints (SE-4).
+   */
   readonly beatsLongerUser?: boolean;
 }
 

@@ -3,17 +3,26 @@ import type { Ip, Prefix } from "../net/index.ts";
 import type { Route, Withheld } from "./route.ts";
 import { fateOf, type TableGroup } from "./table-group.ts";
 
-/** Whose routes are asked for: those of an interface in a subnet, or those that a gateway in it uses (PE-9, X-28). */
+/**
+ * Whose routes are asked for: those of an interface in a subnet, or those that a gateway in it uses
+ * (PE-9, X-28).
+ */
 export interface View {
   readonly subnet: Key;
   /** Gateway as which the subnet is seen; absent for an interface. */
   readonly gateway: Key | undefined;
 }
 
-/** The effective routes of a subnet, or of a gateway in it: groups shared with other tables, and exceptions. */
+/**
+ * The effective routes of a subnet, or of a gateway in it: groups shared with other tables, and
+ * exceptions.
+ */
 export interface EffectiveTable {
   readonly network: VirtualNetwork;
-  /** The subnet that was asked about; the groups are shared with every other subnet of the same ingredients. */
+  /**
+   * The subnet that was asked about; the groups are shared with every other subnet of the same
+   * ingredients.
+   */
   readonly subnet: Subnet;
   readonly routeTable: RouteTable | undefined;
   readonly gateway: Key | undefined;
@@ -31,8 +40,9 @@ export interface Match {
 }
 
 /**
- * The route that carries packets to an address: the longest prefix in force (SEL-1), for equal prefixes by rank (SEL-2, SEL-3).
- * Absent when nothing in force contains it. Cost: one longest-prefix match per group.
+ * The route that carries packets to an address: the longest prefix in force (SEL-1), for equal
+ * prefixes by rank (SEL-2, SEL-3). Absent when nothing in force contains it. Cost: one
+ * longest-prefix match per group.
  */
 export function lookupRoute(groups: readonly TableGroup[], ip: Ip): Match | undefined {
   let best: Match | undefined;
@@ -76,7 +86,10 @@ function bestInForce(
   return best;
 }
 
-/** Whether a match is preferred to another one: longer prefix, then lower rank, then more specific tag (UDR-9). */
+/**
+ * Whether a match is preferred to another one: longer prefix, then lower rank, then more specific
+ * tag (UDR-9).
+ */
 export function isBefore(a: Match, b: Match): boolean {
   if (a.prefix.length !== b.prefix.length) return a.prefix.length > b.prefix.length;
   const byRank = rankOf(a.route) - rankOf(b.route);

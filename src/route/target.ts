@@ -22,8 +22,9 @@ export type TargetResult =
   | { readonly kind: "unknown" };
 
 /**
- * Finds what a text names: a full id, the name of an interface, gateway, firewall, hub or virtual machine, or `network/subnet`.
- * Names are compared without regard to case. Cost: one pass over the named resources.
+ * Finds what a text names: a full id, the name of an interface, gateway, firewall, hub or virtual
+ * machine, or `network/subnet`. Names are compared without regard to case. Cost: one pass over the
+ * named resources.
  */
 export function findTarget(model: Model, text: string): TargetResult {
   const wanted = keyOf(text);
@@ -40,7 +41,8 @@ export function findTarget(model: Model, text: string): TargetResult {
 
 /**
  * Every target of a model: interfaces, then subnets, gateways, firewalls and hubs, each by id.
- * Interfaces of private endpoints are left out: nothing is sent from them, and Azure has no such view (EFF-3, PE-11).
+ * Interfaces of private endpoints are left out: nothing is sent from them, and Azure has no such
+ * view (EFF-3, PE-11).
  */
 export function listTargets(model: Model): readonly Target[] {
   return allNamed(model)

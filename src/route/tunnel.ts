@@ -13,7 +13,9 @@ export interface VpnSurroundings {
   readonly isShared: boolean;
 }
 
-/** What one tunnel brings: configured and learned prefixes, or nothing while it is down (CAP-13). */
+/**
+ * What one tunnel brings: configured and learned prefixes, or nothing while it is down (CAP-13).
+ */
 export function connectionSupply(
   model: Model,
   gateway: Gateway,
@@ -38,7 +40,8 @@ export function connectionSupply(
   };
 }
 
-// The remote network's prefixes and, with BGP, the host routes of its gateway's BGP addresses (GW-3).
+// The remote network's prefixes and, with BGP, the host routes of its gateway's BGP addresses
+// (GW-3).
 function networkOffers(model: Model, gateway: Gateway, connection: Connection): readonly Offer[] {
   const remote = remoteGateway(model, connection);
   const network = remote === undefined ? undefined : model.networks.get(remote.network);

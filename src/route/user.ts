@@ -9,7 +9,10 @@ import type { RuleId } from "../rule/index.ts";
 import { RouteGroup } from "./group.ts";
 import { createRoute, type NextHop, type Route } from "./route.ts";
 
-/** The routes of a route table, in its order (UDR-2). A service tag stands for all its prefixes (UDR-9, CAP-24). */
+/**
+ * The routes of a route table, in its order (UDR-2). A service tag stands for all its prefixes
+ * (UDR-9, CAP-24).
+ */
 export function userGroup(model: Model, table: RouteTable): RouteGroup {
   return new RouteGroup(
     "user",
@@ -66,8 +69,9 @@ function rulesOf({ destination, nextHop }: UserRoute): readonly RuleId[] {
 }
 
 /**
- * How specific a tag is, for equal prefixes: a regional tag beats a top-level one, that AzureCloud of a region, that AzureCloud (UDR-9).
- * Whether a tag is regional is in the file; without one, a dot in the name is taken for it.
+ * How specific a tag is, for equal prefixes: a regional tag beats a top-level one, that AzureCloud
+ * of a region, that AzureCloud (UDR-9). Whether a tag is regional is in the file; without one, a
+ * dot in the name is taken for it.
  */
 export function tagPreference(tag: string, tags: ServiceTagPrefixes | undefined): number {
   const isRegional = tags?.isRegional?.(tag) ?? tag.includes(".");

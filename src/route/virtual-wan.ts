@@ -54,7 +54,9 @@ export function associatedTable(hub: VirtualHub, routing: HubRouting): HubRouteT
   );
 }
 
-/** Everything that is written into one table of a hub, before selection (VW-2, VW-3, VW-9, VW-13). */
+/**
+ * Everything that is written into one table of a hub, before selection (VW-2, VW-3, VW-9, VW-13).
+ */
 export function hubOffers(
   model: Model,
   hub: VirtualHub,
@@ -67,7 +69,10 @@ export function hubOffers(
   return [...local, ...remote, ...tableRoutes(model, hub, table), ...intentOffers(hub, table)];
 }
 
-/** Whether routing intent already covers a prefix, so that the specific one is not handed on (VW-9, CAP-25). */
+/**
+ * Whether routing intent already covers a prefix, so that the specific one is not handed on (VW-9,
+ * CAP-25).
+ */
 export function isReplacedByIntent(hub: VirtualHub, offer: HubOffer): boolean {
   const { intent } = hub;
   if (intent === undefined || offer.producer === intent.key) return false;
@@ -125,7 +130,8 @@ function writtenBy(
     ...peerOffers(from, table),
   ];
   if (from.key === to.key) return offers;
-  // A default route never travels between hubs (VW-5); the router adds its own number twice (CAP-11).
+  // A default route never travels between hubs (VW-5); the router adds its own number twice
+  // (CAP-11).
   return offers
     .filter(({ prefix }) => !isDefault(prefix))
     .map((offer) => ({
@@ -196,7 +202,8 @@ function branchOffers(branch: HubBranch): readonly HubOffer[] {
   return [...configured, ...learned];
 }
 
-// ExpressRoute prefixes show the edge router, VPN prefixes the instances of the hub's gateway (VW-6).
+// ExpressRoute prefixes show the edge router, VPN prefixes the instances of the hub's gateway
+// (VW-6).
 function learnedAddresses(branch: HubBranch, route: LearnedRoute): readonly (Ip | undefined)[] {
   return branch.kind === "expressRoute" ? [route.nextHop] : orUnknown(branch.gatewayAddresses);
 }

@@ -54,7 +54,9 @@ export function localSite(model: Model, connection: Connection): LocalNetworkGat
   return key === undefined ? undefined : model.localNetworkGateways.get(key);
 }
 
-/** What one connection has learned: its own list, or what the site behind it is said to announce. */
+/**
+ * What one connection has learned: its own list, or what the site behind it is said to announce.
+ */
 export function learnedOffers(
   model: Model,
   gateway: Gateway,
@@ -87,8 +89,8 @@ export function gatewayLearnedOffers(gateway: Gateway): readonly Offer[] {
 /**
  * The offers of a list of learned routes: one per path (CAP-7).
  *
- * Entries of the own network are no offers. What one instance has from the other is not a path of its own, so internal entries
- * count only where no external one has the prefix.
+ * Entries of the own network are no offers. What one instance has from the other is not a path of
+ * its own, so internal entries count only where no external one has the prefix.
  */
 function listOffers(
   gateway: Gateway,

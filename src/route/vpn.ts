@@ -5,7 +5,10 @@ import { joinSupplies, type Supply } from "./supply.ts";
 import { connectionSupply, type VpnSurroundings } from "./tunnel.ts";
 import { gatewayLearnedOffers, vpnAddresses, vpnNextHops } from "./vpn-learned.ts";
 
-/** Everything that a VPN gateway brings: sites, other networks, clients, default site (GW-1 to GW-4, GW-7). */
+/**
+ * Everything that a VPN gateway brings: sites, other networks, clients, default site (GW-1 to GW-4,
+ * GW-7).
+ */
 export function vpnSupply(model: Model, gateway: Gateway, around: VpnSurroundings): Supply {
   const connections = [...model.connections.values()].filter((one) => one.gateway === gateway.key);
   return joinSupplies([

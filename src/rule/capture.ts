@@ -1,4 +1,6 @@
-/** What every recorded table agrees on; newer than the other pages. Explained on `14-captures.md`. */
+/**
+ * What every recorded table agrees on; newer than the other pages. Explained on `14-captures.md`.
+ */
 export const captureRules = {
   "CAP-1": { title: "IPv6 rows are a second block after all IPv4 rows", confidence: "observed" },
   "CAP-2": { title: "The order of groups inside a block", confidence: "observed" },

@@ -13,7 +13,9 @@ import { systemRules } from "./system.ts";
 import { userRouteRules } from "./user-route.ts";
 import { virtualWanRules } from "./virtual-wan.ts";
 
-/** The name of a rule, such as `SYS-3`. Names are stable: none is renamed or given a second meaning. */
+/**
+ * The name of a rule, such as `SYS-3`. Names are stable: none is renamed or given a second meaning.
+ */
 export type RuleId =
   | keyof typeof modelRules
   | keyof typeof systemRules
@@ -38,7 +40,9 @@ interface Statement {
 export interface Rule {
   /** One line, at most 90 characters, without a full stop. */
   readonly title: string;
-  /** How well the rule's main statement is known; a side remark on the page may be known less well. */
+  /**
+   * How well the rule's main statement is known; a side remark on the page may be known less well.
+   */
   readonly confidence: Confidence;
   /** The file that explains the rule, relative to `docs/semantics/`. */
   readonly page: string;
@@ -80,8 +84,8 @@ export function isRuleId(text: string): text is RuleId {
 /**
  * The confidence of an answer that used these rules: that of the least certain one.
  *
- * `inferred` is weakest, `observed` strongest (see `confidences`). Without rules it is `observed`, the
- * neutral element, so that parts of an answer can be combined in any order.
+ * `inferred` is weakest, `observed` strongest (see `confidences`). Without rules it is `observed`,
+ * the neutral element, so that parts of an answer can be combined in any order.
  */
 export function weakestConfidence(ids: readonly RuleId[]): Confidence {
   const used = new Set(ids.map((id) => rules[id].confidence));

@@ -1,4 +1,7 @@
-/** Where sources contradict each other, and the model that was chosen. Explained on `12-disagreements.md`. */
+/**
+ * Where sources contradict each other, and the model that was chosen. Explained on
+ * `12-disagreements.md`.
+ */
 export const disagreementRules = {
   "X-1": { title: "A split default leaves 0/0 active but shadowed", confidence: "inferred" },
   "X-2": {

@@ -1,4 +1,7 @@
-/** Routes from VPN, ExpressRoute and Route Server, which share one set. Explained on `03-gateway.md`. */
+/**
+ * Routes from VPN, ExpressRoute and Route Server, which share one set. Explained on
+ * `03-gateway.md`.
+ */
 export const gatewayRules = {
   "GW-1": {
     title: "A VPN connection without BGP gives one row per prefix of its local network gateway",

@@ -1,4 +1,7 @@
-/** The /32 rows of private endpoints and what overrides them. Explained on `05-private-endpoints.md`. */
+/**
+ * The /32 rows of private endpoints and what overrides them. Explained on
+ * `05-private-endpoints.md`.
+ */
 export const privateEndpointRules = {
   "PE-1": {
     title: "A private endpoint is a /32 row in its VNet and in directly peered ones",

@@ -1,4 +1,6 @@
-/** Routes of service endpoints and what the service sees. Explained on `04-service-endpoints.md`. */
+/**
+ * Routes of service endpoints and what the service sees. Explained on `04-service-endpoints.md`.
+ */
 export const serviceEndpointRules = {
   "SE-1": {
     title: "A service endpoint adds a row that holds all the service's prefixes",

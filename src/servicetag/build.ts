@@ -58,7 +58,8 @@ interface Pool {
   readonly indexOf: ReadonlyMap<Prefix, number>;
 }
 
-// Most lists share their prefix objects, so a set of objects is half as long as all lists before anything is sorted.
+// Most lists share their prefix objects, so a set of objects is half as long as all lists before
+// anything is sorted.
 function createPool(objects: ReadonlySet<Prefix>): Pool {
   const prefixes: Prefix[] = [];
   const indexOf = new Map<Prefix, number>();

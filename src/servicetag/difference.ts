@@ -41,7 +41,8 @@ function differenceOf(
   return { kind: "changed", name, added, removed };
 }
 
-// A tag that another edition spells with another name of its region is another tag here: the name is the news.
+// A tag that another edition spells with another name of its region is another tag here: the name
+// is the news.
 function ownPrefixes(index: ServiceTagIndex, name: string): readonly Prefix[] | undefined {
   const tag: ServiceTag | undefined = index.find(name);
   const isSame = tag !== undefined && tagKey(tag.name) === tagKey(name);

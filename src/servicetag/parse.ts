@@ -21,8 +21,9 @@ export interface ParsedServiceTags {
 type Json = { readonly [name: string]: unknown };
 
 /**
- * Reads the parsed JSON of one edition: the file to download, or what `az network list-service-tags` prints.
- * Never throws; a tag or prefix that cannot be read is left out and is a problem. Cost: about 100 ms for 100,000 prefixes.
+ * Reads the parsed JSON of one edition: the file to download, or what `az network
+ * list-service-tags` prints. Never throws; a tag or prefix that cannot be read is left out and is a
+ * problem. Cost: about 100 ms for 100,000 prefixes.
  */
 export function parseServiceTags(json: unknown): ParsedServiceTags {
   const problems: ServiceTagProblem[] = [];
@@ -101,8 +102,8 @@ function readPrefixes(
   return prefixes;
 }
 
-// Nearly every prefix stands in more than one tag. Reading each text once saves half of the time here, and makes equal
-// prefixes one object, which saves the builder as much again.
+// Nearly every prefix stands in more than one tag. Reading each text once saves half of the time
+// here, and makes equal prefixes one object, which saves the builder as much again.
 function createPrefixReader(): (value: unknown) => Prefix | string {
   const known = new Map<unknown, Prefix | string>();
   return (value) => {

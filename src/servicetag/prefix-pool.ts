@@ -45,8 +45,8 @@ function readAddress({ addresses4, addresses6 }: PoolSections, index: number): I
 /** Lists the prefixes that cover `prefix`, itself included, longest first. O(log n + answers). */
 export function findCovers(pool: PoolSections, prefix: Prefix): readonly number[] {
   const found: number[] = [];
-  // Whatever covers `prefix` sorts no later than it, and covers everything that sorts in between: so all covers are
-  // this prefix or its ancestors.
+  // Whatever covers `prefix` sorts no later than it, and covers everything that sorts in between:
+  // so all covers are this prefix or its ancestors.
   let at = lastNotAfter(pool, prefix) + 1;
   while (at > 0) {
     if (covers(readPrefix(pool, at - 1), prefix)) found.push(at - 1);

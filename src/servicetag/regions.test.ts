@@ -34,7 +34,8 @@ test("every pair is a region", () => {
   for (const pair of pairs) expect(regionOf(pair)?.location).toBe(pair);
 });
 
-// These pairs point one way only: Microsoft Learn, "Azure region pairs and nonpaired regions" (2025-03-19).
+// These pairs point one way only: Microsoft Learn, "Azure region pairs and nonpaired regions"
+// (2025-03-19).
 test("pairs are mutual but for the known ones", () => {
   const oneWay = regions.filter(
     ({ location, pair }) => pair !== undefined && regionOf(pair)?.pair !== location,

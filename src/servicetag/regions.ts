@@ -7,8 +7,8 @@ export interface Region {
   /** What the file calls it in `region`, and after `AzureCloud.`: `centralfrance`. */
   readonly code: string;
   /**
-   * Location of the paired region; `undefined` where there is none. Not always mutual: `westus3` has
-   * `eastus`, which has `westus`. Microsoft.Storage service endpoints take in the pair (SE-3).
+   * Location of the paired region; `undefined` where there is none. Not always mutual: `westus3`
+   * has `eastus`, which has `westus`. Microsoft.Storage service endpoints take in the pair (SE-3).
    */
   readonly pair: string | undefined;
 }
@@ -20,9 +20,10 @@ interface Row {
   readonly pair?: string;
 }
 
-// The location is the suffix in lower case, for every region. Suffixes and codes are those of Microsoft's file (change
-// numbers 279 and 398), pairs those of Microsoft Learn, "List of Azure regions" (2025-09-23).
-// Inferred: that the pair of Sweden Central and the pair of Jio India West point back; the list has no row for them.
+// The location is the suffix in lower case, for every region. Suffixes and codes are those of
+// Microsoft's file (change numbers 279 and 398), pairs those of Microsoft Learn, "List of Azure
+// regions" (2025-09-23). Inferred: that the pair of Sweden Central and the pair of Jio India West
+// point back; the list has no row for them.
 const rows: readonly Row[] = [
   { suffix: "AustraliaCentral", pair: "australiacentral2" },
   { suffix: "AustraliaCentral2", pair: "australiacentral" },
@@ -115,8 +116,9 @@ const regionBySpelling: ReadonlyMap<string, Region> = new Map(
 );
 
 /**
- * Finds a region by location, display name, file code or tag suffix, without regard to case and spaces:
- * `francecentral`, `France Central` and `centralfrance` are one region. `undefined`: not in the list.
+ * Finds a region by location, display name, file code or tag suffix, without regard to case and
+ * spaces: `francecentral`, `France Central` and `centralfrance` are one region. `undefined`: not in
+ * the list.
  */
 export function regionOf(text: string): Region | undefined {
   return regionBySpelling.get(text.replaceAll(" ", "").toLowerCase());

@@ -1,6 +1,6 @@
 /**
- * The stored form as typed arrays. All numbers are in the byte order of the machine: a cache is not a file to exchange,
- * and the magic number reads differently on a machine with another order.
+ * The stored form as typed arrays. All numbers are in the byte order of the machine: a cache is not
+ * a file to exchange, and the magic number reads differently on a machine with another order.
  */
 export interface Sections {
   /** Change number of the edition; string of the cloud's name. */
@@ -9,7 +9,10 @@ export interface Sections {
   readonly stringEnds: Uint32Array;
   /** UTF-16 units of all strings. */
   readonly units: Uint16Array;
-  /** `tagFields` numbers a tag: strings of its name, region code, system service and features; change number. */
+  /**
+   * `tagFields` numbers a tag: strings of its name, region code, system service and features;
+   * change number.
+   */
   readonly tags: Uint32Array;
   /** Where each tag's prefixes begin in `tagPrefixes`, and the end of the last. */
   readonly tagStarts: Uint32Array;

@@ -37,8 +37,9 @@ export interface ServiceTagIndex {
   /** Whether a tag stands for one region; `undefined`: the edition has no such tag. */
   isRegional(name: string): boolean | undefined;
   /**
-   * Lists what holds an address: longest prefix first, and for one prefix in the order that wins a route (UDR-9).
-   * A tag appears once for each of its prefixes that holds the address. O(log prefixes + answers).
+   * Lists what holds an address: longest prefix first, and for one prefix in the order that wins a
+   * route (UDR-9). A tag appears once for each of its prefixes that holds the address. O(log
+   * prefixes + answers).
    */
   tagsOf(ip: Ip): readonly ServiceTagMatch[];
   /** As `tagsOf`, for tags that hold a whole prefix. */
@@ -51,8 +52,8 @@ export function encodeServiceTags(index: ServiceTagIndex): Uint8Array {
 }
 
 /**
- * Opens a stored index without reading its tags; `bytes` must not change afterwards.
- * `undefined`: another version of the form, or damaged. Cost: one pass over the bytes for the checksum.
+ * Opens a stored index without reading its tags; `bytes` must not change afterwards. `undefined`:
+ * another version of the form, or damaged. Cost: one pass over the bytes for the checksum.
  */
 export function decodeServiceTags(bytes: Uint8Array): ServiceTagIndex | undefined {
   const sections = readSections(bytes);
@@ -67,7 +68,8 @@ export function openIndex(stored: Uint8Array, sections: Sections): ServiceTagInd
 class StoredIndex implements ServiceTagIndex {
   readonly stored: Uint8Array;
   readonly #sections: Sections;
-  // Tags and lists are made on demand and kept: an answer asks for few of them, and for those often.
+  // Tags and lists are made on demand and kept: an answer asks for few of them, and for those
+  // often.
   readonly #tags: (ServiceTag | undefined)[] = [];
   readonly #prefixLists = new Map<number, readonly Prefix[]>();
 
@@ -130,7 +132,8 @@ class StoredIndex implements ServiceTagIndex {
   #tagsAt(prefix: number): readonly ServiceTag[] {
     const { prefixStarts, prefixTags } = this.#sections;
     const numbers = prefixTags.subarray(prefixStarts[prefix], prefixStarts[prefix + 1]);
-    // Numbers ascend by name, and the sort is stable, so ranks alone give the order of `compareTagPrecedence`.
+    // Numbers ascend by name, and the sort is stable, so ranks alone give the order of
+    // `compareTagPrecedence`.
     return Array.from(numbers, (number) => this.#tagAt(number)).sort(
       (a, b) => tagRank(a) - tagRank(b),
     );

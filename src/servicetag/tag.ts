@@ -6,17 +6,26 @@ export interface ServiceTag {
   /** As Microsoft writes it: `Storage`, `Storage.WestEurope`, `AzureFrontDoor.Frontend`. */
   readonly name: string;
   readonly kind: ServiceTagKind;
-  /** The name without the region: `Storage` of `Storage.WestEurope`. A top-level tag is its own service. */
+  /**
+   * The name without the region: `Storage` of `Storage.WestEurope`. A top-level tag is its own
+   * service.
+   */
   readonly service: string;
   /** ARM location name, such as `francecentral`; `undefined` on top-level tags. */
   readonly region: string | undefined;
   /** Microsoft's name of the service behind the tag, such as `AzureStorage`; often empty. */
   readonly systemService: string;
-  /** Where Azure takes the tag: `API`, `NSG`, `UDR`, `FW`, `VSE`, in the order of the file; may be empty. */
+  /**
+   * Where Azure takes the tag: `API`, `NSG`, `UDR`, `FW`, `VSE`, in the order of the file; may be
+   * empty.
+   */
   readonly features: readonly string[];
   /** Counts the changes of this tag alone. */
   readonly changeNumber: number;
-  /** Whether the tag is `AzureCloud` or one of its regions: every public address of Azure, not one service. */
+  /**
+   * Whether the tag is `AzureCloud` or one of its regions: every public address of Azure, not one
+   * service.
+   */
   readonly isAggregate: boolean;
   /** Number of prefixes, at least 0. */
   readonly prefixCount: number;

@@ -1,6 +1,9 @@
 import type { RangeIndex4, ValuedIntervals4 } from "./interval-index4.ts";
 
-/** The addresses with the same first 16 bits form a block; so many blocks, each of so many addresses. */
+/**
+ * The addresses with the same first 16 bits form a block; so many blocks, each of so many
+ * addresses.
+ */
 const BLOCKS = 0x10000;
 const BLOCK_SIZE = 0x10000;
 
@@ -11,10 +14,10 @@ const MAX_WORDS = 0x100000;
 
 /**
  * Finds intervals through a direct table over the first 16 bits of an address, then by a short
- * search over the last 16 bits: the DXR scheme of Zec, Rizzo and Mikuc (2012), variant D16R, with two
- * changes that take out jumps the processor cannot predict. Blocks of a single value are not marked,
- * they point to a range like all others; and the search always takes three steps before it asks
- * whether it needs more, which is enough for blocks of up to eight ranges.
+ * search over the last 16 bits: the DXR scheme of Zec, Rizzo and Mikuc (2012), variant D16R, with
+ * two changes that take out jumps the processor cannot predict. Blocks of a single value are not
+ * marked, they point to a range like all others; and the search always takes three steps before it
+ * asks whether it needs more, which is enough for blocks of up to eight ranges.
  *
  *     words[block]      12 bits: ranges of the block - 1  | 20 bits: index of the first one
  *     words[0x10000..]  16 bits: where a range starts     | 16 bits: its value
@@ -72,7 +75,8 @@ export class DirectIndex4 implements RangeIndex4 {
 function layOut({ starts, values }: ValuedIntervals4): Uint32Array | undefined {
   const startOf = (at: number): number => starts[at] ?? 2 ** 32;
   const valueAt = (at: number): number => values[at] ?? 0;
-  // An interval may begin a range where it starts, one at the start of its block, and one that whole blocks share.
+  // An interval may begin a range where it starts, one at the start of its block, and one that
+  // whole blocks share.
   const words = new Uint32Array(BLOCKS + 3 * starts.length);
   let used = BLOCKS;
   const append = (word: number): void => {

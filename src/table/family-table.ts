@@ -47,10 +47,12 @@ export class FamilyTable<V> {
     return this.#lengths.length - 1;
   }
 
-  /** Finds the longest entry that contains an address; 0: none. Cost: log n, and the nesting depth. */
+  /**
+   * Finds the longest entry that contains an address; 0: none. Cost: log n, and the nesting depth.
+   */
   find(ip: Ip): number {
-    // Of the entries around an address, the longest starts last, so it is the last entry that starts
-    // at or before the address, or one of those around that entry.
+    // Of the entries around an address, the longest starts last, so it is the last entry that
+    // starts at or before the address, or one of those around that entry.
     let entry = this.#firstFailing((at) => this.#addressOf(at) <= ip) - 1;
     while (entry > 0 && !containsIp(this.prefixOf(entry), ip)) entry = this.parentOf(entry);
     return entry;

@@ -12,7 +12,9 @@ export interface EntryRange<B extends Bound> {
  * Entries are numbered from 1 in the order given; 0 says that no entry covers the interval.
  */
 export interface Intervals<B extends Bound> {
-  /** Ascending; the first is the first address of the space, an interval ends where the next starts. */
+  /**
+   * Ascending; the first is the first address of the space, an interval ends where the next starts.
+   */
   readonly starts: readonly B[];
   /** As long as `starts`. */
   readonly entries: readonly number[];

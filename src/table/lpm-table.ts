@@ -20,8 +20,8 @@ export interface LpmTable<V> {
   /** Finds the longest entry that contains `ip`; `undefined`: none does. */
   lookup(ip: Ip): LpmMatch<V> | undefined;
   /**
-   * As `lookup`, but gives the value only: allocates nothing, and several times as fast in IPv4 up to
-   * 65,535 different values.
+   * As `lookup`, but gives the value only: allocates nothing, and several times as fast in IPv4 up
+   * to 65,535 different values.
    */
   lookupValue(ip: Ip): V | undefined;
   /** Gives the value of exactly this prefix; `undefined`: it has no entry. */
@@ -36,7 +36,9 @@ export interface LpmTable<V> {
   overlaps(prefix: Prefix): boolean;
   /** Gives all entries, sorted. */
   entries(): Iterable<LpmEntry<V>>;
-  /** Gives a table with this entry added or replaced. Cost: a rebuild, O(n); batch where you can. */
+  /**
+   * Gives a table with this entry added or replaced. Cost: a rebuild, O(n); batch where you can.
+   */
   with(prefix: Prefix, value: V): LpmTable<V>;
   /** Gives a table without the entry of exactly this prefix. Cost: a rebuild, O(n). */
   without(prefix: Prefix): LpmTable<V>;
@@ -45,7 +47,8 @@ export interface LpmTable<V> {
 /**
  * Creates a table from entries in any order; a later entry for an equal prefix replaces an earlier.
  * Cost: O(n log n). More than about 30 IPv4 entries take a direct table of 256 KiB, and beyond that
- * about 25 bytes an entry; the direct table is for `lookupValue` alone, and `saves: "space"` does without.
+ * about 25 bytes an entry; the direct table is for `lookupValue` alone, and `saves: "space"` does
+ * without.
  */
 export function createLpmTable<V>(
   entries: Iterable<LpmEntry<V>>,

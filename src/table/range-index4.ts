@@ -6,8 +6,8 @@ import { SearchIndex4 } from "./search-index4.ts";
 export interface RangeIndex4Options {
   /**
    * "time" (the default) spends 256 KiB on a direct table once there are more than 64 intervals; it
-   * needs values below 2^16, at most 4,096 intervals in a /16 and about 900,000 in all, else it searches.
-   * "space" always searches 8 bytes an interval, several times as slow on large tables.
+   * needs values below 2^16, at most 4,096 intervals in a /16 and about 900,000 in all, else it
+   * searches. "space" always searches 8 bytes an interval, several times as slow on large tables.
    */
   readonly saves?: "time" | "space";
 }

@@ -18,8 +18,8 @@ export class SearchIndex4 implements RangeIndex4 {
     const starts = this.#starts;
     let at = 0;
     let count = starts.length;
-    // The answer always lies in at .. at + count - 1. Where the search turns is as good as random, so
-    // a conditional jump would be mispredicted every other time; a mask is not.
+    // The answer always lies in at .. at + count - 1. Where the search turns is as good as random,
+    // so a conditional jump would be mispredicted every other time; a mask is not.
     while (count > 1) {
       const half = count >>> 1;
       at += half & (isBelow(address, starts[at + half] as number) - 1);

@@ -28,9 +28,10 @@ export interface Comparison<A extends ComparedRow, B extends ComparedRow> {
 /**
  * Compares two effective-route lists as multisets.
  *
- * A row with several next hop addresses counts as one row per address on both sides, so that both forms of GW-10 compare alike;
- * order is not compared (ORD-2). Rows of service endpoints and service tags are matched by any shared prefix, because Azure's own
- * list may be of another week than the installed file; the difference is counted.
+ * A row with several next hop addresses counts as one row per address on both sides, so that both
+ * forms of GW-10 compare alike; order is not compared (ORD-2). Rows of service endpoints and
+ * service tags are matched by any shared prefix, because Azure's own list may be of another week
+ * than the installed file; the difference is counted.
  */
 export function compareRows<A extends ComparedRow, B extends ComparedRow>(
   captured: readonly A[],
@@ -88,7 +89,8 @@ function splitByAddress<T extends ComparedRow>(row: T): readonly T[] {
   return nextHopIpAddress.map((address) => ({ ...row, nextHopIpAddress: [address] }));
 }
 
-// Input is compared without regard to case, and one page spells the global peering its own way (B.3, X-23).
+// Input is compared without regard to case, and one page spells the global peering its own way
+// (B.3, X-23).
 function textOf(row: ComparedRow): string {
   const type = row.nextHopType.toLowerCase();
   return [

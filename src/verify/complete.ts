@@ -13,15 +13,18 @@ import { parsePrefix } from "../net/index.ts";
 /** A model that was completed from a capture, and what was taken from it. */
 export interface Completed {
   readonly model: Model;
-  /** Prefixes that the capture itself gave for the address space; empty when nothing was missing. */
+  /**
+   * Prefixes that the capture itself gave for the address space; empty when nothing was missing.
+   */
   readonly taken: readonly string[];
 }
 
 /**
- * Gives an interface whose network is not in the snapshot a network with the address space that its capture lists.
+ * Gives an interface whose network is not in the snapshot a network with the address space that its
+ * capture lists.
  *
- * Those rows then agree by construction and are counted apart; all other rows are still computed. Nothing is taken when the
- * network is there.
+ * Those rows then agree by construction and are counted apart; all other rows are still computed.
+ * Nothing is taken when the network is there.
  */
 export function completeFromCapture(
   model: Model,

@@ -24,7 +24,10 @@ export interface Verification {
   readonly results: readonly CaptureResult[];
   /** Whether every capture was compared and every row agrees. */
   readonly agrees: boolean;
-  /** Switch settings under which all captures agree; absent when they agree already, or under none that was tried. */
+  /**
+   * Switch settings under which all captures agree; absent when they agree already, or under none
+   * that was tried.
+   */
   readonly remedy: readonly string[] | undefined;
 }
 
@@ -104,7 +107,8 @@ interface Setting {
 /**
  * The smallest change of switches under which every capture agrees: one switch, else two.
  *
- * Only settings that change a row somewhere are paired, so that the search costs little where most switches do not matter.
+ * Only settings that change a row somewhere are paired, so that the search costs little where most
+ * switches do not matter.
  */
 function findRemedy(subjects: readonly Subject[]): readonly string[] | undefined {
   const [first] = subjects;

@@ -20,7 +20,8 @@ import { snapshotOf } from "../snapshot-of.ts";
 
 const cases = caseNames.map(readCase);
 
-// Values that real exports have been seen to hold in the wrong place, and a few that nobody would write.
+// Values that real exports have been seen to hold in the wrong place, and a few that nobody would
+// write.
 const junk: readonly unknown[] = [
   null,
   "",

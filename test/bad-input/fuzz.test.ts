@@ -1,4 +1,5 @@
-// Damaged exports through everything that answers from them: nothing throws, and what is left is still answered.
+// Damaged exports through everything that answers from them: nothing throws, and what is left is
+// still answered.
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -93,7 +94,10 @@ function pickIp(turn: number): readonly Ip[] {
   return ips.slice(turn % ips.length).slice(0, 1);
 }
 
-/** Asks about one target; gives the answers as the command line would print them. `asked` are addresses and prefixes. */
+/**
+ * Asks about one target; gives the answers as the command line would print them. `asked` are
+ * addresses and prefixes.
+ */
 function answersOf(
   router: Router,
   target: Target,

@@ -1,10 +1,13 @@
-// Damage to a JSON document that knows what stands where: what a wrong export, a merge by hand or a script may do to it.
+// Damage to a JSON document that knows what stands where: what a wrong export, a merge by hand or a
+// script may do to it.
 import fc from "fast-check";
 import { isJsonObject } from "../../src/arm/index.ts";
 
 type Json = unknown;
 
-/** One change of a document; `at` and `to` choose places and values, whatever the document holds. */
+/**
+ * One change of a document; `at` and `to` choose places and values, whatever the document holds.
+ */
 export interface Mutation {
   readonly kind: keyof typeof changes;
   readonly at: number;
@@ -112,7 +115,9 @@ export const anyMutation: fc.Arbitrary<Mutation> = fc.record({
   to: fc.nat(),
 });
 
-/** Gives the document with the mutations one after the other; the document itself stays as it is. */
+/**
+ * Gives the document with the mutations one after the other; the document itself stays as it is.
+ */
 export function mutate(document: Json, mutations: readonly Mutation[]): Json {
   const top = { document: structuredClone(document) };
   for (const mutation of mutations) changes[mutation.kind](spotsBelow(top.document), mutation);

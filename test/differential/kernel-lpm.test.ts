@@ -23,7 +23,9 @@ const routes: fc.Arbitrary<KernelRoute[]> = fc.uniqueArray(route, {
   selector: ({ prefix: target, metric }) => `${prefixKey(target)} ${metric}`,
 });
 
-/** The kernel treats other addresses (this host, multicast, broadcast) apart from its main table. */
+/**
+ * The kernel treats other addresses (this host, multicast, broadcast) apart from its main table.
+ */
 function isRoutable(address: Ip): boolean {
   if (typeof address === "number") {
     const octet = address >>> 24;

@@ -1,4 +1,5 @@
-// The Linux kernel as a second opinion on routing, in a network namespace that ends with its process.
+// The Linux kernel as a second opinion on routing, in a network namespace that ends with its
+// process.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

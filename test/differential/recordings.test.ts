@@ -1,4 +1,5 @@
-// Effective routes that real Azure answered in public recordings, against ours. Skips where the recordings are not at hand.
+// Effective routes that real Azure answered in public recordings, against ours. Skips where the
+// recordings are not at hand.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";

@@ -1,4 +1,5 @@
-// Every captured and worked case: the rows that Azure has for a snapshot (README.md in cases/ says how they compare).
+// Every captured and worked case: the rows that Azure has for a snapshot (README.md in cases/ says
+// how they compare).
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Model } from "../../src/model/index.ts";

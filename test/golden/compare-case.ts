@@ -1,4 +1,5 @@
-// The comparison of cases/README.md, written apart from the product's own, so that one cannot hide a fault of the other.
+// The comparison of cases/README.md, written apart from the product's own, so that one cannot hide
+// a fault of the other.
 import { formatPrefix, parsePrefix } from "../../src/net/index.ts";
 
 export interface ExpectedRow {

@@ -1,4 +1,5 @@
-// Every row of every case explains itself: the resource and JSON pointer that made it, its rules, and for an Invalid row the winner.
+// Every row of every case explains itself: the resource and JSON pointer that made it, its rules,
+// and for an Invalid row the winner.
 import { expect, test } from "vitest";
 import { isJsonObject, type Snapshot } from "../../src/arm/index.ts";
 import { explainDecision, explainRows, type From } from "../../src/report/index.ts";

@@ -1,13 +1,20 @@
-// The naive twin of the look-up in effective routes: a scan over the rows that Azure lists, on texts and bits alone.
+// The naive twin of the look-up in effective routes: a scan over the rows that Azure lists, on
+// texts and bits alone.
 import type { AzureRow } from "../../src/report/index.ts";
 
-/** The row that carries packets to an IPv4 address, and the prefix of it that matched; absent when none does. */
+/**
+ * The row that carries packets to an IPv4 address, and the prefix of it that matched; absent when
+ * none does.
+ */
 export interface NaiveMatch {
   readonly row: AzureRow;
   readonly prefix: string;
 }
 
-/** Scans every prefix of every Active row for the longest one that holds the address; the first of equals counts. */
+/**
+ * Scans every prefix of every Active row for the longest one that holds the address; the first of
+ * equals counts.
+ */
 export function scanRows(rows: readonly AzureRow[], address: string): NaiveMatch | undefined {
   let best: (NaiveMatch & { readonly length: number }) | undefined;
   for (const row of rows) {

@@ -16,8 +16,8 @@ import type { LpmEntry } from "../../src/table/index.ts";
 export const SEED = 20261121;
 
 /**
- * The parameters of a law. The time limit cuts a long shrinking short, which nothing else could; laws
- * that hold end far below it, and one that was cut short fails its check for vacuity.
+ * The parameters of a law. The time limit cuts a long shrinking short, which nothing else could;
+ * laws that hold end far below it, and one that was cut short fails its check for vacuity.
  */
 export function runs(numRuns: number): fc.Parameters<unknown> {
   return { seed: SEED, numRuns, interruptAfterTimeLimit: 20_000 };

@@ -1,4 +1,5 @@
-// ARM resources as a user would export them, written short. Everything stands in one resource group.
+// ARM resources as a user would export them, written short. Everything stands in one resource
+// group.
 
 /** One ARM resource. */
 export interface Json {
@@ -14,7 +15,10 @@ export function idOf(type: string, name: string): string {
   return [scope, provider, ...types.flatMap((one, at) => [one, names[at] ?? ""])].join("/");
 }
 
-/** A resource of the provider `Microsoft.Network`, children included: `resource("routeTables", "rt", {})`. */
+/**
+ * A resource of the provider `Microsoft.Network`, children included: `resource("routeTables", "rt",
+ * {})`.
+ */
 export function resource(type: string, name: string, properties: Json, more: Json = {}): Json {
   const full = `Microsoft.Network/${type}`;
   const own = name.split("/").at(-1);

@@ -153,8 +153,8 @@ export function peerOf(server: string, peer: string): LearnedAt {
 }
 
 /**
- * All that was learned by BGP at a connection, gateway or peer, from lines `PREFIX NEXTHOP [ASPATH [ORIGIN [INSTANCE]]]`.
- * A dash stands for what is absent; without an origin the route is external.
+ * All that was learned by BGP at a connection, gateway or peer, from lines `PREFIX NEXTHOP [ASPATH
+ * [ORIGIN [INSTANCE]]]`. A dash stands for what is absent; without an origin the route is external.
  */
 export function learned([type, name]: LearnedAt, lines: readonly string[]): Json {
   return fact("learnedRoutes", `${type}-${name}`.replaceAll("/", "-"), {

@@ -38,7 +38,10 @@ export function hubConnection(hub: string, spoke: string, more: Json = {}): Json
   });
 }
 
-/** Routing configuration: the table that a connection reads, and the tables and labels that it writes. */
+/**
+ * Routing configuration: the table that a connection reads, and the tables and labels that it
+ * writes.
+ */
 export function routing(
   hub: string,
   reads: string,

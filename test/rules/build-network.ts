@@ -52,8 +52,8 @@ function subnetJson(name: string, subnet: string | SubnetParts): Json {
 }
 
 /**
- * Both sides of a peering, connected unless the properties say otherwise.
- * `sides` holds ARM properties by the network that has them: `{ spoke: { useRemoteGateways: true } }`.
+ * Both sides of a peering, connected unless the properties say otherwise. `sides` holds ARM
+ * properties by the network that has them: `{ spoke: { useRemoteGateways: true } }`.
  */
 export function peered(
   one: string,

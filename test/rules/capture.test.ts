@@ -1,4 +1,5 @@
-// Section 14 of the rules: what all captured tables agree on. Where an earlier section differs, these hold.
+// Section 14 of the rules: what all captured tables agree on. Where an earlier section differs,
+// these hold.
 import { expect, test } from "vitest";
 import { createSnapshot, readText } from "../../src/intake/index.ts";
 import { compareRows, verify } from "../../src/verify/index.ts";

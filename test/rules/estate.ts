@@ -1,4 +1,5 @@
-// Estates that tests write, and what a user would be told about them: through intake, compile, route and report.
+// Estates that tests write, and what a user would be told about them: through intake, compile,
+// route and report.
 import { compileSnapshot } from "../../src/compile/index.ts";
 import { createSnapshot, readText } from "../../src/intake/index.ts";
 import type { Behavior, Model } from "../../src/model/index.ts";
@@ -88,8 +89,8 @@ export function messagesOf(base: Estate, code: string): readonly string[] {
 }
 
 /**
- * The rows of a target as text, `SOURCE STATE PREFIXES TYPE [ADDRESSES]` with commas inside a column.
- * The platform's own None rows are left out; `allRows` has them.
+ * The rows of a target as text, `SOURCE STATE PREFIXES TYPE [ADDRESSES]` with commas inside a
+ * column. The platform's own None rows are left out; `allRows` has them.
  */
 export function rows(base: Estate, target: string, switches: Partial<Behavior> = {}): string[] {
   return allRows(base, target, switches).filter((row) => !isPlatformDrop(row));
@@ -172,7 +173,10 @@ export function carrierOf(
   return winner === undefined ? "nothing" : candidateLine(winner);
 }
 
-/** Candidates for an address that do not carry it: `VERDICT SOURCE PREFIX TYPE [ADDRESSES]: RULES of the loss`. */
+/**
+ * Candidates for an address that do not carry it: `VERDICT SOURCE PREFIX TYPE [ADDRESSES]: RULES of
+ * the loss`.
+ */
 export function lossesAt(base: Estate, target: string, asked: string): readonly string[] {
   return explainAt(base, target, asked)
     .candidates.filter(({ verdict }) => verdict !== "carries")

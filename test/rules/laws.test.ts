@@ -183,7 +183,8 @@ test("every Invalid row has an Active row that beats it", () => {
     for (const row of rows.filter(({ state }) => state === "Invalid")) {
       const [prefix = ""] = row.addressPrefix;
       const isEqual = users.some(({ addressPrefix }) => addressPrefix.includes(prefix));
-      // Of a private endpoint a covering user route is enough (PE-4); it is then what carries the address.
+      // Of a private endpoint a covering user route is enough (PE-4); it is then what carries the
+      // address.
       const address = prefix.split("/")[0]!;
       const carrier = scanRows(rows, address)?.row;
       const isCovered = row.nextHopType === "InterfaceEndpoint" && carrier?.source === "User";

@@ -1,4 +1,5 @@
-// Small random estates: few networks with everything that makes routes, and prefixes that meet often.
+// Small random estates: few networks with everything that makes routes, and prefixes that meet
+// often.
 import fc from "fast-check";
 import type { Json } from "./arm-json.ts";
 import {
@@ -20,7 +21,8 @@ export interface RandomEstate {
   readonly targets: readonly string[];
 }
 
-// Prefixes of user routes and of what gateways bring: equal to, inside and around the networks and the None rows.
+// Prefixes of user routes and of what gateways bring: equal to, inside and around the networks and
+// the None rows.
 const prefixes = [
   "0.0.0.0/0",
   "0.0.0.0/1",

@@ -195,7 +195,8 @@ const defaults: readonly [active: string, drops: "kept" | "gone", parts: readonl
     [table("rt", ["0.0.0.0/0 VirtualNetworkGateway"])],
   ],
   ["VirtualNetworkGateway 0.0.0.0/0 VirtualNetworkGateway 20.0.0.1", "gone", [noRoutes, ...sites]],
-  // Both drop, so a capture of this one shows the rows although the documentation says otherwise.
+  // Both drop, so a capture of this one shows the rows although the documentation says otherwise
+  //
   ["User 0.0.0.0/0 None", "kept", [table("rt", ["0.0.0.0/0 None"])]],
   ["User 0.0.0.0/0 Internet", "kept", [table("rt", ["0.0.0.0/0 Internet"])]],
   // The user's default is the Active one, whatever the gateway offers.

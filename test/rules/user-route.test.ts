@@ -364,7 +364,8 @@ test("UDR-13: hasBgpOverride on a route changes nothing", () => {
       localSite("site", ["192.168.0.0/24"]),
       siteConnection("conn", "gw", "site"),
     );
-  // The field claims that the route would beat learned ones whatever their length; no capture shows that.
+  // The field claims that the route would beat learned ones whatever their length; no capture shows
+  // that.
   expect(carrierOf(withFlag(true), "vnet/app", "192.168.0.4")).toContain("192.168.0.0/24");
   expect(azureRowsOf(withFlag(true), "vnet/app")).toEqual(azureRowsOf(withFlag(false), "vnet/app"));
   expect(azureRowsOf(withFlag(true), "vnet/app").every((row) => !row.hasBgpOverride)).toBe(true);

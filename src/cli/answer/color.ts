@@ -4,7 +4,10 @@ const keyColor = 34;
 const stringColor = 32;
 const wordColor = 36;
 
-/** Colors JSON text: keys, strings, and the words and numbers. Without the colors it is the same text. */
+/**
+ * Colors JSON text: keys, strings, and the words and numbers. Without the colors it is the same
+ * text.
+ */
 export function colorJson(json: string): string {
   const tokens = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(?:true|false|null)\b|-?\b\d[\d.eE+-]*/g;
   return json.replaceAll(tokens, (token: string, text?: string, colon?: string) => {

@@ -11,13 +11,15 @@ export interface Answer {
   readonly json: () => unknown;
   /** The rows of `-o table`, `tsv`, `csv` and `md`. */
   readonly table: () => Table;
-  /** What people read in place of the table, when a table is not the best form; ends in a line feed. */
+  /**
+   * What people read in place of the table, when a table is not the best form; ends in a line feed.
+   */
   readonly text?: () => string;
 }
 
 /**
- * Prints an answer on stdout in the format that was chosen. A query that picks nothing prints nothing, as in az.
- * Throws `UsageError` on a query that is none.
+ * Prints an answer on stdout in the format that was chosen. A query that picks nothing prints
+ * nothing, as in az. Throws `UsageError` on a query that is none.
  */
 export async function printAnswer(
   io: Io,

@@ -4,8 +4,9 @@ import type { Table } from "./table.ts";
 const hiddenKeys: ReadonlySet<string> = new Set(["id", "type", "etag"]);
 
 /**
- * Makes a table of what a query picked, as az does: one row per element, a column per key with its first letter
- * large, nested values and ids left out; elements that are lists give Column1, Column2, ..., others give Result.
+ * Makes a table of what a query picked, as az does: one row per element, a column per key with its
+ * first letter large, nested values and ids left out; elements that are lists give Column1,
+ * Column2, ..., others give Result.
  */
 export function tableOf(picked: unknown): Table {
   const entries = (Array.isArray(picked) ? picked : [picked]).map(entryOf);
@@ -28,8 +29,8 @@ function entryOf(item: unknown): ReadonlyMap<string, string> {
 }
 
 /**
- * Makes az's tab-separated lines of what a query picked: a list counts as its length, an object as nothing,
- * null as `None`, and booleans have az's two spellings.
+ * Makes az's tab-separated lines of what a query picked: a list counts as its length, an object as
+ * nothing, null as `None`, and booleans have az's two spellings.
  */
 export function tsvOf(picked: unknown): string {
   const items: readonly unknown[] = Array.isArray(picked) ? picked : [picked];

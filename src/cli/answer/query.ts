@@ -11,7 +11,10 @@ export async function pick(json: unknown, expression: string): Promise<unknown> 
   }
 }
 
-/** Throws `UsageError` when an expression is no JMESPath; for commands that work long before they print. */
+/**
+ * Throws `UsageError` when an expression is no JMESPath; for commands that work long before they
+ * print.
+ */
 export async function checkQuery(expression: string | undefined): Promise<void> {
   if (expression === undefined) return;
   const { compile } = await import("@jmespath-community/jmespath");

@@ -5,7 +5,8 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
-// az's tables come from Python's tabulate, which makes a column at least two wider than its header (CAP-28).
+// az's tables come from Python's tabulate, which makes a column at least two wider than its header
+// (CAP-28).
 const headerPadding = 2;
 
 /**

@@ -102,7 +102,10 @@ function shorten(prefixes: readonly string[]): string {
     : `${prefixes[0]} and ${prefixes.length - 1} more`;
 }
 
-/** The text of `trueroute verify`: one line a capture, each differing row with its reason, and what would reconcile them. */
+/**
+ * The text of `trueroute verify`: one line a capture, each differing row with its reason, and what
+ * would reconcile them.
+ */
 export function formatVerification(verification: Verification): string {
   const { results, remedy } = verification;
   return `${[...results.flatMap(resultLines), ...summaryLines(verification, remedy)].join("\n")}\n`;

@@ -5,8 +5,8 @@ import { type Line, readLine, type Spot } from "./line.ts";
 import { type Candidate, type Offer, offerOperands, offerValues } from "./values.ts";
 
 /**
- * Prints what may stand at the cursor: one candidate a line, with a tab and its meaning; `:files` asks the shell for
- * file names. The last word is the one at the cursor, behind a colon.
+ * Prints what may stand at the cursor: one candidate a line, with a tab and its meaning; `:files`
+ * asks the shell for file names. The last word is the one at the cursor, behind a colon.
  */
 export async function complete(
   session: Session,

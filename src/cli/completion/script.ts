@@ -4,9 +4,10 @@ import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 import { type Shell, shells } from "./shells.ts";
 
-// The scripts hold no words of their own: each asks `trueroute __complete`, so that they never grow old. The last
-// argument of that command is the word at the cursor behind a colon, since some shells drop empty arguments. It prints
-// one candidate a line, with a tab and its meaning; the line ":files" asks for file names.
+// The scripts hold no words of their own: each asks `trueroute __complete`, so that they never grow
+// old. The last argument of that command is the word at the cursor behind a colon, since some
+// shells drop empty arguments. It prints one candidate a line, with a tab and its meaning; the line
+// ":files" asks for file names.
 const scripts: Readonly<Record<Shell, string>> = {
   bash: `# bash completion for trueroute
 _trueroute() {

@@ -8,7 +8,10 @@ import {
 import { suggest } from "../nearest.ts";
 import { UsageError } from "../usage-error.ts";
 
-/** Reads the values of `--behavior KEY=VALUE`; a later one wins. Throws `UsageError` with the nearest words. */
+/**
+ * Reads the values of `--behavior KEY=VALUE`; a later one wins. Throws `UsageError` with the
+ * nearest words.
+ */
 export function readBehavior(texts: readonly string[]): Partial<Behavior> {
   const chosen: Partial<Record<BehaviorKey, string>> = {};
   for (const text of texts) {

@@ -40,7 +40,9 @@ const files: NonNullable<CliSetting["files"]> = {
   standardInput: JSON.stringify([network]),
 };
 
-/** Runs an answer over an estate; gives its code, what was said, and the estate if there was one. */
+/**
+ * Runs an answer over an estate; gives its code, what was said, and the estate if there was one.
+ */
 async function run(options: SnapshotOptions, environment: Record<string, string> = {}) {
   const { io, written } = createTestIo({
     files,
@@ -85,7 +87,8 @@ test("beyond twenty, diagnostics are counted, and -v says them all", async () =>
   expect(all.stderr.match(/^error: /gm)).toHaveLength(30);
 });
 
-// Each row: paths, the exit code, and whether anything was answered. The answer itself would exit with 1.
+// Each row: paths, the exit code, and whether anything was answered. The answer itself would exit
+// with 1.
 const readings: readonly [readonly string[], number, boolean][] = [
   [["good.json"], 1, true],
   [["folder"], 2, true],

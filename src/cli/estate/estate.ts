@@ -23,10 +23,11 @@ export interface Estate {
 }
 
 /**
- * Reads the snapshot of the options, compiles it, says what was read and what is wrong with it, and lets `answer`
- * answer from it. Gives the exit code of the answer; 2 where a path that the user named could not be read, even though
- * the rest was answered; 2 without asking `answer` where nothing could be read. `check` finds what only this command minds.
- * Throws `UsageError` for options that cannot be used, before anything is read.
+ * Reads the snapshot of the options, compiles it, says what was read and what is wrong with it, and
+ * lets `answer` answer from it. Gives the exit code of the answer; 2 where a path that the user
+ * named could not be read, even though the rest was answered; 2 without asking `answer` where
+ * nothing could be read. `check` finds what only this command minds. Throws `UsageError` for
+ * options that cannot be used, before anything is read.
  */
 export async function withEstate(
   session: Session<SnapshotOptions>,
@@ -51,7 +52,8 @@ export async function withEstate(
   return isComplete ? code : exitCode.badInput;
 }
 
-// Where something was wrong and nothing was found, an answer would only say once more that nothing is there.
+// Where something was wrong and nothing was found, an answer would only say once more that nothing
+// is there.
 function isUnreadable({ resources, captures, diagnostics }: Snapshot): boolean {
   return resources.size === 0 && captures.length === 0 && diagnostics.length > 0;
 }

@@ -49,7 +49,8 @@ export function namedSnapshots({ io, options }: Session<SnapshotOptions>): reado
 
 function snapshotPaths(session: Session<SnapshotOptions>): readonly string[] {
   const paths = namedSnapshots(session);
-  // An empty path would be the folder that the user stands in; it comes of a variable that is not set.
+  // An empty path would be the folder that the user stands in; it comes of a variable that is not
+  // set.
   if (paths.includes("")) {
     throw new UsageError(
       "an empty path was given as snapshot",
@@ -76,7 +77,8 @@ function isUnreadable({ code }: Diagnostic): boolean {
   return unreadable.has(code);
 }
 
-// Something else below a named folder may fail and the folder still count as read; the named path itself may not.
+// Something else below a named folder may fail and the folder still count as read; the named path
+// itself may not.
 function isUnread(path: string, diagnostics: readonly Diagnostic[]): boolean {
   const file = path === "-" ? "<stdin>" : path;
   return diagnostics.some(

@@ -16,7 +16,10 @@ type Question =
   | { readonly kind: "prefix"; readonly text: string; readonly prefix: Prefix }
   | { readonly kind: "tag"; readonly tag: ServiceTag };
 
-/** Answers `trueroute tags NAME...`: all names are addresses and prefixes, or all are tags; none: what is installed. */
+/**
+ * Answers `trueroute tags NAME...`: all names are addresses and prefixes, or all are tags; none:
+ * what is installed.
+ */
 export async function lookUpTags(session: TagSession, names: readonly string[]): Promise<number> {
   if (names.length === 0 && session.options.serviceTags === undefined)
     return showInstalled(session);

@@ -20,7 +20,9 @@ export interface UpdateOptions extends OutputOptions {
 
 const shownProblems = 20;
 
-/** Carries out `trueroute tags update`: installs an edition, or says why not and installs nothing. */
+/**
+ * Carries out `trueroute tags update`: installs an edition, or says why not and installs nothing.
+ */
 export async function updateTags(session: Session<UpdateOptions>): Promise<number> {
   const { io, options, conversation } = session;
   const content = await readContent(session);

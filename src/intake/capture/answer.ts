@@ -8,8 +8,8 @@ import { addLearnedRoutes, isLearnedRoute } from "./learned-routes.ts";
 /**
  * Adds a captured answer, when the list is one; `false` when it is not.
  *
- * A list is one when some row has its form and no row is a resource. An empty list tells nothing by itself and is one only
- * where the text or the caller says what it is about.
+ * A list is one when some row has its form and no row is a resource. An empty list tells nothing by
+ * itself and is one only where the text or the caller says what it is about.
  */
 export function readAnswer(reading: Reading, answer: Answer): boolean {
   const { rows } = answer;

@@ -15,7 +15,8 @@ export function isEffectiveRoute(value: unknown): boolean {
 }
 
 /**
- * Adds an answer of `az network nic show-effective-route-table`, about a NIC or about nobody knows whom.
+ * Adds an answer of `az network nic show-effective-route-table`, about a NIC or about nobody knows
+ * whom.
  *
  * A row that lacks a part is reported and left out. Diagnostics: `property-invalid`.
  */

@@ -17,10 +17,12 @@ export function isLearnedRoute(value: unknown): boolean {
 }
 
 /**
- * Adds an answer of `az network vnet-gateway list-learned-routes` as a resource of type `Trueroute/learnedRoutes`.
+ * Adds an answer of `az network vnet-gateway list-learned-routes` as a resource of type
+ * `Trueroute/learnedRoutes`.
  *
- * The resource stands in the target's resource group, and its name is made from the target's, so that no two targets share it.
- * Diagnostics: `property-invalid` when nothing says who learned the routes.
+ * The resource stands in the target's resource group, and its name is made from the target's, so
+ * that no two targets share it. Diagnostics: `property-invalid` when nothing says who learned the
+ * routes.
  */
 export function addLearnedRoutes(
   reading: Reading,

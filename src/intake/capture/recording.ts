@@ -6,7 +6,8 @@ import { addEffectiveRoutes } from "./effective-routes.ts";
 /**
  * Adds the captured answers among recorded exchanges, each `{ op, uri, response: { value } }`.
  *
- * Only effective routes are taken; other operations, and exchanges without an answer yet, are left aside in silence.
+ * Only effective routes are taken; other operations, and exchanges without an answer yet, are left
+ * aside in silence.
  */
 export function readRecording(
   reading: Reading,

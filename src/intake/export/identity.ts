@@ -15,8 +15,8 @@ const quoteLimit = 120;
 /**
  * Finds the id of a resource: its own, or one made from type and name under its resource group.
  *
- * The id wins over a type that disagrees with it. `undefined` is always reported. Diagnostics: `id-invalid`,
- * `resource-unidentified`, `property-invalid`.
+ * The id wins over a type that disagrees with it. `undefined` is always reported. Diagnostics:
+ * `id-invalid`, `resource-unidentified`, `property-invalid`.
  */
 export function identify(body: JsonObject, place: Place, report: Report): ArmId | undefined {
   const id = fieldOf(body, "id");
@@ -60,7 +60,8 @@ function describeMismatch(
   return createDiagnostic("property-invalid", placeBelow(place, "name"), parameters);
 }
 
-// Resource Graph and az write both fields beside the id, and keep them where a query leaves the id out.
+// Resource Graph and az write both fields beside the id, and keep them where a query leaves the id
+// out.
 function scopeOf(body: JsonObject): string {
   const [, , defaultSubscription, , defaultGroup] = defaultScope.split("/");
   const subscription = lastSegment(textOf(body, "subscriptionId")) ?? defaultSubscription;
@@ -68,7 +69,8 @@ function scopeOf(body: JsonObject): string {
   return `/subscriptions/${subscription}/resourceGroups/${group}`;
 }
 
-// Subscriptions and resource groups are resources whose ids have no provider; exports of a whole tenant hold them.
+// Subscriptions and resource groups are resources whose ids have no provider; exports of a whole
+// tenant hold them.
 function parseContainerId(text: string): ArmId | undefined {
   const match = /^\/subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?\/?$/i.exec(text);
   const [, subscription, group] = match ?? [];

@@ -9,7 +9,8 @@ export interface Row {
 }
 
 /**
- * The rows of a Resource Graph answer in table form, `{ columns: [{ name }], rows: [[...]] }`, as objects.
+ * The rows of a Resource Graph answer in table form, `{ columns: [{ name }], rows: [[...]] }`, as
+ * objects.
  *
  * `undefined` when the value is no such table. A row that is no array has no cells.
  */

@@ -8,7 +8,8 @@ export interface Fault {
 
 const openText = 12;
 
-// By the parser's own numbers: it declares them as a const enum, which modules that are compiled one by one cannot read.
+// By the parser's own numbers: it declares them as a const enum, which modules that are compiled
+// one by one cannot read.
 const problems: Readonly<Record<number, string>> = {
   1: "a word or sign that JSON does not know",
   2: "a number that is not written as JSON writes it",

@@ -1,7 +1,10 @@
 import type { JSONScanner } from "jsonc-parser";
 
-// The package declares its token kinds as a const enum, which modules that are compiled one by one cannot read.
-/** The kinds of token that a walk over JSON must tell apart, as numbered by jsonc-parser's scanner. */
+// The package declares its token kinds as a const enum, which modules that are compiled one by one
+// cannot read.
+/**
+ * The kinds of token that a walk over JSON must tell apart, as numbered by jsonc-parser's scanner.
+ */
 export const tokenKind = {
   openBrace: 1,
   closeBrace: 2,

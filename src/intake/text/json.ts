@@ -12,14 +12,18 @@ const leniency: ParseOptions = { allowTrailingComma: true, disallowComments: fal
 /**
  * Parses JSON, with comments and trailing commas where they are.
  *
- * Cost: one native parse for strict JSON; a text that fails it is read three times more, each about a third as fast.
+ * Cost: one native parse for strict JSON; a text that fails it is read three times more, each about
+ * a third as fast.
  */
 export function parseJson(text: string): Parsed {
   const value = parseStrictly(text);
   return value === undefined ? parseLeniently(text) : { kind: "documents", values: [value] };
 }
 
-/** The value of a text in strict JSON within the nesting limit; `undefined`, which no JSON text denotes, for any other. */
+/**
+ * The value of a text in strict JSON within the nesting limit; `undefined`, which no JSON text
+ * denotes, for any other.
+ */
 export function parseStrictly(text: string): unknown {
   if (hasDeepBrackets(text)) return undefined;
   try {
@@ -29,7 +33,8 @@ export function parseStrictly(text: string): unknown {
   }
 }
 
-// The order matters: the lenient parser recurses, and a text that nests without bound would overflow its stack.
+// The order matters: the lenient parser recurses, and a text that nests without bound would
+// overflow its stack.
 function parseLeniently(text: string): Parsed {
   const deep = findDeepBracket(text);
   if (deep !== undefined) return invalid(deepProblem, text, deep);
@@ -50,7 +55,8 @@ function findDeepBracket(text: string): number | undefined {
   return undefined;
 }
 
-// Leaving by an exception is the parser's only way to stop at the first fault; after it, each token may be one more.
+// Leaving by an exception is the parser's only way to stop at the first fault; after it, each token
+// may be one more.
 function findFault(text: string): Fault | undefined {
   let fault: Fault | undefined;
   const onError = (error: number, offset: number): void => {

@@ -3,7 +3,8 @@ import { skipValue, tokenKind } from "./json-token.ts";
 import { buildPointerTree, type PointerTree, settle } from "./pointer.ts";
 
 /**
- * Offsets of the values that JSON pointers name, in UTF-16 units; the innermost written value around one that is missing.
+ * Offsets of the values that JSON pointers name, in UTF-16 units; the innermost written value
+ * around one that is missing.
  *
  * One pass without a tree of the text: an export may have hundreds of megabytes and one fault.
  */

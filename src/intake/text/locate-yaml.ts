@@ -4,7 +4,9 @@ import { findJsonOffsets } from "./locate-json.ts";
 import { buildPointerTree, type PointerTree, settle } from "./pointer.ts";
 import { composeYaml } from "./yaml.ts";
 
-/** Offsets of the values that JSON pointers name in a YAML text, as `findJsonOffsets` does for JSON. */
+/**
+ * Offsets of the values that JSON pointers name in a YAML text, as `findJsonOffsets` does for JSON.
+ */
 export function findYamlOffsets(
   text: string,
   pointers: readonly string[],
@@ -23,7 +25,8 @@ export function findYamlOffsets(
   return found;
 }
 
-// An alias is resolved only where a pointer leads through it, so the recursion is as deep as the pointers.
+// An alias is resolved only where a pointer leads through it, so the recursion is as deep as the
+// pointers.
 function visitNode(
   document: Document.Parsed,
   node: unknown,

@@ -1,13 +1,18 @@
-/** Deepest nesting that is read, in levels; deeper than ARM allows, and shallow enough for every stage to recurse. */
+/**
+ * Deepest nesting that is read, in levels; deeper than ARM allows, and shallow enough for every
+ * stage to recurse.
+ */
 export const nestingLimit = 200;
 
 const [quote, backslash] = [34, 92];
 const [openBracket, closeBracket, openBrace, closeBrace] = [91, 93, 123, 125];
 
 /**
- * Tells whether a text of strict JSON nests deeper than the limit. For any other text the answer is only a guess.
+ * Tells whether a text of strict JSON nests deeper than the limit. For any other text the answer is
+ * only a guess.
  *
- * Asked before parsing: the native parser takes any depth, at some fifty bytes of memory a level. Cost: about 2.5 ns a character.
+ * Asked before parsing: the native parser takes any depth, at some fifty bytes of memory a level.
+ * Cost: about 2.5 ns a character.
  */
 export function hasDeepBrackets(text: string): boolean {
   let depth = 0;
@@ -33,7 +38,8 @@ export function hasDeepBrackets(text: string): boolean {
 export type Excess = "deep" | "many";
 
 /**
- * Tells whether a value nests deeper than the limit or has more than `most` parts; `undefined` when neither.
+ * Tells whether a value nests deeper than the limit or has more than `most` parts; `undefined` when
+ * neither.
  *
  * For YAML, whose aliases can multiply parts and make a value contain itself.
  */

@@ -1,7 +1,10 @@
 import { parseJson } from "./json.ts";
 import type { Parsed } from "./parsed.ts";
 
-/** What reading YAML takes. It is loaded apart, because most input is JSON and a parser of YAML is large. */
+/**
+ * What reading YAML takes. It is loaded apart, because most input is JSON and a parser of YAML is
+ * large.
+ */
 export interface YamlReader {
   parse(text: string): Parsed;
   /** Where the values of JSON pointers begin, as offsets in the text. */

@@ -12,7 +12,10 @@ export type Parsed =
 export interface Invalid {
   readonly kind: "invalid";
   readonly language: "json" | "yaml";
-  /** Says the first fault in words of our own: a parser's words may quote the text, and with it a secret. */
+  /**
+   * Says the first fault in words of our own: a parser's words may quote the text, and with it a
+   * secret.
+   */
   readonly problem: string;
   /** Absent where the fault belongs to no single place. */
   readonly position: Position | undefined;

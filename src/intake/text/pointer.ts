@@ -26,7 +26,9 @@ export function settle(tree: PointerTree, offset: number, found: Map<string, num
   for (const child of tree.children.values()) settle(child, offset, found);
 }
 
-/** The steps of a JSON pointer (RFC 6901), unescaped; a pointer without a leading slash has none. */
+/**
+ * The steps of a JSON pointer (RFC 6901), unescaped; a pointer without a leading slash has none.
+ */
 function parsePointer(pointer: string): readonly string[] {
   return pointer
     .split("/")

@@ -13,9 +13,11 @@ interface Part {
 }
 
 /**
- * Finds what must be refused before tokens are composed: nesting beyond the limit, aliases without an anchor, too many aliases.
+ * Finds what must be refused before tokens are composed: nesting beyond the limit, aliases without
+ * an anchor, too many aliases.
  *
- * The composer recurses, and at some thousand levels the whole process dies instead of throwing; this walk has a stack of its own.
+ * The composer recurses, and at some thousand levels the whole process dies instead of throwing;
+ * this walk has a stack of its own.
  */
 export function findTokenFault(
   tokens: readonly CST.Token[],

@@ -13,7 +13,8 @@ const mostCharacters = sizeLimit * 1024 * 1024;
 // An anchor that is used more often than this is taken for an attempt to blow a small text up.
 const maxAliasCount = 1000;
 
-// Resolving one alias looks through the whole document, so that the number allowed shrinks with the text.
+// Resolving one alias looks through the whole document, so that the number allowed shrinks with the
+// text.
 const aliasBudget = 2_000_000_000;
 
 /** A text in documents, or the first thing wrong with it. */
@@ -24,7 +25,8 @@ export type Composed =
 /**
  * Parses YAML 1.2, one value per document; empty documents are left out.
  *
- * Aliases are followed within bounds, repeated keys are refused. Cost: about 3 MB a second, but JSON is parsed as JSON.
+ * Aliases are followed within bounds, repeated keys are refused. Cost: about 3 MB a second, but
+ * JSON is parsed as JSON.
  */
 export function parseYaml(text: string): Parsed {
   const json = parseStrictly(text);
