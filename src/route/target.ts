@@ -28,9 +28,12 @@ export type TargetResult =
  */
 export function findTarget(model: Model, text: string): TargetResult {
   const wanted = keyOf(text);
-  const found = allNamed(model).filter(
-    ({ named, alias }) => named.key === wanted || alias.some((name) => name === wanted),
+  const candidates = allNamed(model);
+  const exact = candidates.filter(
+    ({ named, alias }) => named.key === wanted || alias[0] === wanted,
   );
+  // A resource's own name comes before that of the machine that it belongs to.
+  const found = exact.length > 0 ? exact : candidates.filter(({ alias }) => alias.includes(wanted));
   const [first, ...others] = found;
   if (first === undefined) return explainUnknown(model, text);
   if (others.length > 0) return { kind: "ambiguous", ids: found.map(({ named }) => named.id) };
@@ -59,7 +62,7 @@ export function targetName(model: Model, target: Target): string {
 
 interface Candidate {
   readonly named: { readonly key: string; readonly id: string };
-  /** Lower-case names by which it may be called beside its id. */
+  /** Lower-case names by which it may be called beside its id; its own name first. */
   readonly alias: readonly string[];
   readonly target: Target | undefined;
   /** What the snapshot lacks when there is no target. */

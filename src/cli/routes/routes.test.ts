@@ -119,3 +119,29 @@ test("tsv, csv and md have one table", async () => {
   const csv = await runCli(`routes hubvmVMNic -s ${story} -o csv`);
   expect(csv.stdout.split("\n")[0]).toBe("Source,State,Address Prefix,Next Hop Type,Next Hop IP");
 });
+
+test("an interface's own name comes before that of a machine", async () => {
+  const scope = "/subscriptions/s/resourceGroups/g/providers/Microsoft";
+  const subnet = `${scope}.Network/virtualNetworks/v/subnets/a`;
+  const nic = (name: string) => ({
+    id: `${scope}.Network/networkInterfaces/${name}`,
+    properties: {
+      virtualMachine: { id: `${scope}.Compute/virtualMachines/one` },
+      ipConfigurations: [{ name: "c", properties: { subnet: { id: subnet } } }],
+    },
+  });
+  const network = {
+    id: `${scope}.Network/virtualNetworks/v`,
+    properties: {
+      addressSpace: { addressPrefixes: ["10.0.0.0/16"] },
+      subnets: [{ name: "a", properties: { addressPrefix: "10.0.0.0/24" } }],
+    },
+  };
+  const run = (names: readonly string[]) => {
+    const nodes = { "/s.json": JSON.stringify([network, ...names.map(nic)]) };
+    return runCli("routes one -s /s.json", { files: { nodes } });
+  };
+  expect((await run(["one", "two"])).code).toBe(0);
+  const both = await run(["two", "three"]);
+  expect([both.code, both.stderr.includes("names 2 resources")]).toEqual([2, true]);
+});
