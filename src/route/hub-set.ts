@@ -3,16 +3,12 @@ import { comparePrefixes, isDefault, type Prefix } from "../net/index.ts";
 import type { RuleId } from "../rule/index.ts";
 import { byPrefix, type GatewaySet } from "./gateway-set.ts";
 import { RouteGroup } from "./group.ts";
+import { isReplacedByIntent } from "./hub-intent.ts";
+import type { HubOffer } from "./hub-offer.ts";
 import { routeOfOffers } from "./offer.ts";
 import { preferOffers } from "./preference.ts";
 import { createRoute, type Route, type Withheld, type WithholdingReason } from "./route.ts";
-import {
-  associatedTable,
-  type HubOffer,
-  hubComparators,
-  hubOffers,
-  isReplacedByIntent,
-} from "./virtual-wan.ts";
+import { associatedTable, hubComparators, hubOffers } from "./virtual-wan.ts";
 
 /**
  * What a connected network receives from its hub: the routes of the table that its connection reads

@@ -15,6 +15,7 @@ export { type Decision, decideAddress, type Judged, type Verdict } from "./decid
 export { decidePrefix, type PrefixDecision, type Share } from "./decide-prefix.ts";
 export { type EndpointTree, endpointTree, type TreeStep } from "./endpoint-tree.ts";
 export type { Fate, LossReason } from "./fate.ts";
+export type { HubNextHopKind, HubOffer } from "./hub-offer.ts";
 export { type HubRow, hubRows } from "./hub-set.ts";
 export { type Note, type NoteCode, notesOf, translationNote } from "./note.ts";
 export type {
@@ -45,4 +46,3 @@ export {
   type TargetResult,
   targetName,
 } from "./target.ts";
-export type { HubNextHopKind, HubOffer } from "./virtual-wan.ts";

@@ -1,4 +1,3 @@
-import type { Place } from "../diagnostic/index.ts";
 import type {
   HubBranch,
   HubConnection,
@@ -8,31 +7,12 @@ import type {
   Key,
   LearnedRoute,
   Model,
-  RoutingIntent,
   VirtualHub,
 } from "../model/index.ts";
-import { covers, type Ip, isDefault, type Prefix, parsePrefix } from "../net/index.ts";
-import type { RuleId } from "../rule/index.ts";
-import type { Offer } from "./offer.ts";
+import { type Ip, isDefault } from "../net/index.ts";
+import { intentOffers } from "./hub-intent.ts";
+import { type HubOffer, hubOffer } from "./hub-offer.ts";
 import { type Comparator, rankOfKind } from "./preference.ts";
-
-/** What a hub route leads to, in the words of a virtual hub's effective routes. */
-export type HubNextHopKind =
-  | "network"
-  | "vpn"
-  | "pointToSite"
-  | "expressRoute"
-  | "remoteHub"
-  | "firewall"
-  | "appliance";
-
-/** An offer inside a hub: who writes it, and whether the hub is its own. */
-export interface HubOffer extends Offer {
-  readonly nextHopKind: HubNextHopKind;
-  /** Connection, site or firewall that packets go to. */
-  readonly target: Key;
-  readonly isLocal: boolean;
-}
 
 /** The connection of a network to a hub; absent when it has none. */
 export function hubConnectionOf(
@@ -67,16 +47,6 @@ export function hubOffers(
     .filter((other) => other.virtualWan === hub.virtualWan && other.key !== hub.key)
     .flatMap((other) => writtenBy(model, other, hub, table));
   return [...local, ...remote, ...tableRoutes(model, hub, table), ...intentOffers(hub, table)];
-}
-
-/**
- * Whether routing intent already covers a prefix, so that the specific one is not handed on (VW-9,
- * CAP-25).
- */
-export function isReplacedByIntent(hub: VirtualHub, offer: HubOffer): boolean {
-  const { intent } = hub;
-  if (intent === undefined || offer.producer === intent.key) return false;
-  return intentPrefixes(intent).some((prefix) => covers(prefix, offer.prefix));
 }
 
 /** Tie-breaks inside a hub: static first, own hub first, then its preference (VW-4). */
@@ -251,56 +221,4 @@ function staticNextHop(model: Model, hub: VirtualHub, { nextHop }: HubStaticRout
   return firewall === undefined
     ? ({ target: nextHop.key, nextHopKind: "network", addresses: [hub.routerAddress] } as const)
     : ({ target: firewall.key, nextHopKind: "firewall", addresses: [firewall.address] } as const);
-}
-
-const rfc1918: readonly Prefix[] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].flatMap(
-  (text) => parsePrefix(text) ?? [],
-);
-const everything: readonly Prefix[] = [parsePrefix("0.0.0.0/0") ?? []].flat();
-
-function intentPrefixes({ privateNextHop, privatePrefixes }: RoutingIntent): readonly Prefix[] {
-  return privateNextHop === undefined ? [] : [...rfc1918, ...privatePrefixes];
-}
-
-// Routing intent puts aggregates into the default table, all to the hub's firewall (VW-9).
-function intentOffers(hub: VirtualHub, table: HubRouteTable): readonly HubOffer[] {
-  const { intent } = hub;
-  if (intent === undefined || !table.labels.includes("default")) return [];
-  const to = (prefixes: readonly Prefix[], nextHop: RoutingIntent["privateNextHop"]) =>
-    nextHop === undefined
-      ? []
-      : prefixes.map((prefix) => ({
-          ...hubOffer(prefix, [nextHop.place], ["VW-9", "CAP-11"], {
-            producer: intent.key,
-            target: nextHop.key,
-            nextHopKind: "firewall",
-            addresses: [nextHop.address],
-          }),
-          isStatic: true,
-        }));
-  return [
-    ...to(intentPrefixes(intent), intent.privateNextHop),
-    ...to(everything, intent.internetNextHop),
-  ];
-}
-
-function hubOffer(
-  prefix: Prefix,
-  places: readonly [Place, ...Place[]],
-  rules: readonly RuleId[],
-  parts: Pick<HubOffer, "producer" | "target" | "nextHopKind" | "addresses"> &
-    Partial<Pick<HubOffer, "kind">>,
-): HubOffer {
-  return {
-    kind: "hub",
-    isLocal: true,
-    isStatic: false,
-    asPath: [],
-    weight: 0,
-    listsInstancesOf: undefined,
-    ...parts,
-    prefix,
-    places,
-    rules,
-  };
 }
