@@ -86,13 +86,12 @@ export class Router {
     const subnet = this.model.subnets.get(view.subnet);
     const network = subnet === undefined ? undefined : this.model.networks.get(subnet.network);
     if (subnet === undefined || network === undefined) return undefined;
-    const ignores = this.#ignoresExactUserRoutes(view.gateway);
     const services = serviceEndpointSignature(this.model, subnet);
     const key = [subnet.routeTable ?? "", services, view.gateway ?? ""].join("|");
     const { tables } = this.#tablesOf(network);
     const present = tables.get(key);
     if (present !== undefined) return present.subnet === subnet ? present : { ...present, subnet };
-    const table = this.#createTable(network, subnet, view.gateway, ignores);
+    const table = this.#createTable(network, subnet, services, view.gateway);
     tables.set(key, table);
     this.#computed += 1;
     return table;
@@ -101,8 +100,8 @@ export class Router {
   #createTable(
     network: VirtualNetwork,
     subnet: Subnet,
+    services: string,
     gateway: Key | undefined,
-    ignoresExactUserRoutes: boolean,
   ): EffectiveTable {
     const routeTable =
       subnet.routeTable === undefined ? undefined : this.model.routeTables.get(subnet.routeTable);
@@ -117,11 +116,11 @@ export class Router {
       internet: internetGroup(network),
       drop: this.#drop,
       user: this.#userGroup(routeTable),
-      serviceEndpoint: this.#serviceGroup(subnet),
+      serviceEndpoint: this.#serviceGroup(subnet, services),
       endpoints: groups.endpoints,
       takesGatewayRoutes: routeTable?.propagatesGatewayRoutes ?? true,
       takesPeeringRoutes: routeTable?.showsPeeringRoutes ?? true,
-      ignoresExactUserRoutes,
+      ignoresExactUserRoutes: this.#ignoresExactUserRoutes(gateway),
     };
     return {
       network,
@@ -210,8 +209,7 @@ export class Router {
     return findOrCreate(this.#userGroups, table.key, () => userGroup(this.model, table));
   }
 
-  #serviceGroup(subnet: Subnet): RouteGroup {
-    const signature = serviceEndpointSignature(this.model, subnet);
+  #serviceGroup(subnet: Subnet, signature: string): RouteGroup {
     if (signature === "") return noServiceEndpoints;
     // Whose endpoint it is differs between subnets and is looked up when a route is explained
     // (`placesOf`).
