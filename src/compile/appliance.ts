@@ -17,6 +17,13 @@ export function lowerFirewalls(
         subnet: resolve(subnet, subnets, { property: "subnet", report })?.key,
         virtualHub: resolve(virtualHub, hubs, { property: "virtualHub", report })?.key,
         address,
+        instances: [{ address, isAssumed: true }],
+        publicIps: [],
+        managementSubnet: undefined,
+        tier: "standard",
+        policy: undefined,
+        collections: [],
+        untranslated: undefined,
       };
     }),
   );
@@ -33,11 +40,21 @@ export function lowerLoadBalancers(
   return mapByKey(
     readItems(sources, "loadBalancer").map((item): LoadBalancer => {
       const frontends = item.body.frontends.map(({ address, subnet, place }) => ({
+        key: item.key,
+        name: "",
         address,
         subnet: resolve(subnet, subnets, { property: "subnet", report })?.key,
+        publicIp: undefined,
         place,
       }));
-      return { ...namedOf(item), frontends, backendCount: countBackends(item, members) };
+      const rest = {
+        sku: "standard",
+        pools: [],
+        rules: [],
+        outboundRules: [],
+        natRules: [],
+      } as const;
+      return { ...namedOf(item), ...rest, frontends, backendCount: countBackends(item, members) };
     }),
   );
 }

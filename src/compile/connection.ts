@@ -33,6 +33,7 @@ export function lowerCircuits(sources: Sources, learned: LearnedIndex): Readonly
     readItems(sources, "circuit").map((item) => ({
       ...namedOf(item),
       learned: learned.find(item.key),
+      servicePeering: undefined,
     })),
   );
 }
@@ -83,6 +84,7 @@ function lowerConnection(
     isUp: body.isUp,
     statusPlace: body.statusPlace,
     isFastPath: body.isFastPath,
+    selectors: undefined,
     learned: parts.learned.find(item.key),
   };
 }

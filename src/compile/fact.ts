@@ -28,6 +28,7 @@ export function lowerSites(sources: Sources, linkable: ReadonlySet<Key>): Readon
         }),
         internetAddress,
         hosts,
+        resolver: undefined,
       };
     }),
   );
@@ -45,7 +46,7 @@ export function lowerGuests(
       if (body.nic === undefined) reportAbsent(item, "networkInterface", report);
       const nic = resolve(body.nic, nics, { property: "networkInterface", report })?.key;
       if (nic === undefined || body.forwarding === undefined) return [];
-      return [{ ...namedOf(item), nic, forwarding: body.forwarding }];
+      return [{ ...namedOf(item), nic, forwarding: body.forwarding, keepsState: undefined }];
     }),
   );
 }

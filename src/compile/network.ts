@@ -32,6 +32,7 @@ export function lowerNetworks(
         report: sources.report,
       }),
       summarizedGatewayPrefixes,
+      dnsServers: [],
     };
   });
   return mapByKey(networks);

@@ -1,4 +1,11 @@
-import { type IpConfiguration, type Key, keyOf, type Nic, type Subnet } from "../model/index.ts";
+import {
+  type IpConfiguration,
+  type Key,
+  keyOf,
+  type Nic,
+  type PublicIp,
+  type Subnet,
+} from "../model/index.ts";
 import type { Ip } from "../net/index.ts";
 import { type Item, mapByKey, readItems, resolve, type Sources } from "./sources.ts";
 
@@ -60,14 +67,24 @@ function lowerIpConfiguration(
   { report }: Sources,
   { subnets, publicIps }: NicParts,
 ): IpConfiguration {
-  const { name, address, place, publicAddress } = written;
+  const { name, address, place } = written;
   return {
     name,
     address,
     subnet: resolve(written.subnet, subnets, { property: "subnet", report })?.key,
-    publicAddress:
-      publicAddress ??
-      resolve(written.publicIp, publicIps, { property: "publicIPAddress", report })?.address,
+    publicIp: lowerPublicIp(written, publicIps, report),
+    applicationGroups: [],
     place,
   };
+}
+
+function lowerPublicIp(
+  { publicIp, publicAddress, place }: Item<"nic">["body"]["ipConfigurations"][number],
+  publicIps: PublicIps,
+  report: Sources["report"],
+): PublicIp | undefined {
+  if (publicIp === undefined) return undefined;
+  const named = resolve(publicIp, publicIps, { property: "publicIPAddress", report });
+  const { id } = publicIp;
+  return { key: keyOf(id), id, address: publicAddress ?? named?.address, sku: "standard", place };
 }

@@ -1,6 +1,7 @@
 import type { Place } from "../diagnostic/index.ts";
 import type { Ip } from "../net/index.ts";
 import type { Key, Named, PlacedIp } from "./key.ts";
+import type { PublicIp } from "./public-ip.ts";
 
 /** A network interface. */
 export interface Nic extends Named {
@@ -13,7 +14,7 @@ export interface Nic extends Named {
   /** Private endpoint that owns this interface. */
   readonly privateEndpoint: Key | undefined;
   readonly virtualMachine: string | undefined;
-  /** Key of a resource that is not in the model. */
+  /** The model may lack it. */
   readonly networkSecurityGroup: Key | undefined;
   /** The tag `disableSnatOnPL=true` (PE-12). */
   readonly keepsSourceToPrivateLink: boolean;
@@ -24,8 +25,18 @@ export interface IpConfiguration {
   readonly name: string;
   readonly address: Ip | undefined;
   readonly subnet: Key | undefined;
-  readonly publicAddress: Ip | undefined;
+  readonly publicIp: PublicIp | undefined;
+  /** Keys of application security groups, which are not in the model (NSG-9). */
+  readonly applicationGroups: readonly Key[];
   readonly place: Place;
+}
+
+/** A virtual machine, as far as it matters to its interfaces. */
+export interface VirtualMachine extends Named {
+  /** Absent when the input does not tell; then it counts as running (EFF-2). */
+  readonly isRunning: boolean | undefined;
+  /** In a scale set with flexible orchestration there is no default outbound access (8.6, step 5). */
+  readonly isInFlexibleSet: boolean;
 }
 
 /** A private endpoint: an address in a subnet that stands for a service. */
@@ -39,29 +50,12 @@ export interface PrivateEndpoint extends Named {
   readonly groupIds: readonly string[];
 }
 
-/** An Azure Firewall. */
-export interface Firewall extends Named {
-  readonly subnet: Key | undefined;
-  readonly virtualHub: Key | undefined;
-  /** Address that user routes name as next hop; absent when unknown. */
-  readonly address: Ip | undefined;
-}
-
-/** A load balancer, as far as a user route can name its front end. */
-export interface LoadBalancer extends Named {
-  readonly frontends: readonly {
-    readonly address: Ip;
-    readonly subnet: Key | undefined;
-    readonly place: Place;
-  }[];
-  /** Interfaces in its back-end pools; `undefined` when the input does not tell the members. */
-  readonly backendCount: number | undefined;
-}
-
 /** What the operating system behind an interface does with packets that are not its own. */
 export interface Guest extends Named {
   readonly nic: Key;
   readonly forwarding: "forward" | "snat" | "proxy" | "drop";
+  /** Whether it refuses packets of flows that it has not seen begin; absent when nobody says. */
+  readonly keepsState: boolean | undefined;
 }
 
 /** A public name or address beyond those that are built in. */

@@ -1,5 +1,6 @@
 import type { Place } from "../diagnostic/index.ts";
 import type { Ip, Prefix } from "../net/index.ts";
+import type { AddressRecord } from "./cloud-service.ts";
 import type { Key, Named, PlacedPrefix } from "./key.ts";
 
 /** A VPN or ExpressRoute gateway of a virtual network. */
@@ -49,7 +50,16 @@ export interface Connection extends Named {
   readonly isUp: boolean;
   readonly statusPlace: Place;
   readonly isFastPath: boolean;
+  /** Pairs of ranges that the tunnel carries; absent where it carries whatever is routed to it. */
+  readonly selectors: readonly TrafficSelector[] | undefined;
   readonly learned: LearnedRoutes | undefined;
+}
+
+/** What a policy-based tunnel carries: from a local to a remote range, and back. */
+export interface TrafficSelector {
+  readonly local: readonly Prefix[];
+  readonly remote: readonly Prefix[];
+  readonly place: Place;
 }
 
 /** What a VPN gateway knows of the site at the other end of a tunnel. */
@@ -63,6 +73,19 @@ export interface LocalNetworkGateway extends Named {
 export interface Circuit extends Named {
   /** Learned over its private peering; absent when nothing tells. */
   readonly learned: LearnedRoutes | undefined;
+  /** Peering for Azure's public services (ER-2); absent when the circuit has none. */
+  readonly servicePeering: ServicePeering | undefined;
+}
+
+/** A peering of a circuit that carries Azure's public services to the customer's edge. */
+export interface ServicePeering {
+  /** `public` is Azure public peering, retired and replaced by Microsoft peering (ER-2, X-17). */
+  readonly kind: "microsoft" | "public";
+  /** Without a route filter Microsoft peering brings nothing (ER-2). */
+  readonly bringsRoutes: boolean;
+  /** Public prefixes of the customer, to which the edge translates. */
+  readonly customerPrefixes: readonly Prefix[];
+  readonly place: Place;
 }
 
 /** A complete list of what was learned by BGP somewhere. */
@@ -111,4 +134,13 @@ export interface Site extends Named {
   readonly links: readonly { readonly key: Key; readonly nextHop: Ip | undefined }[];
   readonly internetAddress: Ip | undefined;
   readonly hosts: readonly { readonly name: string; readonly address: Ip; readonly place: Place }[];
+  /** How names are resolved there; absent when nobody says, and then as in public. */
+  readonly resolver: SiteResolver | undefined;
+}
+
+/** How names are resolved outside Azure. */
+export interface SiteResolver {
+  /** Network whose view of private DNS zones it shares, through forwarders. */
+  readonly network: Key | undefined;
+  readonly records: readonly AddressRecord[];
 }

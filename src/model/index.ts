@@ -16,14 +16,32 @@ export {
   isBehaviorValue,
 } from "./behavior.ts";
 export type {
-  Firewall,
+  AddressRecord,
+  CloudService,
+  PrivateZone,
+  ServiceIpRule,
+  ServiceSubnetRule,
+  ZoneLink,
+} from "./cloud-service.ts";
+export type {
   Guest,
   IpConfiguration,
-  LoadBalancer,
   Nic,
   PrivateEndpoint,
   PublicHost,
+  VirtualMachine,
 } from "./device.ts";
+export type {
+  ApplicationRule,
+  Firewall,
+  FirewallInstance,
+  FirewallPolicy,
+  FirewallRule,
+  NatRule,
+  NetworkRule,
+  RuleCollection,
+  RuleCollectionGroup,
+} from "./firewall.ts";
 export type {
   Circuit,
   Connection,
@@ -34,7 +52,10 @@ export type {
   LocalNetworkGateway,
   RouteServer,
   RouteServerPeer,
+  ServicePeering,
   Site,
+  SiteResolver,
+  TrafficSelector,
 } from "./gateway.ts";
 export type {
   HubBranch,
@@ -47,6 +68,15 @@ export type {
 } from "./hub.ts";
 export type { Key, Named, PlacedIp, PlacedPrefix, PlacedText } from "./key.ts";
 export { keyOf } from "./key.ts";
+export type {
+  BackendMember,
+  BackendPool,
+  Frontend,
+  InboundNatRule,
+  LoadBalancer,
+  LoadBalancingRule,
+  OutboundRule,
+} from "./load-balancer.ts";
 export type { Model } from "./model.ts";
 export type {
   ConnectedGroup,
@@ -56,6 +86,15 @@ export type {
   SubnetRole,
   VirtualNetwork,
 } from "./network.ts";
+export type { NatGateway, PublicIp } from "./public-ip.ts";
 export type { RouteTable, UserDestination, UserNextHop, UserRoute } from "./route-table.ts";
+export type {
+  AddressMatch,
+  AdminRule,
+  PortRange,
+  Protocol,
+  SecurityGroup,
+  SecurityRule,
+} from "./security.ts";
 export { type EndpointService, findEndpointService } from "./service.ts";
-export type { ServiceTagPrefixes } from "./service-tag.ts";
+export type { ServiceTagPrefixes, TagMatch } from "./service-tag.ts";

@@ -1,5 +1,7 @@
 import type { Behavior } from "./behavior.ts";
-import type { Firewall, Guest, LoadBalancer, Nic, PrivateEndpoint, PublicHost } from "./device.ts";
+import type { CloudService, PrivateZone } from "./cloud-service.ts";
+import type { Guest, Nic, PrivateEndpoint, PublicHost, VirtualMachine } from "./device.ts";
+import type { Firewall, FirewallPolicy } from "./firewall.ts";
 import type {
   Circuit,
   Connection,
@@ -10,8 +12,11 @@ import type {
 } from "./gateway.ts";
 import type { VirtualHub } from "./hub.ts";
 import type { Key } from "./key.ts";
+import type { LoadBalancer } from "./load-balancer.ts";
 import type { ConnectedGroup, Subnet, VirtualNetwork } from "./network.ts";
+import type { NatGateway } from "./public-ip.ts";
 import type { RouteTable } from "./route-table.ts";
+import type { AdminRule, SecurityGroup } from "./security.ts";
 import type { ServiceTagPrefixes } from "./service-tag.ts";
 
 /**
@@ -23,6 +28,11 @@ export interface Model {
   readonly subnets: ReadonlyMap<Key, Subnet>;
   readonly routeTables: ReadonlyMap<Key, RouteTable>;
   readonly nics: ReadonlyMap<Key, Nic>;
+  readonly virtualMachines: ReadonlyMap<Key, VirtualMachine>;
+  readonly securityGroups: ReadonlyMap<Key, SecurityGroup>;
+  /** By direction and priority. */
+  readonly adminRules: readonly AdminRule[];
+  readonly natGateways: ReadonlyMap<Key, NatGateway>;
   readonly privateEndpoints: ReadonlyMap<Key, PrivateEndpoint>;
   readonly gateways: ReadonlyMap<Key, Gateway>;
   readonly connections: ReadonlyMap<Key, Connection>;
@@ -31,11 +41,14 @@ export interface Model {
   readonly routeServers: ReadonlyMap<Key, RouteServer>;
   readonly hubs: ReadonlyMap<Key, VirtualHub>;
   readonly firewalls: ReadonlyMap<Key, Firewall>;
+  readonly firewallPolicies: ReadonlyMap<Key, FirewallPolicy>;
   readonly loadBalancers: ReadonlyMap<Key, LoadBalancer>;
   readonly connectedGroups: ReadonlyMap<Key, ConnectedGroup>;
   readonly sites: ReadonlyMap<Key, Site>;
   readonly guests: ReadonlyMap<Key, Guest>;
   readonly publicHosts: ReadonlyMap<Key, PublicHost>;
+  readonly cloudServices: ReadonlyMap<Key, CloudService>;
+  readonly privateZones: ReadonlyMap<Key, PrivateZone>;
   readonly behavior: Behavior;
   /** Absent when no service-tag file was given. */
   readonly serviceTags: ServiceTagPrefixes | undefined;

@@ -1,5 +1,5 @@
 import type { Place } from "../diagnostic/index.ts";
-import type { Key, Named, PlacedPrefix } from "./key.ts";
+import type { Key, Named, PlacedIp, PlacedPrefix } from "./key.ts";
 
 /** A virtual network. */
 export interface VirtualNetwork extends Named {
@@ -13,6 +13,8 @@ export interface VirtualNetwork extends Named {
   readonly peerings: readonly Peering[];
   /** Prefixes advertised instead of its own (GW-25); empty when not set. */
   readonly summarizedGatewayPrefixes: readonly PlacedPrefix[];
+  /** Servers that its hosts ask for names; empty means Azure's own. */
+  readonly dnsServers: readonly PlacedIp[];
 }
 
 /** What a subnet is for, read from the names that Azure reserves. */
@@ -45,7 +47,7 @@ export interface Subnet extends Named {
    * Whether VMs without an explicit egress reach the Internet (FWD-15); absent when not written.
    */
   readonly hasDefaultOutbound: boolean | undefined;
-  /** Keys of resources that are not in the model. */
+  /** The model may lack both. */
   readonly networkSecurityGroup: Key | undefined;
   readonly natGateway: Key | undefined;
 }

@@ -1,4 +1,4 @@
-import type { Prefix } from "../net/index.ts";
+import type { Ip, Prefix } from "../net/index.ts";
 
 /** Where the prefixes of service tags come from: Microsoft's file, or nothing at all. */
 export interface ServiceTagPrefixes {
@@ -14,4 +14,19 @@ export interface ServiceTagPrefixes {
    * known.
    */
   isRegional?(tag: string): boolean | undefined;
+  /** What holds an address, the longest prefix first; absent where the source cannot tell. */
+  tagsOf?(ip: Ip): readonly TagMatch[];
+}
+
+/** A service tag that holds an address, and by which prefix. */
+export interface TagMatch {
+  readonly tag: {
+    readonly name: string;
+    /** The name without the region. */
+    readonly service: string;
+    readonly region: string | undefined;
+    /** Whether it stands for all of Azure, not for one service. */
+    readonly isAggregate: boolean;
+  };
+  readonly prefix: Prefix;
 }

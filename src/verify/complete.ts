@@ -61,6 +61,7 @@ function networkFor(subnetId: string, prefixes: readonly string[]): VirtualNetwo
     subnets: [keyOf(subnetId)],
     peerings: [],
     summarizedGatewayPrefixes: [],
+    dnsServers: [],
   };
 }
 

@@ -1,0 +1,9 @@
+/**
+ * flow: one header and the form in which people write it.
+ *
+ * Takes text; gives `Flow` values, formats them as text, turns them round for replies. Invariant: a
+ * flow has ports exactly where its protocol has them, but for a sender's port that nobody has said.
+ * Does not know networks, routes or what becomes of a flow.
+ */
+export type { FlowAssumption } from "./assumption.ts";
+export { type Flow, flowKey, formatEndpoint, formatFlow, reverseFlow } from "./flow.ts";

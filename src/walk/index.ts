@@ -1,0 +1,13 @@
+/**
+ * walk: one flow, hop by hop, there and back, to a disposition.
+ *
+ * Takes a router and a flow with its sender; gives every way that the flow can take, each hop with
+ * what was decided there and by which rule and resource, and the way back. Invariant: a walk ends
+ * within 32 hops or says `loop`; every way ends in exactly one disposition; equal questions give
+ * equal answers. Does not know sets of flows, words for people, or time.
+ */
+export { type Disposition, isSuccess } from "./disposition.ts";
+export type { Node, NodeKind } from "./node.ts";
+export type { Sender, WalkQuestion } from "./question.ts";
+export type { EndReason, RemarkCode, Step } from "./step.ts";
+export type { Hop, Journey, Pass, Trace, TraceAssumption, Warning, WarningCode } from "./trace.ts";
