@@ -46,7 +46,7 @@ export function lowerModel(sources: Sources, options: LowerOptions): Model {
     ...devices,
     virtualMachines: new Map(),
     securityGroups: new Map(),
-    adminRules: [],
+    adminRules: new Map(),
     natGateways: new Map(),
     firewallPolicies: new Map(),
     cloudServices: new Map(),

@@ -30,8 +30,7 @@ export interface Model {
   readonly nics: ReadonlyMap<Key, Nic>;
   readonly virtualMachines: ReadonlyMap<Key, VirtualMachine>;
   readonly securityGroups: ReadonlyMap<Key, SecurityGroup>;
-  /** By direction and priority. */
-  readonly adminRules: readonly AdminRule[];
+  readonly adminRules: ReadonlyMap<Key, AdminRule>;
   readonly natGateways: ReadonlyMap<Key, NatGateway>;
   readonly privateEndpoints: ReadonlyMap<Key, PrivateEndpoint>;
   readonly gateways: ReadonlyMap<Key, Gateway>;
