@@ -1,10 +1,11 @@
 /**
  * report: answers in words, tables and stable JSON.
  *
- * Takes tables and decisions of `route`; gives Azure's rows, explanations with rules and places,
- * Network Watcher's answer, text for people. Invariant: the spelling of Azure's output is written
- * in `words.ts` and `hub-row.ts` only; no color, no clock, no reading or writing. Does not know how
- * an answer is computed, nor where it is printed.
+ * Takes tables and decisions of `route` and traces of `walk`; gives Azure's rows, explanations with
+ * rules and places, Network Watcher's answer, stories of flows, text for people. Invariant: the
+ * spelling of Azure's output is written in `words.ts`, `hub-row.ts` and `walk-log.ts` only; no
+ * color, no clock, no reading or writing. Does not know how an answer is computed, nor where it is
+ * printed.
  */
 export { type AzureRow, azureRows } from "./azure-row.ts";
 export type { CandidateReport } from "./candidate-report.ts";
@@ -20,4 +21,9 @@ export { type AzureHubRow, azureHubRows, type ExplainedHubRow } from "./hub-row.
 export { type NextHopAnswer, nextHopAnswer } from "./next-hop.ts";
 export { assumptionSentence } from "./note-sentence.ts";
 export type { TreeReport } from "./tree-report.ts";
+export { firewallLog, firewallLogColumns, type FirewallLogRow, type LogForm } from "./walk-log.ts";
+export { formatMtr } from "./walk-mtr.ts";
+export { type TraceReport, traceReport } from "./walk-report.ts";
+export { type Ends, formatTrace, type TraceForm } from "./walk-text.ts";
+export { storyLine } from "./walk-verdict.ts";
 export { nextHopWord } from "./words.ts";

@@ -11,3 +11,10 @@ export type { Node, NodeKind } from "./node.ts";
 export type { Sender, WalkQuestion } from "./question.ts";
 export type { EndReason, RemarkCode, Step } from "./step.ts";
 export type { Hop, Journey, Pass, Trace, TraceAssumption, Warning, WarningCode } from "./trace.ts";
+export {
+  type DestinationResult,
+  findDestination,
+  findSender,
+  type SenderResult,
+  Walker,
+} from "./pending.ts";
