@@ -21,8 +21,8 @@ export { type AzureHubRow, azureHubRows, type ExplainedHubRow } from "./hub-row.
 export { type NextHopAnswer, nextHopAnswer } from "./next-hop.ts";
 export { assumptionSentence } from "./note-sentence.ts";
 export type { TreeReport } from "./tree-report.ts";
-export { firewallLog, firewallLogColumns, type FirewallLogRow, type LogForm } from "./walk-log.ts";
-export { formatMtr } from "./walk-mtr.ts";
+export { type FirewallLogRow, firewallLog, firewallLogColumns, type LogForm } from "./walk-log.ts";
+export { formatMtr, type MtrReport, mtrReport } from "./walk-mtr.ts";
 export { type TraceReport, traceReport } from "./walk-report.ts";
 export { type Ends, formatTrace, type TraceForm } from "./walk-text.ts";
 export { storyLine } from "./walk-verdict.ts";

@@ -24,7 +24,14 @@ const filterReasons: Readonly<Record<FilterReason, string>> = {
 };
 
 /** Says what one filter decided: `outbound at the subnet: denied by rule 'no' (100) of nsg-app`. */
-export function filterWords({ direction, level, verdict, reason, rule, group }: FilterStep): string {
+export function filterWords({
+  direction,
+  level,
+  verdict,
+  reason,
+  rule,
+  group,
+}: FilterStep): string {
   const where = level === "admin" ? levels.admin : `at the ${levels[level]}`;
   const of = group === undefined ? "" : ` of ${group.name}`;
   const by =
@@ -96,8 +103,7 @@ const assumptions: Readonly<Record<string, (about: string) => string>> = {
   sourcePort: () => "a rule looks at the sender's port, which nobody has said (--source-port)",
   tagUnknown: (about) => `a rule names a service tag whose prefixes are not known${colon(about)}`,
   matchUnknown: (about) => `a firewall rule could not be compared${colon(about)}`,
-  nameInRequest: (about) =>
-    `the name in the request is the one that was asked for${colon(about)}`,
+  nameInRequest: (about) => `the name in the request is the one that was asked for${colon(about)}`,
   defaultOutboundAddress: () =>
     "default outbound access takes an address of Azure's that nobody can know beforehand",
   addressUnknown: (about) => `the snapshot does not tell an address${colon(about)}`,

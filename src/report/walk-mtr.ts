@@ -3,45 +3,53 @@ import { formatIp, type Ip } from "../net/index.ts";
 import { type Hop, isSuccess, type Journey, type Trace } from "../walk/index.ts";
 import type { Ends } from "./walk-text.ts";
 
+/** What a traceroute with TCP probes shows of a flow, without times and losses. */
+export interface MtrReport {
+  readonly from: string;
+  readonly source: string;
+  readonly to: string;
+  readonly destination: string;
+  /** Numbered from 1; several hosts where each probe may meet another one. */
+  readonly hops: readonly { readonly hop: number; readonly hosts: readonly string[] }[];
+  /** Whether the destination answers. */
+  readonly answers: boolean;
+}
+
 /**
- * Shows a flow as `mtr -T` does: the visible hops by number, several addresses under one number
- * where each probe may meet another instance (X-32). Times and losses are left out: nobody can
- * compute them.
+ * The visible hops of a flow by number, all instances of a firewall under one number (X-32). Times
+ * and losses are left out: nobody can compute them.
  */
-export function formatMtr(model: Model, trace: Trace, { from, to }: Ends): string {
+export function mtrReport(model: Model, trace: Trace, { from, to }: Ends): MtrReport {
   const { source, destination } = trace.flow;
-  const rows = visibleRows(model, trace);
-  const lines = rows.flatMap((addresses, at) => hopLines(at + 1, addresses));
-  const isReached = trace.journeys.some(comesBack);
-  const waiting = isReached ? [] : hopLines(rows.length + 1, ["(waiting for reply)"]);
-  const header = `${from} (${formatIp(source)}) -> ${to} (${formatIp(destination)})`;
+  const ways = trace.journeys.map(visibleHops);
+  const length = Math.max(...ways.map((hops) => hops.length));
+  const hops = Array.from({ length }, (_, at) => {
+    const same = ways.flatMap((way) => way[at] ?? []);
+    const hosts = [...new Set(same.flatMap((hop) => hostTexts(model, hop, destination)))];
+    return { hop: at + 1, hosts };
+  });
+  const answers = trace.journeys.some(comesBack);
+  return { from, source: formatIp(source), to, destination: formatIp(destination), hops, answers };
+}
+
+/** Shows the visible hops as `mtr -T` does. */
+export function formatMtr({ from, source, to, destination, hops, answers }: MtrReport): string {
+  const lines = hops.flatMap(({ hop, hosts }) => hopLines(hop, hosts));
+  const waiting = answers ? [] : hopLines(hops.length + 1, ["(waiting for reply)"]);
+  const header = `${from} (${source}) -> ${to} (${destination})`;
   return `${[header, " Host", ...lines, ...waiting].join("\n")}\n`;
 }
 
-/** Texts of the addresses at each distance, over all ways. */
-function visibleRows(model: Model, trace: Trace): readonly (readonly string[])[] {
-  const ways = trace.journeys.map((journey) => visibleHops(journey));
-  const length = Math.max(...ways.map((hops) => hops.length));
-  return Array.from({ length }, (_, at) => {
-    const hops = ways.flatMap((way) => way[at] ?? []);
-    return [...new Set(hops.flatMap((hop) => addressTexts(model, trace, hop)))];
-  });
-}
-
-// The sender itself is no hop, and a destination that does not answer is none either.
+// The sender itself is no hop, and whoever takes the flow off the way does not answer; but a node
+// that takes it in and then has no way on still answers the probes that die there.
 function visibleHops(journey: Journey): readonly Hop[] {
   const [, ...others] = journey.forward.hops;
-  const last = others.at(-1);
-  return others.filter((hop) => {
-    if (!hop.isVisible) return false;
-    return hop !== last || comesBack(journey) || !isEnd(hop);
-  });
+  const last = comesBack(journey) ? undefined : others.at(-1);
+  return others.filter((hop) => hop.isVisible && (hop !== last || hasRouted(hop)));
 }
 
-// A router that drops a probe for want of a route still answers those that die before it; whoever
-// filters it, or is not there, does not.
-function isEnd({ steps }: Hop): boolean {
-  return steps.some(({ kind }) => kind === "end");
+function hasRouted({ steps }: Hop): boolean {
+  return steps.some(({ kind }) => kind === "route");
 }
 
 function comesBack({ forward, reply }: Journey): boolean {
@@ -49,19 +57,14 @@ function comesBack({ forward, reply }: Journey): boolean {
   return reply === undefined || isSuccess(reply.disposition);
 }
 
-function addressTexts(model: Model, { flow }: Trace, hop: Hop): readonly string[] {
+function hostTexts(model: Model, hop: Hop, destination: Ip): readonly string[] {
   const { node, address } = hop;
-  const instances =
-    node.key === undefined ? undefined : model.firewalls.get(node.key)?.instances;
-  const known = (instances ?? []).flatMap((one) => one.address ?? []);
-  if (known.length > 0) return known.map(formatIp);
-  return [addressText(address, hop, flow.destination)];
-}
-
-function addressText(address: Ip | undefined, { node }: Hop, destination: Ip): string {
-  if (address !== undefined) return formatIp(address);
+  const firewall = node.key === undefined ? undefined : model.firewalls.get(node.key);
+  const instances = (firewall?.instances ?? []).flatMap((one) => one.address ?? []);
+  if (instances.length > 0) return instances.map(formatIp);
+  if (address !== undefined) return [formatIp(address)];
   const isOutside = node.kind === "internet" || node.kind === "service";
-  return isOutside ? formatIp(destination) : `(${node.name}: address not known)`;
+  return [isOutside ? formatIp(destination) : `(${node.name}: address not known)`];
 }
 
 function hopLines(number: number, texts: readonly string[]): readonly string[] {

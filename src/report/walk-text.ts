@@ -1,4 +1,4 @@
-import type { NodeKind } from "../walk/index.ts";
+import { isSuccess, type NodeKind } from "../walk/index.ts";
 import type { From } from "./explain-row.ts";
 import type { HopReport, PassReport, TraceReport } from "./walk-report.ts";
 import type { StepReport } from "./walk-step.ts";
@@ -136,8 +136,8 @@ function verdictLines(report: TraceReport): string[] {
 }
 
 function failedReply({ disposition, reply }: TraceReport): string | undefined {
-  const arrives = disposition === "delivered" || disposition === "deliveredToService";
-  return arrives && reply !== undefined && reply.disposition !== "delivered"
+  const isReplyLost = reply !== undefined && !isSuccess(reply.disposition);
+  return isSuccess(disposition) && isReplyLost
     ? `${disposition}, reply ${reply.disposition}`
     : undefined;
 }

@@ -8,9 +8,6 @@
  */
 export { type Disposition, isSuccess } from "./disposition.ts";
 export type { Node, NodeKind } from "./node.ts";
-export type { Sender, WalkQuestion } from "./question.ts";
-export type { EndReason, RemarkCode, Step } from "./step.ts";
-export type { Hop, Journey, Pass, Trace, TraceAssumption, Warning, WarningCode } from "./trace.ts";
 export {
   type DestinationResult,
   findDestination,
@@ -18,3 +15,6 @@ export {
   type SenderResult,
   Walker,
 } from "./pending.ts";
+export type { Sender, WalkQuestion } from "./question.ts";
+export type { EndReason, RemarkCode, Step } from "./step.ts";
+export type { Hop, Journey, Pass, Trace, TraceAssumption, Warning, WarningCode } from "./trace.ts";
