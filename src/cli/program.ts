@@ -5,6 +5,7 @@ import { defineCompletion } from "./completion.ts";
 import { defineExplain } from "./explain.ts";
 import { defineNextHop } from "./next-hop.ts";
 import { defineReach } from "./reach.ts";
+import { defineReplay } from "./replay.ts";
 import { defineRoutes } from "./routes.ts";
 import type { Frame } from "./session.ts";
 import { defineTags } from "./tags.ts";
@@ -18,6 +19,7 @@ const definitions: readonly ((program: Command, frame: Frame) => void)[] = [
   defineExplain,
   defineTrace,
   defineReach,
+  defineReplay,
   defineVerify,
   defineTags,
   defineBehavior,

@@ -1,9 +1,9 @@
-import { dirname, isAbsolute, join } from "node:path";
 import { createProgress, silentProgress } from "../../host/index.ts";
 import { type CheckResult, formatJunit, readAssertions } from "../../reach/index.ts";
 import { Router } from "../../route/index.ts";
 import { Walker } from "../../walk/index.ts";
 import { printAnswer } from "../answer/print-answer.ts";
+import { beside } from "../documents/beside.ts";
 import { readDocumentFile } from "../documents/read-document.ts";
 import { withEstate } from "../estate/estate.ts";
 import { exitCode, exitCodeOf } from "../exit-code.ts";
@@ -53,11 +53,6 @@ async function readChecks(
     }
   }
   return isComplete ? checks : undefined;
-}
-
-// Files of assertions travel with their snapshots.
-function beside(file: string, layer: string): string {
-  return isAbsolute(layer) || layer === "-" ? layer : join(dirname(file), layer);
 }
 
 async function checkAll(

@@ -15,6 +15,9 @@ export type FoundSender = Extract<SenderResult, { kind: "found" }>;
 /** A destination that was found. */
 export type FoundDestination = Extract<DestinationResult, { kind: "found" }>;
 
+/** A name that the sender cannot resolve; the rest of the answer may go on without it. */
+export class UnresolvedName extends UsageError {}
+
 /** Finds who sends. Throws `UsageError` that says what there is instead. */
 export function senderOf(walker: Walker, text: string): FoundSender {
   const result = findSender(walker, text);
@@ -46,7 +49,7 @@ export function destinationOf(
     case "ambiguous":
       throw severalFound(name, result.ids);
     case "unresolved":
-      throw new UsageError(
+      throw new UnresolvedName(
         `${sender.label} cannot resolve '${name}'`,
         "Add the private DNS zone or the service to the snapshot, or give the address.",
       );
