@@ -108,6 +108,11 @@ export const behaviorSwitches = {
     about:
       "what happens to a private-endpoint flow through an NVA of the same network without SNAT",
   },
+  guestsKeepState: {
+    values: ["true", "false"],
+    rule: "FWD-26",
+    about: "whether a forwarding guest of which nobody says so refuses replies to unseen flows",
+  },
   privateSubnetDefault: {
     values: ["false", "true"],
     rule: "FWD-15",
