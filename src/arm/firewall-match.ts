@@ -1,4 +1,3 @@
-import type { Place } from "../diagnostic/index.ts";
 import { hostPrefix, type Ip, type Prefix, parseCidr, parseIp, parsePrefix } from "../net/index.ts";
 import type { Cursor, Reference, WrittenPrefix } from "./cursor.ts";
 

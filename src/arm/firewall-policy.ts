@@ -1,4 +1,10 @@
-import { Cursor, type Reference, type Report, type WrittenIp, type WrittenPrefix } from "./cursor.ts";
+import {
+  Cursor,
+  type Reference,
+  type Report,
+  type WrittenIp,
+  type WrittenPrefix,
+} from "./cursor.ts";
 import { readLearning, readThreatMode, type ThreatMode } from "./firewall.ts";
 import { parseMatch, readUntranslated, type WrittenMatch } from "./firewall-match.ts";
 import { readPolicyCollections, type WrittenCollection } from "./firewall-rule.ts";

@@ -17,10 +17,7 @@ export interface FirewallParts {
 }
 
 /** Builds the firewalls, those in networks and those in hubs. */
-export function lowerFirewalls(
-  sources: Sources,
-  parts: FirewallParts,
-): ReadonlyMap<Key, Firewall> {
+export function lowerFirewalls(sources: Sources, parts: FirewallParts): ReadonlyMap<Key, Firewall> {
   const items = readItems(sources, "firewall");
   const taken = takenAddresses(items, parts.nics);
   return mapByKey(items.map((item) => lowerFirewall(item, { ...parts, taken }, sources.report)));

@@ -84,10 +84,7 @@ export function lowerPublicIp(
     publicIp,
     publicAddress,
     place,
-  }: Pick<
-    Item<"nic">["body"]["ipConfigurations"][number],
-    "publicIp" | "publicAddress" | "place"
-  >,
+  }: Pick<Item<"nic">["body"]["ipConfigurations"][number], "publicIp" | "publicAddress" | "place">,
   publicIps: PublicIps,
   report: Sources["report"],
 ): PublicIp | undefined {
