@@ -3,13 +3,6 @@ import type { Ip } from "../net/index.ts";
 import { Cursor, type Reference, type Report } from "./cursor.ts";
 import type { Resource } from "./resource.ts";
 
-/** An Azure Firewall as written. */
-export interface FirewallBody {
-  readonly subnet: Reference | undefined;
-  readonly virtualHub: Reference | undefined;
-  readonly address: Ip | undefined;
-}
-
 /** A load balancer as written. */
 export interface LoadBalancerBody {
   readonly frontends: readonly {
@@ -27,21 +20,6 @@ interface LoadBalancerPool {
   readonly ipConfigurations: readonly string[] | undefined;
   /** How many members are written as addresses; `undefined` when the pool has no such list. */
   readonly addressCount: number | undefined;
-}
-
-/** Reads an Azure Firewall. */
-export function decodeFirewall(resource: Resource, report: Report): FirewallBody {
-  const cursor = Cursor.of(resource, report);
-  const configurations = cursor.list("ipConfigurations");
-  // Only the first configuration names the subnet; the others add public addresses.
-  const withSubnet = configurations.find((configuration) => configuration.at("subnet").exists);
-  return {
-    subnet: withSubnet?.reference("subnet"),
-    virtualHub: cursor.reference("virtualHub"),
-    address:
-      (withSubnet ?? configurations[0])?.ip("privateIPAddress") ??
-      cursor.at("hubIPAddresses").ip("privateIPAddress"),
-  };
 }
 
 /** Reads a load balancer. Public front ends are left out: no user route can name them. */

@@ -1,9 +1,4 @@
-import {
-  decodeFirewall,
-  decodeLoadBalancer,
-  type FirewallBody,
-  type LoadBalancerBody,
-} from "./appliance.ts";
+import { decodeLoadBalancer, type LoadBalancerBody } from "./appliance.ts";
 import { type CircuitBody, decodeCircuit } from "./circuit.ts";
 import type { Report } from "./cursor.ts";
 import {
@@ -20,6 +15,15 @@ import {
   type PublicHostBody,
   type SiteBody,
 } from "./fact.ts";
+import { decodeFirewall, type FirewallBody } from "./firewall.ts";
+import {
+  decodeFirewallPolicy,
+  decodeIpGroup,
+  decodeRuleCollectionGroup,
+  type FirewallPolicyBody,
+  type IpGroupBody,
+  type RuleCollectionGroupBody,
+} from "./firewall-policy.ts";
 import {
   type ConnectionBody,
   decodeConnection,
@@ -108,6 +112,9 @@ export interface Bodies {
   readonly expressRouteConnection: ExpressRouteConnectionBody;
   readonly pointToSiteGateway: PointToSiteGatewayBody;
   readonly firewall: FirewallBody;
+  readonly firewallPolicy: FirewallPolicyBody;
+  readonly ruleCollectionGroup: RuleCollectionGroupBody;
+  readonly ipGroup: IpGroupBody;
   readonly loadBalancer: LoadBalancerBody;
   readonly staticMember: StaticMemberBody;
   readonly connectivityConfiguration: ConnectivityConfigurationBody;
@@ -149,6 +156,9 @@ export const decoders: { readonly [K in Kind]: Decode<Bodies[K]> } = {
   expressRouteConnection: decodeExpressRouteConnection,
   pointToSiteGateway: decodePointToSiteGateway,
   firewall: decodeFirewall,
+  firewallPolicy: decodeFirewallPolicy,
+  ruleCollectionGroup: decodeRuleCollectionGroup,
+  ipGroup: decodeIpGroup,
   loadBalancer: decodeLoadBalancer,
   staticMember: decodeStaticMember,
   connectivityConfiguration: decodeConnectivityConfiguration,

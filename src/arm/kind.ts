@@ -29,6 +29,9 @@ export const typeKeys = {
   expressRouteConnection: "microsoft.network/expressroutegateways/expressrouteconnections",
   pointToSiteGateway: "microsoft.network/p2svpngateways",
   firewall: "microsoft.network/azurefirewalls",
+  firewallPolicy: "microsoft.network/firewallpolicies",
+  ruleCollectionGroup: "microsoft.network/firewallpolicies/rulecollectiongroups",
+  ipGroup: "microsoft.network/ipgroups",
   loadBalancer: "microsoft.network/loadbalancers",
   staticMember: "microsoft.network/networkmanagers/networkgroups/staticmembers",
   connectivityConfiguration: "microsoft.network/networkmanagers/connectivityconfigurations",
@@ -98,6 +101,12 @@ export const childKinds: Readonly<Partial<Record<Kind, ChildKind>>> = {
     "hubVirtualNetworkConnections",
   ),
   routingIntent: child("routingIntent", "virtualHub", undefined, "routingIntent"),
+  ruleCollectionGroup: child(
+    "ruleCollectionGroup",
+    "firewallPolicy",
+    "ruleCollectionGroups",
+    "ruleCollectionGroups",
+  ),
   vpnConnection: child("vpnConnection", "vpnGateway", "connections", "vpnConnections"),
   expressRouteConnection: child(
     "expressRouteConnection",

@@ -1,9 +1,11 @@
 import type { Behavior, Key, Model, ServiceTagPrefixes } from "../model/index.ts";
-import { lowerFirewalls, lowerLoadBalancers } from "./appliance.ts";
+import { lowerLoadBalancers } from "./appliance.ts";
 import { lowerBehavior } from "./behavior.ts";
 import { lowerConnectedGroups } from "./connected-group.ts";
 import { lowerCircuits, lowerConnections } from "./connection.ts";
 import { lowerGuests, lowerPublicHosts, lowerSites } from "./fact.ts";
+import { lowerFirewalls } from "./firewall.ts";
+import { lowerFirewallPolicies, readIpGroups } from "./firewall-policy.ts";
 import { lowerGateways, lowerLocalNetworkGateways } from "./gateway.ts";
 import { lowerHubs, lowerHubTables, wanHubs } from "./hub.ts";
 import { lowerBranches } from "./hub-branch.ts";
@@ -35,10 +37,10 @@ export function lowerModel(sources: Sources, options: LowerOptions): Model {
   const learned = readLearned(sources);
   const shared: Shared = { subnets, networkItems, publicIps, learned, hubItems: readHubs(sources) };
   const edges = lowerEdges(sources, shared);
-  const wan = lowerWan(sources, shared, edges.circuits);
+  const devices = lowerDevices(sources, shared);
+  const wan = lowerWan(sources, { ...shared, nics: devices.nics }, edges.circuits);
   const learnable = learnableKeys({ ...edges, ...wan });
   reportStrayLearned(learned, learnable, sources);
-  const devices = lowerDevices(sources, shared);
   return {
     networks: lowerNetworks(sources, { ...edges, items: networkItems, subnets: subnetItems }),
     subnets,
@@ -48,7 +50,6 @@ export function lowerModel(sources: Sources, options: LowerOptions): Model {
     securityGroups: new Map(),
     adminRules: new Map(),
     natGateways: new Map(),
-    firewallPolicies: new Map(),
     cloudServices: new Map(),
     privateZones: new Map(),
     ...edges,
@@ -105,16 +106,27 @@ function lowerEdges(sources: Sources, shared: Shared): Edges {
   };
 }
 
-type Wan = Pick<Model, "hubs" | "firewalls">;
+type Wan = Pick<Model, "hubs" | "firewalls" | "firewallPolicies">;
 
-function lowerWan(sources: Sources, shared: Shared, circuits: Model["circuits"]): Wan {
-  const { hubItems: items, subnets, networkItems: networks, learned } = shared;
+function lowerWan(
+  sources: Sources,
+  shared: Shared & Pick<Model, "nics">,
+  circuits: Model["circuits"],
+): Wan {
+  const { hubItems: items, networkItems: networks, learned } = shared;
   const hubs = wanHubs(items);
-  const firewalls = lowerFirewalls(sources, subnets, hubs);
+  const ipGroups = readIpGroups(sources);
+  const firewallPolicies = lowerFirewallPolicies(sources, ipGroups);
+  const firewalls = lowerFirewalls(sources, {
+    ...shared,
+    hubs,
+    policies: firewallPolicies,
+    ipGroups,
+  });
   const tables = lowerHubTables(sources, hubs);
   const branches = lowerBranches(sources, { hubs, tables, circuits, learned });
   const parts = { items, networks, firewalls, tables, branches, learned };
-  return { firewalls, hubs: lowerHubs(sources, parts) };
+  return { firewallPolicies, firewalls, hubs: lowerHubs(sources, parts) };
 }
 
 function readHubs(sources: Sources): HubItems {
@@ -129,7 +141,7 @@ function readHubs(sources: Sources): HubItems {
  * Everything that can learn routes, which is also everything that a place outside Azure can be
  * connected to.
  */
-function learnableKeys(model: Edges & Wan): ReadonlySet<Key> {
+function learnableKeys(model: Edges & Pick<Model, "hubs">): ReadonlySet<Key> {
   const hubs = [...model.hubs.values()];
   const servers = [...model.routeServers.values()];
   const speakers = [...servers, ...hubs].flatMap(({ peers }) => peers);

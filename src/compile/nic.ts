@@ -78,8 +78,13 @@ function lowerIpConfiguration(
   };
 }
 
-function lowerPublicIp(
-  { publicIp, publicAddress, place }: Item<"nic">["body"]["ipConfigurations"][number],
+/** The public address that an IP configuration names; absent where it names none. */
+export function lowerPublicIp(
+  {
+    publicIp,
+    publicAddress,
+    place,
+  }: Pick<Item<"nic">["body"]["ipConfigurations"][number], "publicIp" | "publicAddress" | "place">,
   publicIps: PublicIps,
   report: Sources["report"],
 ): PublicIp | undefined {

@@ -35,12 +35,14 @@ export type {
   ApplicationRule,
   Firewall,
   FirewallInstance,
+  FirewallMatch,
   FirewallPolicy,
   FirewallRule,
   NatRule,
   NetworkRule,
   RuleCollection,
   RuleCollectionGroup,
+  ThreatIntelligence,
 } from "./firewall.ts";
 export type {
   Circuit,
