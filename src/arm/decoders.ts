@@ -1,9 +1,4 @@
-import {
-  decodeFirewall,
-  decodeLoadBalancer,
-  type FirewallBody,
-  type LoadBalancerBody,
-} from "./appliance.ts";
+import { decodeFirewall, type FirewallBody } from "./appliance.ts";
 import { type CircuitBody, decodeCircuit } from "./circuit.ts";
 import type { Report } from "./cursor.ts";
 import {
@@ -44,6 +39,14 @@ import {
 } from "./hub-gateway.ts";
 import type { Kind } from "./kind.ts";
 import {
+  type BackendPoolBody,
+  decodeBackendPool,
+  decodeInboundNatRule,
+  decodeLoadBalancer,
+  type InboundNatRuleBody,
+  type LoadBalancerBody,
+} from "./load-balancer.ts";
+import {
   decodePeering,
   decodeSubnet,
   decodeVirtualNetwork,
@@ -57,8 +60,16 @@ import {
   decodeStaticMember,
   type StaticMemberBody,
 } from "./network-group.ts";
-import { decodeNic, decodePublicIp, type NicBody, type PublicIpBody } from "./nic.ts";
+import { decodeNic, type NicBody } from "./nic.ts";
 import { decodePrivateEndpoint, type PrivateEndpointBody } from "./private-endpoint.ts";
+import {
+  decodeNatGateway,
+  decodePublicIp,
+  decodePublicPrefix,
+  type NatGatewayBody,
+  type PublicIpBody,
+  type PublicPrefixBody,
+} from "./public-ip.ts";
 import type { Resource } from "./resource.ts";
 import {
   decodeRoute,
@@ -66,6 +77,7 @@ import {
   type RouteBody,
   type RouteTableBody,
 } from "./route-table.ts";
+import { decodeRoutingAppliance, type RoutingApplianceBody } from "./routing-appliance.ts";
 import {
   type BgpConnectionBody,
   decodeBgpConnection,
@@ -80,6 +92,7 @@ import {
   type RoutingIntentBody,
   type VirtualHubBody,
 } from "./virtual-hub.ts";
+import { decodeVirtualMachine, type VirtualMachineBody } from "./virtual-machine.ts";
 
 /** What each kind of resource decodes to. */
 export interface Bodies {
@@ -90,6 +103,9 @@ export interface Bodies {
   readonly route: RouteBody;
   readonly nic: NicBody;
   readonly publicIp: PublicIpBody;
+  readonly publicPrefix: PublicPrefixBody;
+  readonly natGateway: NatGatewayBody;
+  readonly virtualMachine: VirtualMachineBody;
   readonly privateEndpoint: PrivateEndpointBody;
   readonly gateway: GatewayBody;
   readonly localNetworkGateway: LocalNetworkGatewayBody;
@@ -109,6 +125,9 @@ export interface Bodies {
   readonly pointToSiteGateway: PointToSiteGatewayBody;
   readonly firewall: FirewallBody;
   readonly loadBalancer: LoadBalancerBody;
+  readonly backendPool: BackendPoolBody;
+  readonly inboundNatRule: InboundNatRuleBody;
+  readonly routingAppliance: RoutingApplianceBody;
   readonly staticMember: StaticMemberBody;
   readonly connectivityConfiguration: ConnectivityConfigurationBody;
   readonly learnedRoutes: LearnedRoutesBody;
@@ -131,6 +150,9 @@ export const decoders: { readonly [K in Kind]: Decode<Bodies[K]> } = {
   route: decodeRoute,
   nic: decodeNic,
   publicIp: decodePublicIp,
+  publicPrefix: decodePublicPrefix,
+  natGateway: decodeNatGateway,
+  virtualMachine: decodeVirtualMachine,
   privateEndpoint: decodePrivateEndpoint,
   gateway: decodeGateway,
   localNetworkGateway: decodeLocalNetworkGateway,
@@ -150,6 +172,9 @@ export const decoders: { readonly [K in Kind]: Decode<Bodies[K]> } = {
   pointToSiteGateway: decodePointToSiteGateway,
   firewall: decodeFirewall,
   loadBalancer: decodeLoadBalancer,
+  backendPool: decodeBackendPool,
+  inboundNatRule: decodeInboundNatRule,
+  routingAppliance: decodeRoutingAppliance,
   staticMember: decodeStaticMember,
   connectivityConfiguration: decodeConnectivityConfiguration,
   learnedRoutes: decodeLearnedRoutes,
