@@ -1,4 +1,3 @@
-import { decodeLoadBalancer, type LoadBalancerBody } from "./appliance.ts";
 import { type CircuitBody, decodeCircuit } from "./circuit.ts";
 import type { Report } from "./cursor.ts";
 import {
@@ -48,6 +47,14 @@ import {
 } from "./hub-gateway.ts";
 import type { Kind } from "./kind.ts";
 import {
+  type BackendPoolBody,
+  decodeBackendPool,
+  decodeInboundNatRule,
+  decodeLoadBalancer,
+  type InboundNatRuleBody,
+  type LoadBalancerBody,
+} from "./load-balancer.ts";
+import {
   decodePeering,
   decodeSubnet,
   decodeVirtualNetwork,
@@ -61,8 +68,16 @@ import {
   decodeStaticMember,
   type StaticMemberBody,
 } from "./network-group.ts";
-import { decodeNic, decodePublicIp, type NicBody, type PublicIpBody } from "./nic.ts";
+import { decodeNic, type NicBody } from "./nic.ts";
 import { decodePrivateEndpoint, type PrivateEndpointBody } from "./private-endpoint.ts";
+import {
+  decodeNatGateway,
+  decodePublicIp,
+  decodePublicPrefix,
+  type NatGatewayBody,
+  type PublicIpBody,
+  type PublicPrefixBody,
+} from "./public-ip.ts";
 import type { Resource } from "./resource.ts";
 import {
   decodeRoute,
@@ -70,6 +85,7 @@ import {
   type RouteBody,
   type RouteTableBody,
 } from "./route-table.ts";
+import { decodeRoutingAppliance, type RoutingApplianceBody } from "./routing-appliance.ts";
 import {
   type BgpConnectionBody,
   decodeBgpConnection,
@@ -84,6 +100,7 @@ import {
   type RoutingIntentBody,
   type VirtualHubBody,
 } from "./virtual-hub.ts";
+import { decodeVirtualMachine, type VirtualMachineBody } from "./virtual-machine.ts";
 
 /** What each kind of resource decodes to. */
 export interface Bodies {
@@ -94,6 +111,9 @@ export interface Bodies {
   readonly route: RouteBody;
   readonly nic: NicBody;
   readonly publicIp: PublicIpBody;
+  readonly publicPrefix: PublicPrefixBody;
+  readonly natGateway: NatGatewayBody;
+  readonly virtualMachine: VirtualMachineBody;
   readonly privateEndpoint: PrivateEndpointBody;
   readonly gateway: GatewayBody;
   readonly localNetworkGateway: LocalNetworkGatewayBody;
@@ -116,6 +136,9 @@ export interface Bodies {
   readonly ruleCollectionGroup: RuleCollectionGroupBody;
   readonly ipGroup: IpGroupBody;
   readonly loadBalancer: LoadBalancerBody;
+  readonly backendPool: BackendPoolBody;
+  readonly inboundNatRule: InboundNatRuleBody;
+  readonly routingAppliance: RoutingApplianceBody;
   readonly staticMember: StaticMemberBody;
   readonly connectivityConfiguration: ConnectivityConfigurationBody;
   readonly learnedRoutes: LearnedRoutesBody;
@@ -138,6 +161,9 @@ export const decoders: { readonly [K in Kind]: Decode<Bodies[K]> } = {
   route: decodeRoute,
   nic: decodeNic,
   publicIp: decodePublicIp,
+  publicPrefix: decodePublicPrefix,
+  natGateway: decodeNatGateway,
+  virtualMachine: decodeVirtualMachine,
   privateEndpoint: decodePrivateEndpoint,
   gateway: decodeGateway,
   localNetworkGateway: decodeLocalNetworkGateway,
@@ -160,6 +186,9 @@ export const decoders: { readonly [K in Kind]: Decode<Bodies[K]> } = {
   ruleCollectionGroup: decodeRuleCollectionGroup,
   ipGroup: decodeIpGroup,
   loadBalancer: decodeLoadBalancer,
+  backendPool: decodeBackendPool,
+  inboundNatRule: decodeInboundNatRule,
+  routingAppliance: decodeRoutingAppliance,
   staticMember: decodeStaticMember,
   connectivityConfiguration: decodeConnectivityConfiguration,
   learnedRoutes: decodeLearnedRoutes,

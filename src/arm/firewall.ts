@@ -9,6 +9,7 @@ import {
 } from "./cursor.ts";
 import { readUntranslated } from "./firewall-match.ts";
 import { readClassicCollections, type WrittenCollection } from "./firewall-rule.ts";
+import { readPublicIp, type WrittenPublicIp } from "./public-ip.ts";
 import type { Resource } from "./resource.ts";
 
 /** An Azure Firewall as written. */
@@ -16,7 +17,7 @@ export interface FirewallBody {
   readonly subnet: Reference | undefined;
   readonly virtualHub: Reference | undefined;
   readonly address: Ip | undefined;
-  readonly publicIps: readonly FirewallPublicIp[];
+  readonly publicIps: readonly WrittenPublicIp[];
   /** Public addresses of a firewall in a virtual hub, which have no resource. */
   readonly hubAddresses: readonly WrittenIp[];
   readonly managementSubnet: Reference | undefined;
@@ -26,14 +27,6 @@ export interface FirewallBody {
   readonly untranslated: readonly WrittenPrefix[] | undefined;
   readonly learnsUntranslated: boolean;
   readonly threatIntelligence: ThreatMode;
-}
-
-/** A public address of a firewall as written, as that of an interface is. */
-interface FirewallPublicIp {
-  readonly publicIp: Reference | undefined;
-  /** Written inside the reference by an expanded answer. */
-  readonly publicAddress: Ip | undefined;
-  readonly place: Place;
 }
 
 /** What is done with what Microsoft's threat feed names. */
@@ -61,7 +54,9 @@ export function decodeFirewall(resource: Resource, report: Report): FirewallBody
     virtualHub: cursor.reference("virtualHub"),
     address:
       (withSubnet ?? configurations[0])?.ip("privateIPAddress") ?? hub.ip("privateIPAddress"),
-    publicIps: configurations.map(readPublicIp),
+    publicIps: configurations.flatMap(
+      (configuration) => readPublicIp(configuration, "publicIPAddress") ?? [],
+    ),
     hubAddresses: hub.at("publicIPs").list("addresses").flatMap(readHubAddress),
     managementSubnet: cursor.at("managementIpConfiguration").reference("subnet"),
     tier: cursor.at("sku").choice("tier", tiers) ?? "standard",
@@ -83,16 +78,6 @@ export function readLearning(holder: Cursor, property: string): boolean {
   return typeof holder.at(property).value === "boolean"
     ? (holder.flag(property) ?? false)
     : (holder.choice(property, learning) ?? false);
-}
-
-function readPublicIp(cursor: Cursor): FirewallPublicIp {
-  const publicIp = cursor.reference("publicIPAddress");
-  return {
-    publicIp,
-    publicAddress:
-      publicIp === undefined ? undefined : cursor.at("publicIPAddress").ip("ipAddress"),
-    place: cursor.place,
-  };
 }
 
 function readHubAddress(cursor: Cursor): readonly WrittenIp[] {

@@ -11,6 +11,9 @@ export const typeKeys = {
   route: "microsoft.network/routetables/routes",
   nic: "microsoft.network/networkinterfaces",
   publicIp: "microsoft.network/publicipaddresses",
+  publicPrefix: "microsoft.network/publicipprefixes",
+  natGateway: "microsoft.network/natgateways",
+  virtualMachine: "microsoft.compute/virtualmachines",
   privateEndpoint: "microsoft.network/privateendpoints",
   gateway: "microsoft.network/virtualnetworkgateways",
   localNetworkGateway: "microsoft.network/localnetworkgateways",
@@ -33,6 +36,9 @@ export const typeKeys = {
   ruleCollectionGroup: "microsoft.network/firewallpolicies/rulecollectiongroups",
   ipGroup: "microsoft.network/ipgroups",
   loadBalancer: "microsoft.network/loadbalancers",
+  backendPool: "microsoft.network/loadbalancers/backendaddresspools",
+  inboundNatRule: "microsoft.network/loadbalancers/inboundnatrules",
+  routingAppliance: "microsoft.network/virtualnetworkappliances",
   staticMember: "microsoft.network/networkmanagers/networkgroups/staticmembers",
   connectivityConfiguration: "microsoft.network/networkmanagers/connectivityconfigurations",
   learnedRoutes: "trueroute/learnedroutes",
@@ -54,6 +60,7 @@ const nameOnlyTypeKeys = [
   "microsoft.network/virtualwans",
   "microsoft.network/networkmanagers",
   "microsoft.network/networkmanagers/networkgroups",
+  "microsoft.compute/virtualmachinescalesets",
 ];
 
 const modelledTypeKeys: ReadonlySet<string> = new Set([
@@ -86,6 +93,8 @@ export const childKinds: Readonly<Partial<Record<Kind, ChildKind>>> = {
   subnet: child("subnet", "virtualNetwork", "subnets", "subnets"),
   peering: child("peering", "virtualNetwork", "virtualNetworkPeerings", "virtualNetworkPeerings"),
   route: child("route", "routeTable", "routes", "routes"),
+  backendPool: child("backendPool", "loadBalancer", "backendAddressPools", "backendAddressPools"),
+  inboundNatRule: child("inboundNatRule", "loadBalancer", "inboundNatRules", "inboundNatRules"),
   hubIpConfiguration: child(
     "hubIpConfiguration",
     "virtualHub",

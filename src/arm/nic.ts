@@ -1,6 +1,7 @@
 import type { Place } from "../diagnostic/index.ts";
 import type { Ip } from "../net/index.ts";
 import { Cursor, type Reference, type Report } from "./cursor.ts";
+import { readPublicIp, type WrittenPublicIp } from "./public-ip.ts";
 import { isJsonObject, type Resource } from "./resource.ts";
 
 /** A network interface as written. */
@@ -18,17 +19,11 @@ interface NicIpConfiguration {
   readonly name: string;
   readonly address: Ip | undefined;
   readonly subnet: Reference | undefined;
-  readonly publicIp: Reference | undefined;
-  /** Written inside the reference by an expanded answer. */
-  readonly publicAddress: Ip | undefined;
+  readonly publicIp: WrittenPublicIp | undefined;
   readonly loadBalancerPools: readonly Reference[];
+  readonly inboundNatRules: readonly Reference[];
   readonly isPrimary: boolean;
   readonly place: Place;
-}
-
-/** A public IP address as written. */
-export interface PublicIpBody {
-  readonly address: Ip | undefined;
 }
 
 /**
@@ -47,21 +42,14 @@ export function decodeNic(resource: Resource, report: Report): NicBody {
   };
 }
 
-/** Reads a public IP address. */
-export function decodePublicIp(resource: Resource, report: Report): PublicIpBody {
-  return { address: Cursor.of(resource, report).ip("ipAddress") };
-}
-
 function readIpConfiguration(cursor: Cursor): NicIpConfiguration {
-  const publicIp = cursor.reference("publicIPAddress");
   return {
     name: cursor.text("name") ?? "",
     address: cursor.ip("privateIPAddress"),
     subnet: cursor.reference("subnet"),
-    publicIp,
-    publicAddress:
-      publicIp === undefined ? undefined : cursor.at("publicIPAddress").ip("ipAddress"),
+    publicIp: readPublicIp(cursor, "publicIPAddress"),
     loadBalancerPools: cursor.references("loadBalancerBackendAddressPools"),
+    inboundNatRules: cursor.references("loadBalancerInboundNatRules"),
     isPrimary: cursor.flag("primary") ?? false,
     place: cursor.place,
   };

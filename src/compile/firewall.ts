@@ -3,7 +3,7 @@ import type { Firewall, FirewallInstance, Key, Model, PublicIp, Subnet } from ".
 import { keyOf } from "../model/index.ts";
 import { containsIp, type Ip, type Ip4, lastIp, type Prefix4 } from "../net/index.ts";
 import { type IpGroups, lowerCollections } from "./firewall-rule.ts";
-import { lowerPublicIp, type PublicIps } from "./nic.ts";
+import { lowerPublicIp, type PublicIps } from "./public-ip.ts";
 import { type Item, mapByKey, namedOf, readItems, resolve, type Sources } from "./sources.ts";
 
 /** What firewalls are built from. */
@@ -59,7 +59,7 @@ function lowerPublicIps(
 ): readonly PublicIp[] {
   const written = body.publicIps.flatMap((each) => lowerPublicIp(each, publicIps, report) ?? []);
   const inHub = body.hubAddresses.map(({ address, place }): PublicIp => {
-    return { key: undefined, id, address, sku: "standard", place };
+    return { key: undefined, id, address, sku: "standard", fqdn: undefined, place };
   });
   return [...written, ...inHub];
 }

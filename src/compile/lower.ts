@@ -1,5 +1,4 @@
 import type { Behavior, Key, Model, ServiceTagPrefixes } from "../model/index.ts";
-import { lowerLoadBalancers } from "./appliance.ts";
 import { lowerBehavior } from "./behavior.ts";
 import { lowerConnectedGroups } from "./connected-group.ts";
 import { lowerCircuits, lowerConnections } from "./connection.ts";
@@ -10,13 +9,24 @@ import { lowerGateways, lowerLocalNetworkGateways } from "./gateway.ts";
 import { lowerHubs, lowerHubTables, wanHubs } from "./hub.ts";
 import { lowerBranches } from "./hub-branch.ts";
 import { type LearnedIndex, readLearned, reportStrayLearned } from "./learned.ts";
+import { lowerLoadBalancers, poolsByKey, readLoadBalancers } from "./load-balancer.ts";
 import { lowerNetworks } from "./network.ts";
-import { lowerNics, type PublicIps, readPublicIps } from "./nic.ts";
+import { lowerNics } from "./nic.ts";
 import { draftEndpoints, findOwners, lowerPrivateEndpoints } from "./private-endpoint.ts";
+import {
+  lowerNatGateways,
+  lowerPublicIps,
+  natGatewaysBySubnet,
+  type PublicIps,
+  type PublicPrefixes,
+  readPublicPrefixes,
+} from "./public-ip.ts";
 import { type HubItems, lowerRouteServers } from "./route-server.ts";
 import { lowerRouteTables } from "./route-table.ts";
+import { lowerRoutingAppliances } from "./routing-appliance.ts";
 import { type Item, mapByKey, readChildren, readItems, type Sources } from "./sources.ts";
 import { lowerSubnets } from "./subnet.ts";
+import { lowerVirtualMachines, machinesByNic } from "./virtual-machine.ts";
 
 /** Settings that are not in the resources. */
 export interface LowerOptions {
@@ -31,11 +41,15 @@ export interface LowerOptions {
 export function lowerModel(sources: Sources, options: LowerOptions): Model {
   const routeTables = lowerRouteTables(sources);
   const subnetItems = readChildren(sources, "subnet");
-  const subnets = lowerSubnets(sources, subnetItems, routeTables);
+  const natItems = readItems(sources, "natGateway");
+  const natGateways = natGatewaysBySubnet(natItems);
+  const subnets = lowerSubnets(sources, subnetItems, { routeTables, natGateways });
   const networkItems = mapByKey(readItems(sources, "virtualNetwork"));
-  const publicIps = readPublicIps(sources);
+  const publicIps = lowerPublicIps(sources);
+  const publicPrefixes = readPublicPrefixes(sources);
   const learned = readLearned(sources);
-  const shared: Shared = { subnets, networkItems, publicIps, learned, hubItems: readHubs(sources) };
+  const hubItems = readHubs(sources);
+  const shared: Shared = { subnets, networkItems, publicIps, publicPrefixes, learned, hubItems };
   const edges = lowerEdges(sources, shared);
   const devices = lowerDevices(sources, shared);
   const wan = lowerWan(sources, { ...shared, nics: devices.nics }, edges.circuits);
@@ -46,10 +60,10 @@ export function lowerModel(sources: Sources, options: LowerOptions): Model {
     subnets,
     routeTables,
     ...devices,
-    virtualMachines: new Map(),
     securityGroups: new Map(),
     adminRules: new Map(),
-    natGateways: new Map(),
+    publicIps,
+    natGateways: lowerNatGateways(natItems, shared, sources.report),
     cloudServices: new Map(),
     privateZones: new Map(),
     ...edges,
@@ -68,22 +82,34 @@ interface Shared {
   readonly subnets: Model["subnets"];
   readonly networkItems: ReadonlyMap<Key, Item<"virtualNetwork">>;
   readonly publicIps: PublicIps;
+  readonly publicPrefixes: PublicPrefixes;
   readonly learned: LearnedIndex;
   readonly hubItems: HubItems;
 }
 
-type Devices = Pick<Model, "nics" | "privateEndpoints" | "loadBalancers">;
+type Devices = Pick<
+  Model,
+  "nics" | "virtualMachines" | "privateEndpoints" | "loadBalancers" | "routingAppliances"
+>;
 
-function lowerDevices(sources: Sources, { subnets, publicIps }: Shared): Devices {
+function lowerDevices(sources: Sources, shared: Shared): Devices {
   const { report } = sources;
+  const { subnets, publicIps } = shared;
   const items = readItems(sources, "nic");
+  const machineItems = readItems(sources, "virtualMachine");
+  const balancers = readLoadBalancers(sources);
   const drafts = draftEndpoints(readItems(sources, "privateEndpoint"), subnets, report);
   const owners = findOwners(drafts, items, report);
-  const nics = lowerNics(sources, { items, subnets, publicIps, owners });
+  const machines = machinesByNic(machineItems);
+  const pools = poolsByKey(balancers);
+  const nics = lowerNics(sources, { items, subnets, publicIps, owners, machines, pools });
+  const parts = { items: balancers, nics: items, subnets, space: shared };
   return {
     nics,
+    virtualMachines: lowerVirtualMachines(machineItems),
     privateEndpoints: lowerPrivateEndpoints(drafts, nics, report),
-    loadBalancers: lowerLoadBalancers(sources, subnets, items),
+    loadBalancers: lowerLoadBalancers(sources, parts),
+    routingAppliances: lowerRoutingAppliances(sources, subnets),
   };
 }
 

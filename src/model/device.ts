@@ -28,6 +28,8 @@ export interface IpConfiguration {
   readonly publicIp: PublicIp | undefined;
   /** Keys of application security groups, which are not in the model (NSG-9). */
   readonly applicationGroups: readonly Key[];
+  /** Back-end pools that it says it is in; the model may lack them. */
+  readonly loadBalancerPools: readonly Key[];
   readonly place: Place;
 }
 
@@ -37,6 +39,14 @@ export interface VirtualMachine extends Named {
   readonly isRunning: boolean | undefined;
   /** In a scale set with flexible orchestration there is no default outbound access (8.6, step 5). */
   readonly isInFlexibleSet: boolean;
+}
+
+/** A managed routing appliance (FWD-27). */
+export interface RoutingAppliance extends Named {
+  /** Absent when the snapshot lacks it. */
+  readonly subnet: Key | undefined;
+  /** Addresses that user routes can name; empty when the input does not tell them. */
+  readonly addresses: readonly PlacedIp[];
 }
 
 /** A private endpoint: an address in a subnet that stands for a service. */

@@ -29,6 +29,7 @@ export type {
   Nic,
   PrivateEndpoint,
   PublicHost,
+  RoutingAppliance,
   VirtualMachine,
 } from "./device.ts";
 export type {
@@ -88,7 +89,13 @@ export type {
   SubnetRole,
   VirtualNetwork,
 } from "./network.ts";
-export type { NatGateway, PublicIp } from "./public-ip.ts";
+export type {
+  NatGateway,
+  PublicAddress,
+  PublicIp,
+  PublicIpSku,
+  PublicPrefix,
+} from "./public-ip.ts";
 export type { RouteTable, UserDestination, UserNextHop, UserRoute } from "./route-table.ts";
 export type {
   AddressMatch,

@@ -16,9 +16,9 @@ export { decidePrefix, type PrefixDecision, type Share } from "./decide-prefix.t
 export { type EndpointTree, endpointTree, type TreeStep } from "./endpoint-tree.ts";
 export type { Fate, LossReason } from "./fate.ts";
 export type { HubNextHopKind, HubOffer } from "./hub-offer.ts";
-export { isGlobalPeering, neighborsOf, peeredPrefixes, reversePeering } from "./peering.ts";
 export { type HubRow, hubRows } from "./hub-set.ts";
 export { type Note, type NoteCode, notesOf, translationNote } from "./note.ts";
+export { isGlobalPeering, neighborsOf, peeredPrefixes, reversePeering } from "./peering.ts";
 export type {
   NextHop,
   Path,
@@ -32,8 +32,8 @@ export { nextHopAddresses } from "./route.ts";
 export { Router } from "./router.ts";
 export { type EffectiveRoute, listRoutes } from "./rows.ts";
 export { alternatives, findSensitivities, type Sensitivity } from "./sensitivity.ts";
-export { sitesBehind } from "./site.ts";
 export { placesOf } from "./service-endpoint.ts";
+export { sitesBehind } from "./site.ts";
 export {
   type EffectiveTable,
   lookupRoute,

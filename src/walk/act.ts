@@ -38,7 +38,10 @@ export function go(next: Next): Visit["outcome"] {
 }
 
 /** The packet goes one of several equal ways; without any the walk ends as told. */
-export function goOneOf(ways: readonly Next[], otherwise: () => Visit["outcome"]): Visit["outcome"] {
+export function goOneOf(
+  ways: readonly Next[],
+  otherwise: () => Visit["outcome"],
+): Visit["outcome"] {
   const [first, ...others] = ways;
   return first === undefined ? otherwise() : { kind: "go", ways: [first, ...others] };
 }

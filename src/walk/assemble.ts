@@ -15,11 +15,7 @@ export interface Travelled {
  * Puts the ways of a flow together. The one to show comes first: the first that does not work, or
  * the first of all.
  */
-export function assembleTrace(
-  flow: Flow,
-  travelled: readonly Travelled[],
-  isCut: boolean,
-): Trace {
+export function assembleTrace(flow: Flow, travelled: readonly Travelled[], isCut: boolean): Trace {
   const shown = travelled.find((one) => !works(one)) ?? travelled[0];
   if (shown === undefined) throw new RangeError("a walk has at least one way");
   const others = travelled.filter((one) => one !== shown);
@@ -34,7 +30,10 @@ export function assembleTrace(
     sourceSeen: isThere && forward.isSourceKnown ? forward.arrived.source : undefined,
     isSymmetric: journeys.every(({ isSymmetric }) => isSymmetric),
     warnings: distinct([
-      ...travelled.flatMap(({ forward, reply }) => [...forward.warnings, ...(reply?.warnings ?? [])]),
+      ...travelled.flatMap(({ forward, reply }) => [
+        ...forward.warnings,
+        ...(reply?.warnings ?? []),
+      ]),
       ...pathWarnings(journeys, isCut),
       ...symmetryWarnings(journeys[0]),
     ]),

@@ -1,11 +1,11 @@
-import { flowKey, type Flow } from "../flow/index.ts";
+import { type Flow, flowKey } from "../flow/index.ts";
 import type { Ip } from "../net/index.ts";
 import { end, step } from "./act.ts";
 import type { Disposition } from "./disposition.ts";
 import type { Memory } from "./memory.ts";
 import type { Packet, Position } from "./position.ts";
 import type { Hop, Pass, TraceAssumption, Warning } from "./trace.ts";
-import type { Ending, Next, Visit, Visitor, Visiting, World } from "./visit.ts";
+import type { Ending, Next, Visit, Visiting, Visitor, World } from "./visit.ts";
 import { visitors } from "./visitors.ts";
 
 /** More visits than this on one way mean a loop, whatever they are (UDR-8). */
@@ -53,7 +53,8 @@ export function followAll(world: World, start: Next): Ways {
     if (ways.length >= mostWays) return { ways, isCut: true };
     const visited = advance(world, trail);
     const { outcome } = visited.visit;
-    if (outcome.kind === "end") ways.push(finish(start, trail, visited.hops, outcome.ending, visited));
+    if (outcome.kind === "end")
+      ways.push(finish(start, trail, visited.hops, outcome.ending, visited));
     else open.push(...outcome.ways.map((next) => ({ ...visited.trail, next })).reverse());
   }
   return { ways, isCut: false };

@@ -34,7 +34,8 @@ export function hostBehind(
   const connections = [...model.connections.values()].filter((one) => one.gateway === gateway.key);
   for (const connection of connections) {
     for (const site of sitesBehind(model, connection)) {
-      const address = site.hosts[0]?.address ?? exampleIn(site.prefixes.map(({ prefix }) => prefix));
+      const address =
+        site.hosts[0]?.address ?? exampleIn(site.prefixes.map(({ prefix }) => prefix));
       if (address !== undefined) return { address, site: site.key };
     }
   }
@@ -57,7 +58,9 @@ export function hostBehind(
 // The halves of the default route stand for everybody, and so for nobody in particular.
 function exampleIn(prefixes: readonly Prefix[]): Ip | undefined {
   const prefix = prefixes.find(({ length }) => length > 1);
-  return prefix === undefined ? undefined : addressAt(prefix, length(prefix) > 30 ? 0 : firstUsable);
+  return prefix === undefined
+    ? undefined
+    : addressAt(prefix, length(prefix) > 30 ? 0 : firstUsable);
 }
 
 function length(prefix: Prefix): number {

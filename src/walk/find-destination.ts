@@ -5,12 +5,7 @@ import { findTarget, type Target, targetName } from "../route/index.ts";
 import { assume } from "./act.ts";
 import { primaryAddress } from "./emitter.ts";
 import { addressAt, freeAddress } from "./example-address.ts";
-import {
-  exampleInternetAddress,
-  findSender,
-  senderNames,
-  type Unfound,
-} from "./find-sender.ts";
+import { exampleInternetAddress, findSender, senderNames, type Unfound } from "./find-sender.ts";
 import type { TraceAssumption } from "./trace.ts";
 import type { World } from "./visit.ts";
 
@@ -33,7 +28,11 @@ export type DestinationResult =
   | FoundDestination
   | Unfound
   /** A name that nobody resolves, or only to an address that nobody knows. */
-  | { readonly kind: "unresolved"; readonly resolution: Resolution; readonly names: readonly string[] };
+  | {
+      readonly kind: "unresolved";
+      readonly resolution: Resolution;
+      readonly names: readonly string[];
+    };
 
 /**
  * Finds what a flow is sent to: an address, a resource by name or id, a host or site outside Azure,
@@ -44,7 +43,9 @@ export function findDestination(world: World, text: string, asker: Asker): Desti
   if (address !== undefined) return toAddress(address, formatIp(address));
   if (text.toLowerCase() === "internet") {
     const example = formatIp(exampleInternetAddress);
-    return toAddress(exampleInternetAddress, "internet", [assume("anyInternetHost", ["FWD-18"], example)]);
+    return toAddress(exampleInternetAddress, "internet", [
+      assume("anyInternetHost", ["FWD-18"], example),
+    ]);
   }
   const named = resourceNamed(world, text, asker);
   if (named !== undefined) return named;
@@ -88,7 +89,11 @@ function resourceNamed(world: World, text: string, asker: Asker): DestinationRes
 function ofTarget(world: World, target: Target): DestinationResult {
   const { model } = world;
   const label = targetName(model, target);
-  const incomplete = (missing: string): Unfound => ({ kind: "incomplete", id: target.named.id, missing });
+  const incomplete = (missing: string): Unfound => ({
+    kind: "incomplete",
+    id: target.named.id,
+    missing,
+  });
   switch (target.kind) {
     case "nic": {
       const address = primaryAddress(target.named);
@@ -105,8 +110,12 @@ function ofTarget(world: World, target: Target): DestinationResult {
       return address === undefined ? incomplete("its address") : toAddress(address, label);
     }
     case "gateway": {
-      const address = target.named.instances.flatMap(({ privateAddress }) => privateAddress ?? [])[0];
-      return address === undefined ? incomplete("its private addresses") : toAddress(address, label);
+      const address = target.named.instances.flatMap(
+        ({ privateAddress }) => privateAddress ?? [],
+      )[0];
+      return address === undefined
+        ? incomplete("its private addresses")
+        : toAddress(address, label);
     }
     case "hub":
       return incomplete("an address: a hub is no destination");
@@ -129,12 +138,16 @@ function otherResource(world: World, text: string, asker: Asker): DestinationRes
   const incomplete = (missing: string): Unfound => ({ kind: "incomplete", id: first.id, missing });
   if (endpoint !== undefined) {
     const address = endpoint.addresses[0]?.address;
-    return address === undefined ? incomplete("its private address") : toAddress(address, first.name);
+    return address === undefined
+      ? incomplete("its private address")
+      : toAddress(address, first.name);
   }
   if (balancer !== undefined) {
     const front = balancer.frontends[0];
     const address = front?.address ?? front?.publicIp?.address;
-    return address === undefined ? incomplete("a front end address") : toAddress(address, first.name);
+    return address === undefined
+      ? incomplete("a front end address")
+      : toAddress(address, first.name);
   }
   const fqdn = service?.fqdns[0];
   return fqdn === undefined ? incomplete("its public name") : byName(world, fqdn, asker);
@@ -163,7 +176,9 @@ function outsideHost(world: World, text: string): FoundDestination | undefined {
       keyOf(name) === wanted || key === wanted || hosts.some((host) => keyOf(host.name) === wanted),
   );
   const found = isKnown ? findSender(world, text) : undefined;
-  return found?.kind === "found" ? toAddress(found.address, found.label, found.assumptions) : undefined;
+  return found?.kind === "found"
+    ? toAddress(found.address, found.label, found.assumptions)
+    : undefined;
 }
 
 function byName(world: World, text: string, asker: Asker): DestinationResult {

@@ -50,7 +50,9 @@ export function findSender(world: World, text: string): SenderResult {
     case "network": {
       const [first, ...others] = found.subnets;
       if (first === undefined) return { kind: "incomplete", id: text, missing: "its subnets" };
-      return others.length === 0 ? findSender(world, first) : { kind: "ambiguous", ids: found.subnets };
+      return others.length === 0
+        ? findSender(world, first)
+        : { kind: "ambiguous", ids: found.subnets };
     }
     case "unknown":
       return outsideSender(world, text) ?? { kind: "unknown", names: senderNames(world) };
@@ -63,7 +65,10 @@ export function senderNames({ model }: World): readonly string[] {
     ...listTargets(model)
       .filter(({ kind }) => kind !== "hub")
       .map((target) => targetName(model, target)),
-    ...[...model.sites.values()].flatMap((site) => [site.name, ...site.hosts.map(({ name }) => name)]),
+    ...[...model.sites.values()].flatMap((site) => [
+      site.name,
+      ...site.hosts.map(({ name }) => name),
+    ]),
     "internet",
   ];
 }
@@ -79,7 +84,8 @@ function senderOf(world: World, target: Target): SenderResult {
       return nicSender(model, target.named, primaryAddress(target.named));
     case "subnet": {
       const address = freeAddress(world, target.named);
-      if (address === undefined) return { kind: "incomplete", id: target.named.id, missing: "its prefix" };
+      if (address === undefined)
+        return { kind: "incomplete", id: target.named.id, missing: "its prefix" };
       return subnetSender(target.named, address, label, [
         assume("hostInSubnet", ["FWD-1"], formatIp(address), label),
       ]);
@@ -87,7 +93,8 @@ function senderOf(world: World, target: Target): SenderResult {
     case "firewall": {
       const firewall = target.named;
       const address = firewall.instances[0]?.address ?? firewall.address;
-      if (address === undefined) return { kind: "incomplete", id: firewall.id, missing: "its address" };
+      if (address === undefined)
+        return { kind: "incomplete", id: firewall.id, missing: "its address" };
       const sender = { kind: "firewall", firewall: firewall.key } as const;
       return found(sender, address, networkAsker(model, firewall.subnet), label);
     }
@@ -108,10 +115,14 @@ function senderOf(world: World, target: Target): SenderResult {
 }
 
 function nicSender(model: Model, nic: Nic, address: Ip | undefined): SenderResult {
-  if (nic.subnet === undefined || model.networks.get(model.subnets.get(nic.subnet)?.network ?? ("" as Key)) === undefined) {
+  if (
+    nic.subnet === undefined ||
+    model.networks.get(model.subnets.get(nic.subnet)?.network ?? ("" as Key)) === undefined
+  ) {
     return { kind: "incomplete", id: nic.id, missing: nic.subnetId ?? "its subnet" };
   }
-  if (address === undefined) return { kind: "incomplete", id: nic.id, missing: "its private address" };
+  if (address === undefined)
+    return { kind: "incomplete", id: nic.id, missing: "its private address" };
   return found({ kind: "nic", nic: nic.key }, address, networkAsker(model, nic.subnet), nic.name);
 }
 
@@ -141,11 +152,15 @@ function senderAt(world: World, address: Ip): SenderResult {
   if (others.length > 0) return { kind: "ambiguous", ids: subnets.map(({ id }) => id) };
   if (subnet !== undefined) {
     const label = formatIp(address);
-    return subnetSender(subnet, address, label, [assume("hostInSubnet", ["FWD-1"], label, subnet.name)]);
+    return subnetSender(subnet, address, label, [
+      assume("hostInSubnet", ["FWD-1"], label, subnet.name),
+    ]);
   }
   const site = [...model.sites.values()].find((one) => isAt(one, address));
   if (site !== undefined) return hostSender(address, site, hostName(site, address));
-  return isPublicAddress(address) ? internetSender(address) : hostSender(address, undefined, formatIp(address));
+  return isPublicAddress(address)
+    ? internetSender(address)
+    : hostSender(address, undefined, formatIp(address));
 }
 
 function outsideSender({ model }: World, text: string): SenderResult | undefined {
@@ -155,7 +170,8 @@ function outsideSender({ model }: World, text: string): SenderResult | undefined
     if (host !== undefined) return hostSender(host.address, site, host.name);
     if (keyOf(site.name) !== wanted && site.key !== wanted) continue;
     const example = exampleOf(site);
-    if (example === undefined) return { kind: "incomplete", id: site.id, missing: "its address prefixes" };
+    if (example === undefined)
+      return { kind: "incomplete", id: site.id, missing: "its address prefixes" };
     return {
       ...hostSender(example, site, site.name),
       assumptions: [assume("hostOfSite", ["FWD-10"], formatIp(example), site.name)],

@@ -5,8 +5,8 @@ import type { Firewall } from "../model/index.ts";
 import { lookupRoute } from "../route/index.ts";
 import { end, go, step } from "./act.ts";
 import { firewallEmitter } from "./emitter.ts";
-import { translationSteps } from "./interface.ts";
 import { exampleInternetAddress } from "./find-sender.ts";
+import { translationSteps } from "./interface.ts";
 import { findSession, type Memory, remember } from "./memory.ts";
 import { nodeOf } from "./node.ts";
 import type { Packet } from "./position.ts";
@@ -31,7 +31,11 @@ export const visitFirewall: Visitor<"firewall"> = (visiting) => {
   }
   if (packet.direction === "reply") {
     const about = [firewall.name];
-    const outcome = end("statefulDrop", "noSession", { about, rules: ["FWD-26"], places: [firewall.place] });
+    const outcome = end("statefulDrop", "noSession", {
+      about,
+      rules: ["FWD-26"],
+      places: [firewall.place],
+    });
     return visitAt(firewall, [received], outcome);
   }
   return judge(visiting, firewall, received);
@@ -52,7 +56,12 @@ function judge(
   const refusal = refusalOf(firewall, verdict);
   if (refusal !== undefined) return visitAt(firewall, steps, refusal, verdict.assumptions);
   const flow = translate(firewall, verdict, packet.flow);
-  const session = { device: firewall.id, before: packet.flow, after: flow, kind: "device" } as const;
+  const session = {
+    device: firewall.id,
+    before: packet.flow,
+    after: flow,
+    kind: "device",
+  } as const;
   const remembered = remember(memory, { ...session, back: undefined });
   const outcome = sendOn(world, firewall, { ...packet, flow }, remembered);
   const translated = translationSteps(packet.flow, flow, firewall.name);
@@ -107,7 +116,9 @@ function isTunneled({ router }: World, { subnet }: Firewall): boolean {
 
 function askerOf({ model }: World, { subnet }: Firewall) {
   const network = subnet === undefined ? undefined : model.subnets.get(subnet)?.network;
-  return network === undefined ? ({ kind: "public" } as const) : ({ kind: "network", network } as const);
+  return network === undefined
+    ? ({ kind: "public" } as const)
+    : ({ kind: "network", network } as const);
 }
 
 function visitAt(

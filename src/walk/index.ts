@@ -13,7 +13,13 @@ export {
   type FoundDestination,
   findDestination,
 } from "./find-destination.ts";
-export { type FoundSender, findSender, type SenderResult, senderNames, type Unfound } from "./find-sender.ts";
+export {
+  type FoundSender,
+  findSender,
+  type SenderResult,
+  senderNames,
+  type Unfound,
+} from "./find-sender.ts";
 export type { Node, NodeKind } from "./node.ts";
 export type { Sender, WalkQuestion } from "./question.ts";
 export type { EndReason, RemarkCode, Step } from "./step.ts";

@@ -29,12 +29,10 @@ export const visitInterface: Visitor<"interface"> = ({ world, position, packet, 
   }
   const passed = { ...arrival, memory: judged.memory };
   const taken = takeIn(passed);
-  return visitAt(
-    arrival,
-    [...steps, ...taken.steps],
-    taken.outcome,
-    [...judged.assumptions, ...taken.assumptions],
-  );
+  return visitAt(arrival, [...steps, ...taken.steps], taken.outcome, [
+    ...judged.assumptions,
+    ...taken.assumptions,
+  ]);
 };
 
 interface Arrival {
@@ -96,10 +94,12 @@ function forward(arrival: Arrival): Taken {
     const outcome = end("statefulDrop", "noSession", { about: [nic.name], rules: ["FWD-26"] });
     return { steps: [], outcome, assumptions: keeps.assumptions };
   }
-  const guestAssumption =
-    guest === undefined ? [assume("guestForwards", ["FWD-5"], nic.name)] : [];
+  const guestAssumption = guest === undefined ? [assume("guestForwards", ["FWD-5"], nic.name)] : [];
   const taken = passOn(arrival, translateByGuest(nic, guest, packet.flow), []);
-  return { ...taken, assumptions: [...guestAssumption, ...keeps.assumptions, ...taken.assumptions] };
+  return {
+    ...taken,
+    assumptions: [...guestAssumption, ...keeps.assumptions, ...taken.assumptions],
+  };
 }
 
 function refusalToForward({ world, nic, guest }: Arrival): Visit["outcome"] | undefined {

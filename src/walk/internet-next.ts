@@ -106,11 +106,7 @@ function leaveBy(world: World, emitter: Emitter, own: Own): ToInternet {
   const remembered = remember(memory, { ...session, kind: "edge", back: arrivalAt(emitter) });
   const steps = [
     ...own.steps,
-    step(
-      { kind: "egress", egress, from: packet.flow, to },
-      egress.rules,
-      egress.places,
-    ),
+    step({ kind: "egress", egress, from: packet.flow, to }, egress.rules, egress.places),
   ];
   const isSourceUnknown = egress.address === undefined;
   const left = onward(emitter, { ...packet, flow: to, isSourceUnknown }, remembered, steps);
@@ -129,7 +125,10 @@ function withoutEgress(world: World, emitter: Emitter, own: Own, egress: Egress)
     const to = packet.flow;
     const session = { device: emitter.node.id, before: to, after: to, kind: "edge" } as const;
     const remembered = remember(memory, { ...session, back: arrivalAt(emitter) });
-    const steps = [...own.steps, step({ kind: "remark", code: "regionalStorage", about: [region] }, ["FWD-16", "SE-8"])];
+    const steps = [
+      ...own.steps,
+      step({ kind: "remark", code: "regionalStorage", about: [region] }, ["FWD-16", "SE-8"]),
+    ];
     return onward(emitter, { ...packet, isSourceUnknown: true }, remembered, steps);
   }
   const refused = refuse(egress.rules, [emitter.node.name], egress.places);
@@ -147,7 +146,8 @@ function egressOf(model: Model, emitter: Emitter, flow: Flow): Egress {
   const firewall =
     emitter.node.kind === "firewall" && key !== undefined ? model.firewalls.get(key) : undefined;
   const plain = findEgress(model, { flow, subnet: emitter.view.subnet, nic: emitter.nic });
-  if (firewall === undefined || plain.kind === "natGateway" || plain.kind === "unknown") return plain;
+  if (firewall === undefined || plain.kind === "natGateway" || plain.kind === "unknown")
+    return plain;
   return firewallEgress(firewall);
 }
 

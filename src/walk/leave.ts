@@ -18,12 +18,21 @@ import type { Visit, Visitor, World } from "./visit.ts";
  * A device sends a packet: filters first, then its own table, as often as a packet is sent (FWD-1,
  * NSG-6). No next hop is looked up in another table (EFF-5).
  */
-export const visitLeave: Visitor<"leave"> = ({ world, position, packet: asHeld, memory: before }) => {
+export const visitLeave: Visitor<"leave"> = ({
+  world,
+  position,
+  packet: asHeld,
+  memory: before,
+}) => {
   const { emitter } = position;
   const undone = undoFrontend(asHeld, before);
   const { packet } = undone;
   const filtered = filterOut(world, emitter, asHeld, before);
-  const steps: Step[] = [...undone.steps, step({ kind: "send", flow: packet.flow }), ...filtered.steps];
+  const steps: Step[] = [
+    ...undone.steps,
+    step({ kind: "send", flow: packet.flow }),
+    ...filtered.steps,
+  ];
   const done = (
     outcome: Visit["outcome"],
     more: readonly Step[] = [],
@@ -38,7 +47,9 @@ export const visitLeave: Visitor<"leave"> = ({ world, position, packet: asHeld, 
   }
   const table = world.router.tableOf(emitter.view);
   if (table === undefined) {
-    return done(end("insufficientInfo", "missing", { about: [emitter.view.subnet], rules: ["EFF-1"] }));
+    return done(
+      end("insufficientInfo", "missing", { about: [emitter.view.subnet], rules: ["EFF-1"] }),
+    );
   }
   const match = lookupRoute(table.groups, packet.flow.destination);
   if (match === undefined) {
@@ -87,11 +98,19 @@ function follow(routed: Routed): Visit["outcome"] {
     case "connectedGroup":
       return intoGroup(routed, nextHop.group);
     case "privateEndpoint": {
-      const position = { kind: "privateEndpoint", endpoint: nextHop.endpoint, from: emitter } as const;
+      const position = {
+        kind: "privateEndpoint",
+        endpoint: nextHop.endpoint,
+        from: emitter,
+      } as const;
       return go({ position, packet, memory, label: formatIp(packet.flow.destination) });
     }
     case "serviceEndpoint": {
-      const position = { kind: "serviceEndpoint", service: nextHop.service, from: emitter } as const;
+      const position = {
+        kind: "serviceEndpoint",
+        service: nextHop.service,
+        from: emitter,
+      } as const;
       return go({ position, packet, memory, label: nextHop.service });
     }
     case "appliance":
@@ -147,7 +166,13 @@ function undoFrontend(packet: Packet, memory: Memory): Undone {
   const session = findMemberSession(memory, packet.flow);
   if (session === undefined) return { packet, steps: [] };
   const to: Flow = reverseFlow(session.before);
-  const act = { kind: "translate", what: "source", from: packet.flow, to, by: session.device } as const;
+  const act = {
+    kind: "translate",
+    what: "source",
+    from: packet.flow,
+    to,
+    by: session.device,
+  } as const;
   return { packet: { ...packet, flow: to }, steps: [step(act, ["FWD-7"])] };
 }
 
@@ -165,7 +190,11 @@ function filterOut(world: World, emitter: Emitter, packet: Packet, memory: Memor
 
 function routeStep(table: EffectiveTable, { route, prefix }: Match): Step {
   const name = `${table.network.name}/${table.subnet.name}`;
-  return step({ kind: "route", prefix, route, table: name }, ["SEL-1", ...route.rules], route.places);
+  return step(
+    { kind: "route", prefix, route, table: name },
+    ["SEL-1", ...route.rules],
+    route.places,
+  );
 }
 
 /** A visit at the device that sends. */

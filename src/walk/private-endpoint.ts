@@ -90,7 +90,12 @@ function replyOf(
   const { from } = position;
   const answer = answerTo(from, packet, memory);
   if (!isDetour(world.model, from, packet)) return { answer, warnings: [] };
-  const warning = warn("endpointWithoutTranslation", ["PE-12", "X-20"], from.node.name, endpoint.name);
+  const warning = warn(
+    "endpointWithoutTranslation",
+    ["PE-12", "X-20"],
+    from.node.name,
+    endpoint.name,
+  );
   const appliance = networkOf(world.model, from);
   const isLost =
     appliance !== undefined &&

@@ -9,12 +9,12 @@ import { answerFrom } from "./answer.ts";
 import { internetNode } from "./emitter.ts";
 import { regionOf } from "./internet-next.ts";
 import { findEdgeSession, type Memory, remember } from "./memory.ts";
+import type { Node } from "./node.ts";
 import { placelessNode } from "./node.ts";
 import type { Packet } from "./position.ts";
 import { askService } from "./service-ending.ts";
 import type { RemarkCode, Step } from "./step.ts";
 import type { TraceAssumption } from "./trace.ts";
-import type { Node } from "./node.ts";
 import type { Visit, Visiting, Visitor } from "./visit.ts";
 
 /**
@@ -29,7 +29,13 @@ export const visitPublic: Visitor<"public"> = (visiting) => {
   const session = packet.direction === "reply" ? findEdgeSession(memory, flow) : undefined;
   if (session?.back !== undefined) {
     const to = reverseFlow(session.before);
-    const act = { kind: "translate", what: "destination", from: flow, to, by: session.device } as const;
+    const act = {
+      kind: "translate",
+      what: "destination",
+      from: flow,
+      to,
+      by: session.device,
+    } as const;
     const next = { position: session.back, packet: { ...packet, flow: to }, memory };
     const outcome = go({ ...next, label: formatIp(to.destination) });
     return visit(internetNode, packet, [received, step(act, ["FWD-14"])], outcome);
@@ -77,7 +83,12 @@ function toOwner(
       const destination = configuration.address;
       if (destination === undefined) {
         const about = [nic.name];
-        return visit(internetNode, packet, steps, end("insufficientInfo", "missing", { about, rules: ["NSG-4"] }));
+        return visit(
+          internetNode,
+          packet,
+          steps,
+          end("insufficientInfo", "missing", { about, rules: ["NSG-4"] }),
+        );
       }
       return arriveTranslated({ packet, memory, nic, to: { ...packet.flow, destination } });
     }
@@ -89,12 +100,22 @@ function toOwner(
         frontend: frontend.key,
         isFromPublicIp: true,
       } as const;
-      return visit(internetNode, packet, steps, go({ position, packet, memory, label: balancer.name }));
+      return visit(
+        internetNode,
+        packet,
+        steps,
+        go({ position, packet, memory, label: balancer.name }),
+      );
     }
     case "firewall": {
       const { firewall } = owner;
       const position = { kind: "firewall", firewall: firewall.key, isFromPublicIp: true } as const;
-      return visit(internetNode, packet, steps, go({ position, packet, memory, label: firewall.name }));
+      return visit(
+        internetNode,
+        packet,
+        steps,
+        go({ position, packet, memory, label: firewall.name }),
+      );
     }
     case "gateway":
     case "natGateway": {
@@ -151,14 +172,28 @@ function toService(visiting: Visiting<"public">, received: Step): Visit {
       service.kind === "internet"
         ? end("exitsToInternet", "leftToInternet", { rules: ["FWD-18"], answer })
         : asked.outcome;
-    const steps = [received, remark("internetEdge", ["FWD-18"]), ...(service.kind === "internet" ? [] : asked.steps)];
-    const node = service.kind === "internet" ? internetNode : placelessNode("service", service.name);
-    return visit(node, packet, steps, outcome, service.kind === "internet" ? [] : asked.assumptions);
+    const steps = [
+      received,
+      remark("internetEdge", ["FWD-18"]),
+      ...(service.kind === "internet" ? [] : asked.steps),
+    ];
+    const node =
+      service.kind === "internet" ? internetNode : placelessNode("service", service.name);
+    return visit(
+      node,
+      packet,
+      steps,
+      outcome,
+      service.kind === "internet" ? [] : asked.assumptions,
+    );
   }
   const node = { ...placelessNode("service", service.name), ...service.node };
   const steps = [
     received,
-    step({ kind: "remark", code: "azureDestination", about: [service.name, service.region ?? ""] }, ["FWD-17"]),
+    step(
+      { kind: "remark", code: "azureDestination", about: [service.name, service.region ?? ""] },
+      ["FWD-17"],
+    ),
     remark(entry === "internet" ? "internetEdge" : "backbone", ["FWD-17"]),
     ...asked.steps,
   ];

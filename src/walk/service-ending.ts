@@ -1,9 +1,4 @@
-import {
-  type Caller,
-  findService,
-  judgeAccess,
-  type ServiceAtAddress,
-} from "../access/index.ts";
+import { type Caller, findService, judgeAccess, type ServiceAtAddress } from "../access/index.ts";
 import type { Place } from "../diagnostic/index.ts";
 import type { Flow } from "../flow/index.ts";
 import type { RuleId } from "../rule/index.ts";
@@ -41,12 +36,22 @@ export function askService({ model }: World, at: AtService): ServiceAnswer {
   });
   const verdict = judgeAccess(model, service, caller);
   const about = [service.name];
-  const asked = step({ kind: "access", service: service.name, verdict }, verdict.rules, verdict.places);
+  const asked = step(
+    { kind: "access", service: service.name, verdict },
+    verdict.rules,
+    verdict.places,
+  );
   const outcome = {
     allowed: () => end(success, "answers", { about, rules, places, answer }),
     denied: () =>
-      end("deniedByService", "serviceRefuses", { about, rules: verdict.rules, places: verdict.places, answer }),
-    unknown: () => end("insufficientInfo", "missing", { about, rules: verdict.rules, places: verdict.places }),
+      end("deniedByService", "serviceRefuses", {
+        about,
+        rules: verdict.rules,
+        places: verdict.places,
+        answer,
+      }),
+    unknown: () =>
+      end("insufficientInfo", "missing", { about, rules: verdict.rules, places: verdict.places }),
   }[verdict.verdict]();
   return { service, steps: [asked], outcome, assumptions: verdict.assumptions };
 }

@@ -56,7 +56,10 @@ export class Walker {
   }
 }
 
-function supposedBy({ subnets }: Model, { sender, flow, supposedIn }: WalkQuestion): readonly Supposed[] {
+function supposedBy(
+  { subnets }: Model,
+  { sender, flow, supposedIn }: WalkQuestion,
+): readonly Supposed[] {
   const at = (subnet: Key, address: Ip): readonly Supposed[] => {
     const network = subnets.get(subnet)?.network;
     return network === undefined ? [] : [{ subnet, network, address }];
