@@ -1,4 +1,12 @@
 import {
+  type AdminConfigurationBody,
+  type AdminRuleBody,
+  type AdminRuleCollectionBody,
+  decodeAdminConfiguration,
+  decodeAdminRule,
+  decodeAdminRuleCollection,
+} from "./admin-rule.ts";
+import {
   decodeFirewall,
   decodeLoadBalancer,
   type FirewallBody,
@@ -67,6 +75,12 @@ import {
   type RouteTableBody,
 } from "./route-table.ts";
 import {
+  decodeSecurityGroup,
+  decodeSecurityRule,
+  type SecurityGroupBody,
+  type SecurityRuleBody,
+} from "./security-group.ts";
+import {
   type BgpConnectionBody,
   decodeBgpConnection,
   decodeHubConnection,
@@ -111,6 +125,11 @@ export interface Bodies {
   readonly loadBalancer: LoadBalancerBody;
   readonly staticMember: StaticMemberBody;
   readonly connectivityConfiguration: ConnectivityConfigurationBody;
+  readonly securityGroup: SecurityGroupBody;
+  readonly securityRule: SecurityRuleBody;
+  readonly adminConfiguration: AdminConfigurationBody;
+  readonly adminRuleCollection: AdminRuleCollectionBody;
+  readonly adminRule: AdminRuleBody;
   readonly learnedRoutes: LearnedRoutesBody;
   readonly site: SiteBody;
   readonly guest: GuestBody;
@@ -152,6 +171,11 @@ export const decoders: { readonly [K in Kind]: Decode<Bodies[K]> } = {
   loadBalancer: decodeLoadBalancer,
   staticMember: decodeStaticMember,
   connectivityConfiguration: decodeConnectivityConfiguration,
+  securityGroup: decodeSecurityGroup,
+  securityRule: decodeSecurityRule,
+  adminConfiguration: decodeAdminConfiguration,
+  adminRuleCollection: decodeAdminRuleCollection,
+  adminRule: decodeAdminRule,
   learnedRoutes: decodeLearnedRoutes,
   site: decodeSite,
   guest: decodeGuest,

@@ -32,6 +32,12 @@ export const typeKeys = {
   loadBalancer: "microsoft.network/loadbalancers",
   staticMember: "microsoft.network/networkmanagers/networkgroups/staticmembers",
   connectivityConfiguration: "microsoft.network/networkmanagers/connectivityconfigurations",
+  securityGroup: "microsoft.network/networksecuritygroups",
+  securityRule: "microsoft.network/networksecuritygroups/securityrules",
+  adminConfiguration: "microsoft.network/networkmanagers/securityadminconfigurations",
+  adminRuleCollection:
+    "microsoft.network/networkmanagers/securityadminconfigurations/rulecollections",
+  adminRule: "microsoft.network/networkmanagers/securityadminconfigurations/rulecollections/rules",
   learnedRoutes: "trueroute/learnedroutes",
   site: "trueroute/onpremisessites",
   guest: "trueroute/guests",
@@ -51,6 +57,8 @@ const nameOnlyTypeKeys = [
   "microsoft.network/virtualwans",
   "microsoft.network/networkmanagers",
   "microsoft.network/networkmanagers/networkgroups",
+  "microsoft.network/applicationsecuritygroups",
+  "microsoft.network/networksecuritygroups/defaultsecurityrules",
 ];
 
 const modelledTypeKeys: ReadonlySet<string> = new Set([
@@ -83,6 +91,7 @@ export const childKinds: Readonly<Partial<Record<Kind, ChildKind>>> = {
   subnet: child("subnet", "virtualNetwork", "subnets", "subnets"),
   peering: child("peering", "virtualNetwork", "virtualNetworkPeerings", "virtualNetworkPeerings"),
   route: child("route", "routeTable", "routes", "routes"),
+  securityRule: child("securityRule", "securityGroup", "securityRules", "securityRules"),
   hubIpConfiguration: child(
     "hubIpConfiguration",
     "virtualHub",

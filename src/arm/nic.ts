@@ -22,6 +22,7 @@ interface NicIpConfiguration {
   /** Written inside the reference by an expanded answer. */
   readonly publicAddress: Ip | undefined;
   readonly loadBalancerPools: readonly Reference[];
+  readonly applicationGroups: readonly Reference[];
   readonly isPrimary: boolean;
   readonly place: Place;
 }
@@ -62,6 +63,7 @@ function readIpConfiguration(cursor: Cursor): NicIpConfiguration {
     publicAddress:
       publicIp === undefined ? undefined : cursor.at("publicIPAddress").ip("ipAddress"),
     loadBalancerPools: cursor.references("loadBalancerBackendAddressPools"),
+    applicationGroups: cursor.references("applicationSecurityGroups"),
     isPrimary: cursor.flag("primary") ?? false,
     place: cursor.place,
   };

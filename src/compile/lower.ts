@@ -1,4 +1,6 @@
+import type { Reference } from "../arm/index.ts";
 import type { Behavior, Key, Model, ServiceTagPrefixes } from "../model/index.ts";
+import { lowerAdminRules } from "./admin-rule.ts";
 import { lowerFirewalls, lowerLoadBalancers } from "./appliance.ts";
 import { lowerBehavior } from "./behavior.ts";
 import { lowerConnectedGroups } from "./connected-group.ts";
@@ -9,12 +11,14 @@ import { lowerHubs, lowerHubTables, wanHubs } from "./hub.ts";
 import { lowerBranches } from "./hub-branch.ts";
 import { type LearnedIndex, readLearned, reportStrayLearned } from "./learned.ts";
 import { lowerNetworks } from "./network.ts";
+import { readGroupMembers } from "./network-group.ts";
 import { lowerNics, type PublicIps, readPublicIps } from "./nic.ts";
 import { draftEndpoints, findOwners, lowerPrivateEndpoints } from "./private-endpoint.ts";
 import { type HubItems, lowerRouteServers } from "./route-server.ts";
 import { lowerRouteTables } from "./route-table.ts";
+import { lowerSecurityGroups, reportMissingGroups } from "./security-group.ts";
 import { type Item, mapByKey, readChildren, readItems, type Sources } from "./sources.ts";
-import { lowerSubnets } from "./subnet.ts";
+import { lowerSubnets, type SubnetItems } from "./subnet.ts";
 
 /** Settings that are not in the resources. */
 export interface LowerOptions {
@@ -33,27 +37,34 @@ export function lowerModel(sources: Sources, options: LowerOptions): Model {
   const networkItems = mapByKey(readItems(sources, "virtualNetwork"));
   const publicIps = readPublicIps(sources);
   const learned = readLearned(sources);
-  const shared: Shared = { subnets, networkItems, publicIps, learned, hubItems: readHubs(sources) };
+  const shared: Shared = {
+    subnets,
+    subnetItems,
+    networkItems,
+    publicIps,
+    learned,
+    hubItems: readHubs(sources),
+  };
   const edges = lowerEdges(sources, shared);
   const wan = lowerWan(sources, shared, edges.circuits);
   const learnable = learnableKeys({ ...edges, ...wan });
   reportStrayLearned(learned, learnable, sources);
   const devices = lowerDevices(sources, shared);
+  const members = readGroupMembers(sources, networkItems);
   return {
     networks: lowerNetworks(sources, { ...edges, items: networkItems, subnets: subnetItems }),
     subnets,
     routeTables,
     ...devices,
     virtualMachines: new Map(),
-    securityGroups: new Map(),
-    adminRules: new Map(),
+    adminRules: lowerAdminRules(sources, { members, networks: networkItems, subnets: subnetItems }),
     natGateways: new Map(),
     firewallPolicies: new Map(),
     cloudServices: new Map(),
     privateZones: new Map(),
     ...edges,
     ...wan,
-    connectedGroups: lowerConnectedGroups(sources, networkItems),
+    connectedGroups: lowerConnectedGroups(sources, members),
     sites: lowerSites(sources, learnable),
     guests: lowerGuests(sources, devices.nics),
     publicHosts: lowerPublicHosts(sources),
@@ -65,25 +76,40 @@ export function lowerModel(sources: Sources, options: LowerOptions): Model {
 /** Finished parts that many later ones need. */
 interface Shared {
   readonly subnets: Model["subnets"];
+  readonly subnetItems: SubnetItems;
   readonly networkItems: ReadonlyMap<Key, Item<"virtualNetwork">>;
   readonly publicIps: PublicIps;
   readonly learned: LearnedIndex;
   readonly hubItems: HubItems;
 }
 
-type Devices = Pick<Model, "nics" | "privateEndpoints" | "loadBalancers">;
+type Devices = Pick<Model, "nics" | "privateEndpoints" | "loadBalancers" | "securityGroups">;
 
-function lowerDevices(sources: Sources, { subnets, publicIps }: Shared): Devices {
+function lowerDevices(sources: Sources, shared: Shared): Devices {
+  const { subnets, publicIps } = shared;
   const { report } = sources;
   const items = readItems(sources, "nic");
+  const securityGroups = lowerSecurityGroups(sources);
+  reportMissingGroups(groupReferences(shared.subnetItems, items), securityGroups, sources);
   const drafts = draftEndpoints(readItems(sources, "privateEndpoint"), subnets, report);
   const owners = findOwners(drafts, items, report);
   const nics = lowerNics(sources, { items, subnets, publicIps, owners });
   return {
     nics,
+    securityGroups,
     privateEndpoints: lowerPrivateEndpoints(drafts, nics, report),
     loadBalancers: lowerLoadBalancers(sources, subnets, items),
   };
+}
+
+function* groupReferences(
+  subnets: SubnetItems,
+  nics: readonly Item<"nic">[],
+): Iterable<Reference | undefined> {
+  for (const family of subnets.values()) {
+    for (const { body } of family) yield body.networkSecurityGroup;
+  }
+  for (const { body } of nics) yield body.networkSecurityGroup;
 }
 
 type Edges = Pick<

@@ -73,10 +73,15 @@ function lowerIpConfiguration(
     address,
     subnet: resolve(written.subnet, subnets, { property: "subnet", report })?.key,
     publicIp: lowerPublicIp(written, publicIps, report),
-    applicationGroups: [],
+    applicationGroups:
+      written.applicationGroups.length === 0
+        ? noGroups
+        : written.applicationGroups.map(({ id }) => keyOf(id)),
     place,
   };
 }
+
+const noGroups: readonly Key[] = [];
 
 function lowerPublicIp(
   { publicIp, publicAddress, place }: Item<"nic">["body"]["ipConfigurations"][number],

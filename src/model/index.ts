@@ -86,6 +86,7 @@ export type {
   SubnetRole,
   VirtualNetwork,
 } from "./network.ts";
+export { type NetworkTag, networkTagOf } from "./network-tag.ts";
 export type { NatGateway, PublicIp } from "./public-ip.ts";
 export type { RouteTable, UserDestination, UserNextHop, UserRoute } from "./route-table.ts";
 export type {
