@@ -1,3 +1,11 @@
+import {
+  type AdminConfigurationBody,
+  type AdminRuleBody,
+  type AdminRuleCollectionBody,
+  decodeAdminConfiguration,
+  decodeAdminRule,
+  decodeAdminRuleCollection,
+} from "./admin-rule.ts";
 import { type CircuitBody, decodeCircuit } from "./circuit.ts";
 import type { Report } from "./cursor.ts";
 import {
@@ -87,6 +95,12 @@ import {
 } from "./route-table.ts";
 import { decodeRoutingAppliance, type RoutingApplianceBody } from "./routing-appliance.ts";
 import {
+  decodeSecurityGroup,
+  decodeSecurityRule,
+  type SecurityGroupBody,
+  type SecurityRuleBody,
+} from "./security-group.ts";
+import {
   type BgpConnectionBody,
   decodeBgpConnection,
   decodeHubConnection,
@@ -141,6 +155,11 @@ export interface Bodies {
   readonly routingAppliance: RoutingApplianceBody;
   readonly staticMember: StaticMemberBody;
   readonly connectivityConfiguration: ConnectivityConfigurationBody;
+  readonly securityGroup: SecurityGroupBody;
+  readonly securityRule: SecurityRuleBody;
+  readonly adminConfiguration: AdminConfigurationBody;
+  readonly adminRuleCollection: AdminRuleCollectionBody;
+  readonly adminRule: AdminRuleBody;
   readonly learnedRoutes: LearnedRoutesBody;
   readonly site: SiteBody;
   readonly guest: GuestBody;
@@ -191,6 +210,11 @@ export const decoders: { readonly [K in Kind]: Decode<Bodies[K]> } = {
   routingAppliance: decodeRoutingAppliance,
   staticMember: decodeStaticMember,
   connectivityConfiguration: decodeConnectivityConfiguration,
+  securityGroup: decodeSecurityGroup,
+  securityRule: decodeSecurityRule,
+  adminConfiguration: decodeAdminConfiguration,
+  adminRuleCollection: decodeAdminRuleCollection,
+  adminRule: decodeAdminRule,
   learnedRoutes: decodeLearnedRoutes,
   site: decodeSite,
   guest: decodeGuest,

@@ -41,6 +41,12 @@ export const typeKeys = {
   routingAppliance: "microsoft.network/virtualnetworkappliances",
   staticMember: "microsoft.network/networkmanagers/networkgroups/staticmembers",
   connectivityConfiguration: "microsoft.network/networkmanagers/connectivityconfigurations",
+  securityGroup: "microsoft.network/networksecuritygroups",
+  securityRule: "microsoft.network/networksecuritygroups/securityrules",
+  adminConfiguration: "microsoft.network/networkmanagers/securityadminconfigurations",
+  adminRuleCollection:
+    "microsoft.network/networkmanagers/securityadminconfigurations/rulecollections",
+  adminRule: "microsoft.network/networkmanagers/securityadminconfigurations/rulecollections/rules",
   learnedRoutes: "trueroute/learnedroutes",
   site: "trueroute/onpremisessites",
   guest: "trueroute/guests",
@@ -61,6 +67,8 @@ const nameOnlyTypeKeys = [
   "microsoft.network/networkmanagers",
   "microsoft.network/networkmanagers/networkgroups",
   "microsoft.compute/virtualmachinescalesets",
+  "microsoft.network/applicationsecuritygroups",
+  "microsoft.network/networksecuritygroups/defaultsecurityrules",
 ];
 
 const modelledTypeKeys: ReadonlySet<string> = new Set([
@@ -95,6 +103,7 @@ export const childKinds: Readonly<Partial<Record<Kind, ChildKind>>> = {
   route: child("route", "routeTable", "routes", "routes"),
   backendPool: child("backendPool", "loadBalancer", "backendAddressPools", "backendAddressPools"),
   inboundNatRule: child("inboundNatRule", "loadBalancer", "inboundNatRules", "inboundNatRules"),
+  securityRule: child("securityRule", "securityGroup", "securityRules", "securityRules"),
   hubIpConfiguration: child(
     "hubIpConfiguration",
     "virtualHub",

@@ -25,6 +25,8 @@ export interface SubnetBody {
   readonly filtersPrivateEndpoints: boolean;
   readonly privateEndpointPolicyPlace: Place;
   readonly hasDefaultOutbound: boolean | undefined;
+  /** Services that the subnet is given to, as Azure names them. */
+  readonly delegations: readonly string[];
 }
 
 /** What a subnet is for, told by its name alone. */
@@ -83,6 +85,7 @@ export function decodeSubnet(resource: Resource, report: Report): SubnetBody {
     filtersPrivateEndpoints: policy?.filter ?? false,
     privateEndpointPolicyPlace: cursor.placeOf("privateEndpointNetworkPolicies"),
     hasDefaultOutbound: cursor.flag("defaultOutboundAccess"),
+    delegations: cursor.list("delegations").flatMap((entry) => entry.text("serviceName") ?? []),
   };
 }
 

@@ -22,6 +22,7 @@ interface NicIpConfiguration {
   readonly publicIp: WrittenPublicIp | undefined;
   readonly loadBalancerPools: readonly Reference[];
   readonly inboundNatRules: readonly Reference[];
+  readonly applicationGroups: readonly Reference[];
   readonly isPrimary: boolean;
   readonly place: Place;
 }
@@ -50,6 +51,7 @@ function readIpConfiguration(cursor: Cursor): NicIpConfiguration {
     publicIp: readPublicIp(cursor, "publicIPAddress"),
     loadBalancerPools: cursor.references("loadBalancerBackendAddressPools"),
     inboundNatRules: cursor.references("loadBalancerInboundNatRules"),
+    applicationGroups: cursor.references("applicationSecurityGroups"),
     isPrimary: cursor.flag("primary") ?? false,
     place: cursor.place,
   };

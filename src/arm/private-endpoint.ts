@@ -10,6 +10,7 @@ export interface PrivateEndpointBody {
   readonly isApproved: boolean;
   readonly service: string | undefined;
   readonly groupIds: readonly string[];
+  readonly applicationGroups: readonly Reference[];
 }
 
 /** Reads a private endpoint. */
@@ -29,6 +30,7 @@ export function decodePrivateEndpoint(resource: Resource, report: Report): Priva
       automatic.some((connection) => readApproval(connection) ?? true) ||
       manual.some((connection) => readApproval(connection) ?? false),
     service: connections.map((connection) => connection.text("privateLinkServiceId")).find(Boolean),
+    applicationGroups: cursor.references("applicationSecurityGroups"),
     groupIds: [...new Set(connections.flatMap((connection) => connection.texts("groupIds")))],
   };
 }

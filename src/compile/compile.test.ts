@@ -308,16 +308,16 @@ test("coverage counts what is not modelled, by type", () => {
   const { coverage } = compile(
     plain,
     resource("routeTables/rt", { routes: [route("r", "10.0.0.0/8")] }),
-    resource("networkSecurityGroups/a"),
-    resource("networkSecurityGroups/b"),
-    resource("ddosProtectionPlans/n"),
+    resource("trafficManagerProfiles/a"),
+    resource("trafficManagerProfiles/b"),
+    resource("frontDoors/n"),
   );
   expect(coverage).toEqual({
     resources: 5,
     modelled: 2,
     unmodelled: [
-      { type: "Microsoft.Network/ddosProtectionPlans", count: 1 },
-      { type: "Microsoft.Network/networkSecurityGroups", count: 2 },
+      { type: "Microsoft.Network/frontDoors", count: 1 },
+      { type: "Microsoft.Network/trafficManagerProfiles", count: 2 },
     ],
   });
 });

@@ -1,4 +1,6 @@
+import type { Reference } from "../arm/index.ts";
 import type { Behavior, Key, Model, ServiceTagPrefixes } from "../model/index.ts";
+import { lowerAdminRules } from "./admin-rule.ts";
 import { lowerBehavior } from "./behavior.ts";
 import { lowerConnectedGroups } from "./connected-group.ts";
 import { lowerCircuits, lowerConnections } from "./connection.ts";
@@ -11,6 +13,7 @@ import { lowerBranches } from "./hub-branch.ts";
 import { type LearnedIndex, readLearned, reportStrayLearned } from "./learned.ts";
 import { lowerLoadBalancers, poolsByKey, readLoadBalancers } from "./load-balancer.ts";
 import { lowerNetworks } from "./network.ts";
+import { readGroupMembers } from "./network-group.ts";
 import { lowerNics } from "./nic.ts";
 import { draftEndpoints, findOwners, lowerPrivateEndpoints } from "./private-endpoint.ts";
 import {
@@ -24,8 +27,9 @@ import {
 import { type HubItems, lowerRouteServers } from "./route-server.ts";
 import { lowerRouteTables } from "./route-table.ts";
 import { lowerRoutingAppliances } from "./routing-appliance.ts";
+import { lowerSecurityGroups, reportMissingGroups } from "./security-group.ts";
 import { type Item, mapByKey, readChildren, readItems, type Sources } from "./sources.ts";
-import { lowerSubnets } from "./subnet.ts";
+import { lowerSubnets, type SubnetItems } from "./subnet.ts";
 import { lowerVirtualMachines, machinesByNic } from "./virtual-machine.ts";
 
 /** Settings that are not in the resources. */
@@ -49,26 +53,34 @@ export function lowerModel(sources: Sources, options: LowerOptions): Model {
   const publicPrefixes = readPublicPrefixes(sources);
   const learned = readLearned(sources);
   const hubItems = readHubs(sources);
-  const shared: Shared = { subnets, networkItems, publicIps, publicPrefixes, learned, hubItems };
+  const shared: Shared = {
+    subnets,
+    subnetItems,
+    networkItems,
+    publicIps,
+    publicPrefixes,
+    learned,
+    hubItems,
+  };
   const edges = lowerEdges(sources, shared);
   const devices = lowerDevices(sources, shared);
   const wan = lowerWan(sources, { ...shared, nics: devices.nics }, edges.circuits);
   const learnable = learnableKeys({ ...edges, ...wan });
   reportStrayLearned(learned, learnable, sources);
+  const members = readGroupMembers(sources, networkItems);
   return {
     networks: lowerNetworks(sources, { ...edges, items: networkItems, subnets: subnetItems }),
     subnets,
     routeTables,
     ...devices,
-    securityGroups: new Map(),
-    adminRules: new Map(),
+    adminRules: lowerAdminRules(sources, { members, networks: networkItems, subnets: subnetItems }),
     publicIps,
     natGateways: lowerNatGateways(natItems, shared, sources.report),
     cloudServices: new Map(),
     privateZones: new Map(),
     ...edges,
     ...wan,
-    connectedGroups: lowerConnectedGroups(sources, networkItems),
+    connectedGroups: lowerConnectedGroups(sources, members),
     sites: lowerSites(sources, learnable),
     guests: lowerGuests(sources, devices.nics),
     publicHosts: lowerPublicHosts(sources),
@@ -80,6 +92,7 @@ export function lowerModel(sources: Sources, options: LowerOptions): Model {
 /** Finished parts that many later ones need. */
 interface Shared {
   readonly subnets: Model["subnets"];
+  readonly subnetItems: SubnetItems;
   readonly networkItems: ReadonlyMap<Key, Item<"virtualNetwork">>;
   readonly publicIps: PublicIps;
   readonly publicPrefixes: PublicPrefixes;
@@ -89,7 +102,12 @@ interface Shared {
 
 type Devices = Pick<
   Model,
-  "nics" | "virtualMachines" | "privateEndpoints" | "loadBalancers" | "routingAppliances"
+  | "nics"
+  | "virtualMachines"
+  | "privateEndpoints"
+  | "loadBalancers"
+  | "routingAppliances"
+  | "securityGroups"
 >;
 
 function lowerDevices(sources: Sources, shared: Shared): Devices {
@@ -98,6 +116,8 @@ function lowerDevices(sources: Sources, shared: Shared): Devices {
   const items = readItems(sources, "nic");
   const machineItems = readItems(sources, "virtualMachine");
   const balancers = readLoadBalancers(sources);
+  const securityGroups = lowerSecurityGroups(sources);
+  reportMissingGroups(groupReferences(shared.subnetItems, items), securityGroups, sources);
   const drafts = draftEndpoints(readItems(sources, "privateEndpoint"), subnets, report);
   const owners = findOwners(drafts, items, report);
   const machines = machinesByNic(machineItems);
@@ -106,11 +126,22 @@ function lowerDevices(sources: Sources, shared: Shared): Devices {
   const parts = { items: balancers, nics: items, subnets, space: shared };
   return {
     nics,
+    securityGroups,
     virtualMachines: lowerVirtualMachines(machineItems),
     privateEndpoints: lowerPrivateEndpoints(drafts, nics, report),
     loadBalancers: lowerLoadBalancers(sources, parts),
     routingAppliances: lowerRoutingAppliances(sources, subnets),
   };
+}
+
+function* groupReferences(
+  subnets: SubnetItems,
+  nics: readonly Item<"nic">[],
+): Iterable<Reference | undefined> {
+  for (const family of subnets.values()) {
+    for (const { body } of family) yield body.networkSecurityGroup;
+  }
+  for (const { body } of nics) yield body.networkSecurityGroup;
 }
 
 type Edges = Pick<

@@ -62,7 +62,10 @@ function lowerIpConfiguration(
     address,
     subnet: resolve(written.subnet, subnets, { property: "subnet", report })?.key,
     publicIp: lowerPublicIp(written.publicIp, publicIps, report),
-    applicationGroups: [],
+    applicationGroups:
+      written.applicationGroups.length === 0
+        ? noGroups
+        : written.applicationGroups.map(({ id }) => keyOf(id)),
     loadBalancerPools:
       loadBalancerPools.length === 0
         ? noPools
@@ -76,3 +79,4 @@ function lowerIpConfiguration(
 }
 
 const noPools: readonly Key[] = [];
+const noGroups: readonly Key[] = [];

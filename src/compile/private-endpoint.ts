@@ -73,13 +73,22 @@ export function lowerPrivateEndpoints(
 ): ReadonlyMap<Key, PrivateEndpoint> {
   const endpoints = [...drafts.values()].map(({ item, subnet, nics: own }): PrivateEndpoint => {
     const { isApproved, service, groupIds } = item.body;
+    const applicationGroups = item.body.applicationGroups.map(({ id }) => keyOf(id));
     const found = [...own].flatMap((key) => addressesOf(nics.get(key)));
     const addresses = distinct(found.length > 0 ? found : item.body.addresses);
     if (addresses.length === 0) {
       const parameters = { endpoint: item.id };
       report(createDiagnostic("private-endpoint-address-unknown", item.place, parameters));
     }
-    return { ...namedOf(item), subnet, addresses, isApproved, service, groupIds };
+    return {
+      ...namedOf(item),
+      subnet,
+      addresses,
+      isApproved,
+      service,
+      groupIds,
+      applicationGroups,
+    };
   });
   return mapByKey(endpoints);
 }

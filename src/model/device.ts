@@ -58,6 +58,8 @@ export interface PrivateEndpoint extends Named {
   /** Id of the service behind it, as written; absent when the input does not say. */
   readonly service: string | undefined;
   readonly groupIds: readonly string[];
+  /** Keys of application security groups, which are not in the model (NSG-9). */
+  readonly applicationGroups: readonly Key[];
 }
 
 /** What the operating system behind an interface does with packets that are not its own. */

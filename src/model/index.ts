@@ -89,6 +89,7 @@ export type {
   SubnetRole,
   VirtualNetwork,
 } from "./network.ts";
+export { type NetworkTag, networkTagOf } from "./network-tag.ts";
 export type {
   NatGateway,
   PublicAddress,
