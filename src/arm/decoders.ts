@@ -5,6 +5,18 @@ import {
   type LoadBalancerBody,
 } from "./appliance.ts";
 import { type CircuitBody, decodeCircuit } from "./circuit.ts";
+import {
+  decodeKeyVault,
+  decodeSqlFirewallRule,
+  decodeSqlNetworkRule,
+  decodeSqlServer,
+  decodeStorageAccount,
+  type KeyVaultBody,
+  type SqlFirewallRuleBody,
+  type SqlNetworkRuleBody,
+  type SqlServerBody,
+  type StorageAccountBody,
+} from "./cloud-service.ts";
 import type { Report } from "./cursor.ts";
 import {
   type BehaviorBody,
@@ -59,6 +71,19 @@ import {
 } from "./network-group.ts";
 import { decodeNic, decodePublicIp, type NicBody, type PublicIpBody } from "./nic.ts";
 import { decodePrivateEndpoint, type PrivateEndpointBody } from "./private-endpoint.ts";
+import {
+  type AddressRecordBody,
+  type AliasRecordBody,
+  decodePrivateZone,
+  decodeZoneAlias,
+  decodeZoneGroup,
+  decodeZoneLink,
+  decodeZoneRecord4,
+  decodeZoneRecord6,
+  type PrivateZoneBody,
+  type ZoneGroupBody,
+  type ZoneLinkBody,
+} from "./private-zone.ts";
 import type { Resource } from "./resource.ts";
 import {
   decodeRoute,
@@ -109,6 +134,17 @@ export interface Bodies {
   readonly pointToSiteGateway: PointToSiteGatewayBody;
   readonly firewall: FirewallBody;
   readonly loadBalancer: LoadBalancerBody;
+  readonly privateZone: PrivateZoneBody;
+  readonly zoneRecord4: AddressRecordBody;
+  readonly zoneRecord6: AddressRecordBody;
+  readonly zoneAlias: AliasRecordBody;
+  readonly zoneLink: ZoneLinkBody;
+  readonly zoneGroup: ZoneGroupBody;
+  readonly storageAccount: StorageAccountBody;
+  readonly keyVault: KeyVaultBody;
+  readonly sqlServer: SqlServerBody;
+  readonly sqlFirewallRule: SqlFirewallRuleBody;
+  readonly sqlNetworkRule: SqlNetworkRuleBody;
   readonly staticMember: StaticMemberBody;
   readonly connectivityConfiguration: ConnectivityConfigurationBody;
   readonly learnedRoutes: LearnedRoutesBody;
@@ -150,6 +186,17 @@ export const decoders: { readonly [K in Kind]: Decode<Bodies[K]> } = {
   pointToSiteGateway: decodePointToSiteGateway,
   firewall: decodeFirewall,
   loadBalancer: decodeLoadBalancer,
+  privateZone: decodePrivateZone,
+  zoneRecord4: decodeZoneRecord4,
+  zoneRecord6: decodeZoneRecord6,
+  zoneAlias: decodeZoneAlias,
+  zoneLink: decodeZoneLink,
+  zoneGroup: decodeZoneGroup,
+  storageAccount: decodeStorageAccount,
+  keyVault: decodeKeyVault,
+  sqlServer: decodeSqlServer,
+  sqlFirewallRule: decodeSqlFirewallRule,
+  sqlNetworkRule: decodeSqlNetworkRule,
   staticMember: decodeStaticMember,
   connectivityConfiguration: decodeConnectivityConfiguration,
   learnedRoutes: decodeLearnedRoutes,

@@ -1,6 +1,7 @@
 import type { Place } from "../diagnostic/index.ts";
 import type { Ip } from "../net/index.ts";
 import { Cursor, type Reference, type Report } from "./cursor.ts";
+import { peekProperty } from "./property.ts";
 import { isJsonObject, type Resource } from "./resource.ts";
 
 /** A network interface as written. */
@@ -23,12 +24,16 @@ interface NicIpConfiguration {
   readonly publicAddress: Ip | undefined;
   readonly loadBalancerPools: readonly Reference[];
   readonly isPrimary: boolean;
+  /** Public names of the service that this address of a private endpoint stands for. */
+  readonly serviceNames: readonly string[];
   readonly place: Place;
 }
 
 /** A public IP address as written. */
 export interface PublicIpBody {
   readonly address: Ip | undefined;
+  /** Its public name, lower case. */
+  readonly fqdn: string | undefined;
 }
 
 /**
@@ -49,7 +54,11 @@ export function decodeNic(resource: Resource, report: Report): NicBody {
 
 /** Reads a public IP address. */
 export function decodePublicIp(resource: Resource, report: Report): PublicIpBody {
-  return { address: Cursor.of(resource, report).ip("ipAddress") };
+  const cursor = Cursor.of(resource, report);
+  return {
+    address: cursor.ip("ipAddress"),
+    fqdn: cursor.at("dnsSettings").text("fqdn")?.toLowerCase(),
+  };
 }
 
 function readIpConfiguration(cursor: Cursor): NicIpConfiguration {
@@ -63,8 +72,16 @@ function readIpConfiguration(cursor: Cursor): NicIpConfiguration {
       publicIp === undefined ? undefined : cursor.at("publicIPAddress").ip("ipAddress"),
     loadBalancerPools: cursor.references("loadBalancerBackendAddressPools"),
     isPrimary: cursor.flag("primary") ?? false,
+    serviceNames: readServiceNames(cursor),
     place: cursor.place,
   };
+}
+
+const noNames: readonly string[] = [];
+
+function readServiceNames(cursor: Cursor): readonly string[] {
+  const property = "privateLinkConnectionProperties";
+  return peekProperty(cursor.value, property) ? cursor.at(property).texts("fqdns") : noNames;
 }
 
 // PE-12: Azure compares this tag with regard to case, so the cursor cannot read it.

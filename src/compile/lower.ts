@@ -1,6 +1,7 @@
 import type { Behavior, Key, Model, ServiceTagPrefixes } from "../model/index.ts";
 import { lowerFirewalls, lowerLoadBalancers } from "./appliance.ts";
 import { lowerBehavior } from "./behavior.ts";
+import { lowerCloudServices } from "./cloud-service.ts";
 import { lowerConnectedGroups } from "./connected-group.ts";
 import { lowerCircuits, lowerConnections } from "./connection.ts";
 import { lowerGuests, lowerPublicHosts, lowerSites } from "./fact.ts";
@@ -9,8 +10,9 @@ import { lowerHubs, lowerHubTables, wanHubs } from "./hub.ts";
 import { lowerBranches } from "./hub-branch.ts";
 import { type LearnedIndex, readLearned, reportStrayLearned } from "./learned.ts";
 import { lowerNetworks } from "./network.ts";
-import { lowerNics, type PublicIps, readPublicIps } from "./nic.ts";
+import { lowerNics, lowerPublicNames, type PublicIps, readPublicIps } from "./nic.ts";
 import { draftEndpoints, findOwners, lowerPrivateEndpoints } from "./private-endpoint.ts";
+import { lowerPrivateZones } from "./private-zone.ts";
 import { type HubItems, lowerRouteServers } from "./route-server.ts";
 import { lowerRouteTables } from "./route-table.ts";
 import { type Item, mapByKey, readChildren, readItems, type Sources } from "./sources.ts";
@@ -49,12 +51,16 @@ export function lowerModel(sources: Sources, options: LowerOptions): Model {
     adminRules: new Map(),
     natGateways: new Map(),
     firewallPolicies: new Map(),
-    cloudServices: new Map(),
-    privateZones: new Map(),
+    cloudServices: lowerCloudServices(sources, subnets),
+    privateZones: lowerPrivateZones(sources, {
+      networks: networkItems,
+      endpoints: devices.privateEndpoints,
+    }),
+    publicNames: lowerPublicNames(publicIps),
     ...edges,
     ...wan,
     connectedGroups: lowerConnectedGroups(sources, networkItems),
-    sites: lowerSites(sources, learnable),
+    sites: lowerSites(sources, { linkable: learnable, networks: networkItems }),
     guests: lowerGuests(sources, devices.nics),
     publicHosts: lowerPublicHosts(sources),
     behavior: lowerBehavior(sources, options.behavior),

@@ -1,4 +1,6 @@
+import type { Place } from "../diagnostic/index.ts";
 import {
+  type AddressRecord,
   type IpConfiguration,
   type Key,
   keyOf,
@@ -7,10 +9,13 @@ import {
   type Subnet,
 } from "../model/index.ts";
 import type { Ip } from "../net/index.ts";
-import { type Item, mapByKey, readItems, resolve, type Sources } from "./sources.ts";
+import { compareTexts, type Item, mapByKey, readItems, resolve, type Sources } from "./sources.ts";
 
 /** Public addresses by the key of their resource; a resource without an address is there too. */
-export type PublicIps = ReadonlyMap<Key, { readonly address: Ip | undefined }>;
+export type PublicIps = ReadonlyMap<
+  Key,
+  { readonly address: Ip | undefined; readonly fqdn: string | undefined; readonly place: Place }
+>;
 
 /** What interfaces are built from. */
 export interface NicParts {
@@ -23,7 +28,19 @@ export interface NicParts {
 
 /** Reads the public addresses. */
 export function readPublicIps(sources: Sources): PublicIps {
-  return new Map(readItems(sources, "publicIp").map(({ key, body }) => [key, body]));
+  return new Map(
+    readItems(sources, "publicIp").map(({ key, body, place }) => [key, { ...body, place }]),
+  );
+}
+
+/** Builds the public names of public addresses. */
+export function lowerPublicNames(publicIps: PublicIps): readonly AddressRecord[] {
+  return [...publicIps.values()]
+    .flatMap(({ fqdn: name, address, place }): AddressRecord[] => {
+      if (name === undefined) return [];
+      return [{ name, addresses: address === undefined ? [] : [address], place }];
+    })
+    .sort((a, b) => compareTexts(a.name, b.name));
 }
 
 /**

@@ -48,6 +48,15 @@ export interface PrivateEndpoint extends Named {
   /** Id of the service behind it, as written; absent when the input does not say. */
   readonly service: string | undefined;
   readonly groupIds: readonly string[];
+  /** Public names that it answers for, where the input tells them. */
+  readonly names: readonly EndpointName[];
+}
+
+/** A public name of the service behind a private endpoint, lower case, with its address here. */
+export interface EndpointName {
+  readonly name: string;
+  readonly addresses: readonly Ip[];
+  readonly place: Place;
 }
 
 /** What the operating system behind an interface does with packets that are not its own. */

@@ -15,8 +15,10 @@ export {
   isBehaviorKey,
   isBehaviorValue,
 } from "./behavior.ts";
+export { type BuiltInHost, builtInHosts } from "./built-in-host.ts";
 export type {
   AddressRecord,
+  AliasRecord,
   CloudService,
   PrivateZone,
   ServiceIpRule,
@@ -24,6 +26,7 @@ export type {
   ZoneLink,
 } from "./cloud-service.ts";
 export type {
+  EndpointName,
   Guest,
   IpConfiguration,
   Nic,
@@ -86,6 +89,7 @@ export type {
   SubnetRole,
   VirtualNetwork,
 } from "./network.ts";
+export { privateLinkName } from "./private-link-name.ts";
 export type { NatGateway, PublicIp } from "./public-ip.ts";
 export type { RouteTable, UserDestination, UserNextHop, UserRoute } from "./route-table.ts";
 export type {
