@@ -7,6 +7,18 @@ import {
   decodeAdminRuleCollection,
 } from "./admin-rule.ts";
 import { type CircuitBody, decodeCircuit } from "./circuit.ts";
+import {
+  decodeKeyVault,
+  decodeSqlFirewallRule,
+  decodeSqlNetworkRule,
+  decodeSqlServer,
+  decodeStorageAccount,
+  type KeyVaultBody,
+  type SqlFirewallRuleBody,
+  type SqlNetworkRuleBody,
+  type SqlServerBody,
+  type StorageAccountBody,
+} from "./cloud-service.ts";
 import type { Report } from "./cursor.ts";
 import {
   type BehaviorBody,
@@ -78,6 +90,19 @@ import {
 } from "./network-group.ts";
 import { decodeNic, type NicBody } from "./nic.ts";
 import { decodePrivateEndpoint, type PrivateEndpointBody } from "./private-endpoint.ts";
+import {
+  type AddressRecordBody,
+  type AliasRecordBody,
+  decodePrivateZone,
+  decodeZoneAlias,
+  decodeZoneGroup,
+  decodeZoneLink,
+  decodeZoneRecord4,
+  decodeZoneRecord6,
+  type PrivateZoneBody,
+  type ZoneGroupBody,
+  type ZoneLinkBody,
+} from "./private-zone.ts";
 import {
   decodeNatGateway,
   decodePublicIp,
@@ -153,6 +178,17 @@ export interface Bodies {
   readonly backendPool: BackendPoolBody;
   readonly inboundNatRule: InboundNatRuleBody;
   readonly routingAppliance: RoutingApplianceBody;
+  readonly privateZone: PrivateZoneBody;
+  readonly zoneRecord4: AddressRecordBody;
+  readonly zoneRecord6: AddressRecordBody;
+  readonly zoneAlias: AliasRecordBody;
+  readonly zoneLink: ZoneLinkBody;
+  readonly zoneGroup: ZoneGroupBody;
+  readonly storageAccount: StorageAccountBody;
+  readonly keyVault: KeyVaultBody;
+  readonly sqlServer: SqlServerBody;
+  readonly sqlFirewallRule: SqlFirewallRuleBody;
+  readonly sqlNetworkRule: SqlNetworkRuleBody;
   readonly staticMember: StaticMemberBody;
   readonly connectivityConfiguration: ConnectivityConfigurationBody;
   readonly securityGroup: SecurityGroupBody;
@@ -208,6 +244,17 @@ export const decoders: { readonly [K in Kind]: Decode<Bodies[K]> } = {
   backendPool: decodeBackendPool,
   inboundNatRule: decodeInboundNatRule,
   routingAppliance: decodeRoutingAppliance,
+  privateZone: decodePrivateZone,
+  zoneRecord4: decodeZoneRecord4,
+  zoneRecord6: decodeZoneRecord6,
+  zoneAlias: decodeZoneAlias,
+  zoneLink: decodeZoneLink,
+  zoneGroup: decodeZoneGroup,
+  storageAccount: decodeStorageAccount,
+  keyVault: decodeKeyVault,
+  sqlServer: decodeSqlServer,
+  sqlFirewallRule: decodeSqlFirewallRule,
+  sqlNetworkRule: decodeSqlNetworkRule,
   staticMember: decodeStaticMember,
   connectivityConfiguration: decodeConnectivityConfiguration,
   securityGroup: decodeSecurityGroup,

@@ -1,6 +1,7 @@
 import type { Place } from "../diagnostic/index.ts";
 import type { Ip } from "../net/index.ts";
 import { Cursor, type Reference, type Report } from "./cursor.ts";
+import { peekProperty } from "./property.ts";
 import { readPublicIp, type WrittenPublicIp } from "./public-ip.ts";
 import { isJsonObject, type Resource } from "./resource.ts";
 
@@ -24,6 +25,8 @@ interface NicIpConfiguration {
   readonly inboundNatRules: readonly Reference[];
   readonly applicationGroups: readonly Reference[];
   readonly isPrimary: boolean;
+  /** Public names of the service that this address of a private endpoint stands for. */
+  readonly serviceNames: readonly string[];
   readonly place: Place;
 }
 
@@ -53,8 +56,16 @@ function readIpConfiguration(cursor: Cursor): NicIpConfiguration {
     inboundNatRules: cursor.references("loadBalancerInboundNatRules"),
     applicationGroups: cursor.references("applicationSecurityGroups"),
     isPrimary: cursor.flag("primary") ?? false,
+    serviceNames: readServiceNames(cursor),
     place: cursor.place,
   };
+}
+
+const noNames: readonly string[] = [];
+
+function readServiceNames(cursor: Cursor): readonly string[] {
+  const property = "privateLinkConnectionProperties";
+  return peekProperty(cursor.value, property) ? cursor.at(property).texts("fqdns") : noNames;
 }
 
 // PE-12: Azure compares this tag with regard to case, so the cursor cannot read it.

@@ -2,6 +2,7 @@ import type { Reference } from "../arm/index.ts";
 import type { Behavior, Key, Model, ServiceTagPrefixes } from "../model/index.ts";
 import { lowerAdminRules } from "./admin-rule.ts";
 import { lowerBehavior } from "./behavior.ts";
+import { lowerCloudServices } from "./cloud-service.ts";
 import { lowerConnectedGroups } from "./connected-group.ts";
 import { lowerCircuits, lowerConnections } from "./connection.ts";
 import { lowerGuests, lowerPublicHosts, lowerSites } from "./fact.ts";
@@ -16,9 +17,11 @@ import { lowerNetworks } from "./network.ts";
 import { readGroupMembers } from "./network-group.ts";
 import { lowerNics } from "./nic.ts";
 import { draftEndpoints, findOwners, lowerPrivateEndpoints } from "./private-endpoint.ts";
+import { lowerPrivateZones } from "./private-zone.ts";
 import {
   lowerNatGateways,
   lowerPublicIps,
+  lowerPublicNames,
   natGatewaysBySubnet,
   type PublicIps,
   type PublicPrefixes,
@@ -75,13 +78,17 @@ export function lowerModel(sources: Sources, options: LowerOptions): Model {
     ...devices,
     adminRules: lowerAdminRules(sources, { members, networks: networkItems, subnets: subnetItems }),
     publicIps,
+    publicNames: lowerPublicNames(publicIps),
     natGateways: lowerNatGateways(natItems, shared, sources.report),
-    cloudServices: new Map(),
-    privateZones: new Map(),
+    cloudServices: lowerCloudServices(sources, subnets),
+    privateZones: lowerPrivateZones(sources, {
+      networks: networkItems,
+      endpoints: devices.privateEndpoints,
+    }),
     ...edges,
     ...wan,
     connectedGroups: lowerConnectedGroups(sources, members),
-    sites: lowerSites(sources, learnable),
+    sites: lowerSites(sources, { linkable: learnable, networks: networkItems }),
     guests: lowerGuests(sources, devices.nics),
     publicHosts: lowerPublicHosts(sources),
     behavior: lowerBehavior(sources, options.behavior),

@@ -1,5 +1,6 @@
 import type { Reference, WrittenPublicIp } from "../arm/index.ts";
 import {
+  type AddressRecord,
   type Key,
   keyOf,
   type NatGateway,
@@ -8,7 +9,15 @@ import {
   type PublicPrefix,
 } from "../model/index.ts";
 import type { Prefix } from "../net/index.ts";
-import { type Item, mapByKey, namedOf, readItems, resolve, type Sources } from "./sources.ts";
+import {
+  compareTexts,
+  type Item,
+  mapByKey,
+  namedOf,
+  readItems,
+  resolve,
+  type Sources,
+} from "./sources.ts";
 
 /** Public addresses by the key of their resource; a resource without an address is there too. */
 export type PublicIps = ReadonlyMap<Key, PublicAddress>;
@@ -28,6 +37,17 @@ export function lowerPublicIps(sources: Sources): PublicIps {
       return { ...namedOf(item), address, sku: sku ?? usualSku, fqdn };
     }),
   );
+}
+
+/** Builds the public names of public addresses, by name. */
+export function lowerPublicNames(publicIps: PublicIps): readonly AddressRecord[] {
+  return [...publicIps.values()]
+    .flatMap(({ fqdn, address, place }): AddressRecord[] => {
+      if (fqdn === undefined) return [];
+      const addresses = address === undefined ? [] : [address];
+      return [{ name: fqdn.toLowerCase(), addresses, place }];
+    })
+    .sort((a, b) => compareTexts(a.name, b.name));
 }
 
 /** Reads the ranges of public addresses. */

@@ -118,6 +118,12 @@ export const behaviorSwitches = {
     rule: "FWD-15",
     about: "whether a subnet that does not say is private (networks created after 2026-03-31)",
   },
+  peeringSourceAccepted: {
+    values: ["true", "false"],
+    rule: "FWD-23",
+    about:
+      "whether KMS accepts a customer's own public address that arrives over Microsoft peering",
+  },
 } as const;
 
 /** Name of a switch. */

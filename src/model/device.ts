@@ -60,6 +60,15 @@ export interface PrivateEndpoint extends Named {
   readonly groupIds: readonly string[];
   /** Keys of application security groups, which are not in the model (NSG-9). */
   readonly applicationGroups: readonly Key[];
+  /** Public names that it answers for, where the input tells them. */
+  readonly names: readonly EndpointName[];
+}
+
+/** A public name of the service behind a private endpoint, lower case, with its address here. */
+export interface EndpointName {
+  readonly name: string;
+  readonly addresses: readonly Ip[];
+  readonly place: Place;
 }
 
 /** What the operating system behind an interface does with packets that are not its own. */

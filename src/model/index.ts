@@ -15,8 +15,10 @@ export {
   isBehaviorKey,
   isBehaviorValue,
 } from "./behavior.ts";
+export { type BuiltInHost, builtInHosts } from "./built-in-host.ts";
 export type {
   AddressRecord,
+  AliasRecord,
   CloudService,
   PrivateZone,
   ServiceIpRule,
@@ -24,6 +26,7 @@ export type {
   ZoneLink,
 } from "./cloud-service.ts";
 export type {
+  EndpointName,
   Guest,
   IpConfiguration,
   Nic,
@@ -90,6 +93,7 @@ export type {
   VirtualNetwork,
 } from "./network.ts";
 export { type NetworkTag, networkTagOf } from "./network-tag.ts";
+export { privateLinkName } from "./private-link-name.ts";
 export type {
   NatGateway,
   PublicAddress,

@@ -1,5 +1,5 @@
 import type { Behavior } from "./behavior.ts";
-import type { CloudService, PrivateZone } from "./cloud-service.ts";
+import type { AddressRecord, CloudService, PrivateZone } from "./cloud-service.ts";
 import type {
   Guest,
   Nic,
@@ -57,6 +57,8 @@ export interface Model {
   readonly publicHosts: ReadonlyMap<Key, PublicHost>;
   readonly cloudServices: ReadonlyMap<Key, CloudService>;
   readonly privateZones: ReadonlyMap<Key, PrivateZone>;
+  /** Public names of public addresses, by name; without addresses where they are not known. */
+  readonly publicNames: readonly AddressRecord[];
   readonly behavior: Behavior;
   /** Absent when no service-tag file was given. */
   readonly serviceTags: ServiceTagPrefixes | undefined;
