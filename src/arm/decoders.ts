@@ -4,7 +4,12 @@ import {
   type FirewallBody,
   type LoadBalancerBody,
 } from "./appliance.ts";
-import { type CircuitBody, decodeCircuit } from "./circuit.ts";
+import {
+  type CircuitBody,
+  type CircuitPeeringBody,
+  decodeCircuit,
+  decodeCircuitPeering,
+} from "./circuit.ts";
 import type { Report } from "./cursor.ts";
 import {
   type BehaviorBody,
@@ -95,6 +100,7 @@ export interface Bodies {
   readonly localNetworkGateway: LocalNetworkGatewayBody;
   readonly connection: ConnectionBody;
   readonly circuit: CircuitBody;
+  readonly circuitPeering: CircuitPeeringBody;
   readonly virtualHub: VirtualHubBody;
   readonly hubIpConfiguration: HubIpConfigurationBody;
   readonly bgpConnection: BgpConnectionBody;
@@ -136,6 +142,7 @@ export const decoders: { readonly [K in Kind]: Decode<Bodies[K]> } = {
   localNetworkGateway: decodeLocalNetworkGateway,
   connection: decodeConnection,
   circuit: decodeCircuit,
+  circuitPeering: decodeCircuitPeering,
   virtualHub: decodeVirtualHub,
   hubIpConfiguration: decodeHubIpConfiguration,
   bgpConnection: decodeBgpConnection,

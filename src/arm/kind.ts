@@ -16,6 +16,7 @@ export const typeKeys = {
   localNetworkGateway: "microsoft.network/localnetworkgateways",
   connection: "microsoft.network/connections",
   circuit: "microsoft.network/expressroutecircuits",
+  circuitPeering: "microsoft.network/expressroutecircuits/peerings",
   virtualHub: "microsoft.network/virtualhubs",
   hubIpConfiguration: "microsoft.network/virtualhubs/ipconfigurations",
   bgpConnection: "microsoft.network/virtualhubs/bgpconnections",
@@ -46,7 +47,6 @@ export type Kind = keyof typeof typeKeys;
 // These matter by their ids alone: other resources that name or hold them say all that routing
 // needs.
 const nameOnlyTypeKeys = [
-  "microsoft.network/expressroutecircuits/peerings",
   "microsoft.network/vpnsites/vpnsitelinks",
   "microsoft.network/virtualwans",
   "microsoft.network/networkmanagers",
@@ -83,6 +83,7 @@ export const childKinds: Readonly<Partial<Record<Kind, ChildKind>>> = {
   subnet: child("subnet", "virtualNetwork", "subnets", "subnets"),
   peering: child("peering", "virtualNetwork", "virtualNetworkPeerings", "virtualNetworkPeerings"),
   route: child("route", "routeTable", "routes", "routes"),
+  circuitPeering: child("circuitPeering", "circuit", "peerings", "peerings"),
   hubIpConfiguration: child(
     "hubIpConfiguration",
     "virtualHub",

@@ -1,8 +1,9 @@
 import type { Behavior, Key, Model, ServiceTagPrefixes } from "../model/index.ts";
 import { lowerFirewalls, lowerLoadBalancers } from "./appliance.ts";
 import { lowerBehavior } from "./behavior.ts";
+import { lowerCircuits } from "./circuit.ts";
 import { lowerConnectedGroups } from "./connected-group.ts";
-import { lowerCircuits, lowerConnections } from "./connection.ts";
+import { lowerConnections } from "./connection.ts";
 import { lowerGuests, lowerPublicHosts, lowerSites } from "./fact.ts";
 import { lowerGateways, lowerLocalNetworkGateways } from "./gateway.ts";
 import { lowerHubs, lowerHubTables, wanHubs } from "./hub.ts";
@@ -92,15 +93,16 @@ type Edges = Pick<
 >;
 
 function lowerEdges(sources: Sources, shared: Shared): Edges {
-  const { learned, subnets, hubItems } = shared;
+  const { learned, subnets, hubItems, networkItems: networks } = shared;
   const localNetworkGateways = lowerLocalNetworkGateways(sources);
   const gateways = lowerGateways(sources, { ...shared, sites: localNetworkGateways });
   const circuits = lowerCircuits(sources, learned);
+  const ends = { gateways, localNetworkGateways, circuits, learned, networks };
   return {
     gateways,
     localNetworkGateways,
     circuits,
-    connections: lowerConnections(sources, { gateways, localNetworkGateways, circuits, learned }),
+    connections: lowerConnections(sources, ends),
     routeServers: lowerRouteServers(sources, { items: hubItems, subnets, learned }),
   };
 }
