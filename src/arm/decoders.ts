@@ -6,7 +6,12 @@ import {
   decodeAdminRule,
   decodeAdminRuleCollection,
 } from "./admin-rule.ts";
-import { type CircuitBody, decodeCircuit } from "./circuit.ts";
+import {
+  type CircuitBody,
+  type CircuitPeeringBody,
+  decodeCircuit,
+  decodeCircuitPeering,
+} from "./circuit.ts";
 import {
   decodeKeyVault,
   decodeSqlFirewallRule,
@@ -158,6 +163,7 @@ export interface Bodies {
   readonly localNetworkGateway: LocalNetworkGatewayBody;
   readonly connection: ConnectionBody;
   readonly circuit: CircuitBody;
+  readonly circuitPeering: CircuitPeeringBody;
   readonly virtualHub: VirtualHubBody;
   readonly hubIpConfiguration: HubIpConfigurationBody;
   readonly bgpConnection: BgpConnectionBody;
@@ -224,6 +230,7 @@ export const decoders: { readonly [K in Kind]: Decode<Bodies[K]> } = {
   localNetworkGateway: decodeLocalNetworkGateway,
   connection: decodeConnection,
   circuit: decodeCircuit,
+  circuitPeering: decodeCircuitPeering,
   virtualHub: decodeVirtualHub,
   hubIpConfiguration: decodeHubIpConfiguration,
   bgpConnection: decodeBgpConnection,

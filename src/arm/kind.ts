@@ -19,6 +19,7 @@ export const typeKeys = {
   localNetworkGateway: "microsoft.network/localnetworkgateways",
   connection: "microsoft.network/connections",
   circuit: "microsoft.network/expressroutecircuits",
+  circuitPeering: "microsoft.network/expressroutecircuits/peerings",
   virtualHub: "microsoft.network/virtualhubs",
   hubIpConfiguration: "microsoft.network/virtualhubs/ipconfigurations",
   bgpConnection: "microsoft.network/virtualhubs/bgpconnections",
@@ -72,7 +73,6 @@ export type Kind = keyof typeof typeKeys;
 // These matter by their ids alone: other resources that name or hold them say all that routing
 // needs.
 const nameOnlyTypeKeys = [
-  "microsoft.network/expressroutecircuits/peerings",
   "microsoft.network/vpnsites/vpnsitelinks",
   "microsoft.network/virtualwans",
   "microsoft.network/networkmanagers",
@@ -115,6 +115,7 @@ export const childKinds: Readonly<Partial<Record<Kind, ChildKind>>> = {
   backendPool: child("backendPool", "loadBalancer", "backendAddressPools", "backendAddressPools"),
   inboundNatRule: child("inboundNatRule", "loadBalancer", "inboundNatRules", "inboundNatRules"),
   securityRule: child("securityRule", "securityGroup", "securityRules", "securityRules"),
+  circuitPeering: child("circuitPeering", "circuit", "peerings", "peerings"),
   hubIpConfiguration: child(
     "hubIpConfiguration",
     "virtualHub",

@@ -2,9 +2,10 @@ import type { Reference } from "../arm/index.ts";
 import type { Behavior, Key, Model, ServiceTagPrefixes } from "../model/index.ts";
 import { lowerAdminRules } from "./admin-rule.ts";
 import { lowerBehavior } from "./behavior.ts";
+import { lowerCircuits } from "./circuit.ts";
 import { lowerCloudServices } from "./cloud-service.ts";
 import { lowerConnectedGroups } from "./connected-group.ts";
-import { lowerCircuits, lowerConnections } from "./connection.ts";
+import { lowerConnections } from "./connection.ts";
 import { lowerGuests, lowerPublicHosts, lowerSites } from "./fact.ts";
 import { lowerFirewalls } from "./firewall.ts";
 import { lowerFirewallPolicies, readIpGroups } from "./firewall-policy.ts";
@@ -157,15 +158,16 @@ type Edges = Pick<
 >;
 
 function lowerEdges(sources: Sources, shared: Shared): Edges {
-  const { learned, subnets, hubItems } = shared;
+  const { learned, subnets, hubItems, networkItems: networks } = shared;
   const localNetworkGateways = lowerLocalNetworkGateways(sources);
   const gateways = lowerGateways(sources, { ...shared, sites: localNetworkGateways });
   const circuits = lowerCircuits(sources, learned);
+  const ends = { gateways, localNetworkGateways, circuits, learned, networks };
   return {
     gateways,
     localNetworkGateways,
     circuits,
-    connections: lowerConnections(sources, { gateways, localNetworkGateways, circuits, learned }),
+    connections: lowerConnections(sources, ends),
     routeServers: lowerRouteServers(sources, { items: hubItems, subnets, learned }),
   };
 }
