@@ -62,6 +62,14 @@ export interface ConnectionBody {
   readonly isUp: boolean;
   readonly statusPlace: Place;
   readonly isFastPath: boolean;
+  /** Whether a route-based gateway keeps to traffic selectors as a policy-based one does. */
+  readonly usesSelectors: boolean;
+  /** Selectors that are written; empty where the ranges of both sides decide. */
+  readonly selectors: readonly {
+    readonly local: readonly WrittenPrefix[];
+    readonly remote: readonly WrittenPrefix[];
+    readonly place: Place;
+  }[];
 }
 
 /** Reads a VPN or ExpressRoute gateway. */
@@ -115,6 +123,12 @@ export function decodeConnection(resource: Resource, report: Report): Connection
     isUp: readIsUp(cursor),
     statusPlace: cursor.placeOf("connectionStatus"),
     isFastPath: cursor.flag("expressRouteGatewayBypass") ?? false,
+    usesSelectors: cursor.flag("usePolicyBasedTrafficSelectors") ?? false,
+    selectors: cursor.list("trafficSelectorPolicies").map((policy) => ({
+      local: policy.prefixes("localAddressRanges"),
+      remote: policy.prefixes("remoteAddressRanges"),
+      place: policy.place,
+    })),
   };
 }
 

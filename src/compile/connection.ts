@@ -8,6 +8,7 @@ import {
   type LocalNetworkGateway,
 } from "../model/index.ts";
 import type { LearnedIndex } from "./learned.ts";
+import { lowerSelectors } from "./selector.ts";
 import {
   type Item,
   mapByKey,
@@ -25,17 +26,7 @@ export interface ConnectionParts {
   readonly localNetworkGateways: ReadonlyMap<Key, LocalNetworkGateway>;
   readonly circuits: ReadonlyMap<Key, Circuit>;
   readonly learned: LearnedIndex;
-}
-
-/** Builds the circuits. What they have learned is what their private peering has. */
-export function lowerCircuits(sources: Sources, learned: LearnedIndex): ReadonlyMap<Key, Circuit> {
-  return mapByKey(
-    readItems(sources, "circuit").map((item) => ({
-      ...namedOf(item),
-      learned: learned.find(item.key),
-      servicePeering: undefined,
-    })),
-  );
+  readonly networks: ReadonlyMap<Key, Item<"virtualNetwork">>;
 }
 
 /**
@@ -74,17 +65,22 @@ function lowerConnection(
     reportCircle(remoteGateway, { property: "virtualNetworkGateway2", ends, report });
     return undefined;
   }
+  const ends = resolveEnds(body, parts, report);
   return {
     ...namedOf(item),
     kind: body.kind,
     gateway: gateway.key,
-    ...resolveEnds(body, parts, report),
+    ...ends,
     usesBgp: body.usesBgp || body.kind === "expressRoute",
     weight: body.weight,
     isUp: body.isUp,
     statusPlace: body.statusPlace,
     isFastPath: body.isFastPath,
-    selectors: undefined,
+    selectors: lowerSelectors(body, {
+      gateway,
+      site: ends.localNetworkGateway && parts.localNetworkGateways.get(ends.localNetworkGateway),
+      space: parts.networks.get(gateway.network)?.body.addressSpace ?? [],
+    }),
     learned: parts.learned.find(item.key),
   };
 }

@@ -69,6 +69,8 @@ export interface HubBranch extends Named {
   readonly takesDefaultRoute: boolean;
   readonly isUp: boolean;
   readonly usesBgp: boolean;
+  /** Circuit of an ExpressRoute branch; absent for others and when the snapshot lacks it. */
+  readonly circuit: Key | undefined;
   /** Addresses of the gateway instances that spokes show (VPN); empty for ExpressRoute. */
   readonly gatewayAddresses: readonly Ip[];
   /** Prefixes written in the input: site address space, client pool. */

@@ -18,6 +18,7 @@ export type { Fate, LossReason } from "./fate.ts";
 export type { HubNextHopKind, HubOffer } from "./hub-offer.ts";
 export { type HubRow, hubRows } from "./hub-set.ts";
 export { type Note, type NoteCode, notesOf, translationNote } from "./note.ts";
+export { isGlobalPeering, neighborsOf, peeredPrefixes, reversePeering } from "./peering.ts";
 export type {
   NextHop,
   Path,
@@ -32,6 +33,7 @@ export { Router } from "./router.ts";
 export { type EffectiveRoute, listRoutes } from "./rows.ts";
 export { alternatives, findSensitivities, type Sensitivity } from "./sensitivity.ts";
 export { placesOf } from "./service-endpoint.ts";
+export { sitesBehind } from "./site.ts";
 export {
   type EffectiveTable,
   lookupRoute,

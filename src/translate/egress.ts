@@ -20,6 +20,8 @@ export interface Egress {
     | "outboundRule"
     | "loadBalancerRule"
     | "defaultOutbound"
+    /** A public address of a firewall (FWD-24). */
+    | "firewallPublicIp"
     /** Nothing lets it out (step 6). */
     | "none"
     /** Something decides that the snapshot lacks. */

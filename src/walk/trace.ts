@@ -10,6 +10,8 @@ export interface Hop {
   readonly node: Node;
   /** Address that a traceroute would show: a firewall's instance, not its shared address (X-32). */
   readonly address: Ip | undefined;
+  /** Other addresses that it may show instead: further instances of the same device. */
+  readonly otherAddresses: readonly Ip[];
   /** Whether it lowers the time to live, so that a traceroute shows it; the destination always is. */
   readonly isVisible: boolean;
   /** Whether it keeps state of the flows that pass. */
@@ -26,6 +28,8 @@ export interface Pass {
   readonly disposition: Disposition;
   /** Flow as it was at the end, with every translation done. */
   readonly arrived: Flow;
+  /** Whether `arrived` has the source that the far end sees: some addresses nobody can know. */
+  readonly isSourceKnown: boolean;
 }
 
 /** One way there, and the way back that belongs to it; absent where nothing comes back. */
