@@ -4,33 +4,6 @@ import type { Disposition } from "../walk/index.ts";
 /** How a flow shall end: a disposition, or `work` for there and back. */
 export type Expectation = Disposition | "work";
 
-// Complete by its type: a new disposition must be listed before it compiles.
-const known: Readonly<Record<Disposition, true>> = {
-  delivered: true,
-  deliveredToService: true,
-  exitsToInternet: true,
-  exitsToOnPremises: true,
-  deniedByNsg: true,
-  deniedByAdminRule: true,
-  deniedByFirewall: true,
-  deniedByService: true,
-  droppedByNoneRoute: true,
-  nextHopUnreachable: true,
-  ipForwardingDisabled: true,
-  guestDrops: true,
-  forwardedTrafficNotAllowed: true,
-  noOutbound: true,
-  noSuchHost: true,
-  noRouteInGateway: true,
-  statefulDrop: true,
-  loop: true,
-  protocolNotCarried: true,
-  insufficientInfo: true,
-};
-
-/** Every disposition that an assertion may name. */
-export const dispositions: readonly Disposition[] = Object.keys(known) as Disposition[];
-
 /** What is expected of one flow. */
 export interface Assertion {
   /** What people call it; its ends where nobody has named it. */

@@ -11,7 +11,8 @@ import {
   textsAt,
 } from "../document/index.ts";
 import { hostPrefix, type Prefix, parseIp, parsePrefix } from "../net/index.ts";
-import { type Assertion, type AssertionFile, dispositions, type Expectation } from "./assertion.ts";
+import { dispositions } from "../walk/index.ts";
+import type { Assertion, AssertionFile, Expectation } from "./assertion.ts";
 
 const fileKeys = ["assertions", "snapshots"] as const;
 

@@ -2,6 +2,7 @@ import type { AccessReason, AccessVerdict } from "../access/index.ts";
 import type { FilterReason, FilterStep } from "../filter/index.ts";
 import type { FirewallReason, FirewallVerdict } from "../firewall/index.ts";
 import { formatEndpoint } from "../flow/index.ts";
+import type { Egress, EgressObstacle } from "../translate/index.ts";
 
 const levels: Readonly<Record<FilterStep["level"], string>> = {
   admin: "security admin rules",
@@ -47,6 +48,11 @@ const firewallReasons: Readonly<Record<FirewallReason, string>> = {
   policyMissing: "the snapshot lacks its policy",
   unknownMatch: "a rule could not be compared that would decide",
   noDnat: "it translates no destinations in forced-tunnel mode",
+  destinationUnknown: "no address is known of the name that the rule translates to",
+  hairpin: "it does not turn flows round that come from behind it to its own public address",
+  protocolNotTranslated: "a protocol without ports cannot get its public address",
+  familyUnsupported: "it carries no IPv6",
+  dnsProxy: "it answers as a DNS proxy",
 };
 
 const firewallActions: Readonly<Record<FirewallVerdict["action"], string>> = {
@@ -57,8 +63,11 @@ const firewallActions: Readonly<Record<FirewallVerdict["action"], string>> = {
 
 /** Says what a firewall decided: `allowed by network rule 'web' in collection 'net'`. */
 export function firewallWords(verdict: FirewallVerdict): string {
-  const { action, reason, kind, group, collection, rule, destination } = verdict;
-  if (rule === undefined) return `${firewallActions[action]}: ${firewallReasons[reason]}`;
+  const { action, reason, kind, group, collection, rule, destination, missing } = verdict;
+  if (rule === undefined) {
+    const lacking = missing.length === 0 ? "" : ` (${missing.map(lastSegment).join(", ")})`;
+    return `${firewallActions[action]}: ${firewallReasons[reason]}${lacking}`;
+  }
   const path = [group, collection].filter((name) => name !== undefined).join("/");
   const inside = path === "" ? "" : ` in ${path}`;
   const target =
@@ -67,6 +76,41 @@ export function firewallWords(verdict: FirewallVerdict): string {
       : `, to ${formatEndpoint(destination.address, destination.port)}`;
   const why = reason === "rule" ? "" : `: ${firewallReasons[reason]}`;
   return `${firewallActions[action]} by ${kind === undefined ? "" : `${kind} `}rule '${rule}'${inside}${target}${why}`;
+}
+
+const egressKinds: Readonly<Record<Egress["kind"], string>> = {
+  natGateway: "NAT gateway",
+  publicIp: "its own public address",
+  outboundRule: "an outbound rule of a load balancer",
+  loadBalancerRule: "a load-balancing rule",
+  defaultOutbound: "default outbound access",
+  regionalStorage: "to storage of the same region, which needs no public address",
+  none: "nothing lets it out",
+  unknown: "what decides is not in the snapshot",
+};
+
+const obstacles: Readonly<Record<EgressObstacle, string>> = {
+  privateSubnet: "the subnet is private",
+  flexibleSet: "members of a flexible scale set have no default outbound access",
+  standardBalancer: "behind a Standard load balancer there is no default outbound access",
+  otherPublicIp: "another address of the machine is public, which takes the default away",
+  protocol: "only a public address of its own carries this protocol",
+  natGatewayProtocol: "the NAT gateway does not carry this protocol",
+  natGatewayFamily: "the NAT gateway has no address of this family",
+  family: "there is no default outbound access for IPv6",
+  noPublicIp: "in forced-tunnel mode it has no public address for traffic",
+  foreignSource: "addresses are translated for what the interface sends from its own address only",
+  subnetMissing: "the snapshot lacks the subnet",
+  natGatewayMissing: "the snapshot lacks the NAT gateway",
+  poolMissing: "the snapshot lacks the back-end pool",
+  routingAppliance: "whether a managed routing appliance has an egress is not documented",
+};
+
+/** Says how a flow gets a public source: `NAT gateway (nat1)`. */
+export function egressWords({ kind, by, keepsPort, obstacle }: Egress): string {
+  const port = keepsPort ? ", which keeps the port" : "";
+  const why = obstacle === undefined ? "" : `: ${obstacles[obstacle]}`;
+  return `${egressKinds[kind]}${by === undefined ? "" : ` (${by})`}${port}${why}`;
 }
 
 const accessReasons: Readonly<Record<AccessReason, string>> = {
@@ -99,28 +143,59 @@ export function accessWords(service: string, { verdict, reason, refusal }: Acces
 }
 
 // By code, across all folders that assume something about a flow.
-const assumptions: Readonly<Record<string, (about: string) => string>> = {
+const assumptions: Readonly<Record<string, (...about: string[]) => string>> = {
+  portAssumed: (port) => `nobody says a port, so it is ${port}`,
+  hostInSubnet: (address, subnet) => `a host with address ${address} in ${subnet}, which has none there`,
+  hostBehindGateway: (address, gateway) => `a host with address ${address} behind ${gateway}`,
+  hostOfSite: (address, site) => `a host with address ${address} in ${site}`,
+  hostOfTag: (address, tag) => `${address} stands for all addresses of service tag ${tag}`,
+  anyInternetHost: (address) => `${address} stands for any address of the Internet`,
+  guestForwards: (nic) => `the guest behind ${nic} forwards packets, because its interface may`,
+  guestState: (keeps) =>
+    `the guest ${keeps === "true" ? "keeps state of flows, as firewalls do" : "keeps no state of flows"}`,
+  guestTranslates: (nic) =>
+    `the guest behind ${nic} puts its own address into what it sends to the Internet`,
   sourcePort: () => "a rule looks at the sender's port, which nobody has said (--source-port)",
-  tagUnknown: (about) => `a rule names a service tag whose prefixes are not known${colon(about)}`,
-  matchUnknown: (about) => `a firewall rule could not be compared${colon(about)}`,
-  nameInRequest: (about) => `the name in the request is the one that was asked for${colon(about)}`,
+  tagUnknown: (...tags) => `the prefixes of a service tag are not known${colon(tags)}`,
+  matchUnknown: (...about) => `a firewall rule could not be compared${colon(about)}`,
+  nameInRequest: (...about) => `the name in the request is the one that was asked for${colon(about)}`,
+  tagAsDocumented: (...about) => `an FQDN tag holds the names that Microsoft documents${colon(about)}`,
+  infrastructureName: (...about) =>
+    `the rules for Azure's own infrastructure do not let the name through${colon(about)}`,
+  learnedRanges: (...about) =>
+    `the firewall has not learned from a Route Server what not to translate${colon(about)}`,
+  rangesNotInherited: (...about) =>
+    `what a base policy does not translate is not inherited${colon(about)}`,
+  impliedByNat: (...about) =>
+    `a DNAT rule for any source lets in what comes without its address${colon(about)}`,
   defaultOutboundAddress: () =>
     "default outbound access takes an address of Azure's that nobody can know beforehand",
-  addressUnknown: (about) => `the snapshot does not tell an address${colon(about)}`,
-  notModelled: (about) => `the service's own rules are not known, and it answers${colon(about)}`,
-  peeringSourceAccepted: (about) =>
+  addressUnknown: (...about) => `the snapshot does not tell an address${colon(about)}`,
+  addressAmongSeveral: (...about) =>
+    `the public address is one of several, and nobody can know which${colon(about)}`,
+  natGatewayIdle: (...about) => `a NAT gateway without an address counts as none${colon(about)}`,
+  natGatewayTakesAll: (...about) =>
+    `not even the own public address carries what the NAT gateway does not${colon(about)}`,
+  foreignSourceStays: (...about) =>
+    `packets of others leave only with their source translated${colon(about)}`,
+  notModelled: (...about) => `the service's own rules are not known, and it answers${colon(about)}`,
+  peeringSourceAccepted: (...about) =>
     `the service accepts the addresses that the circuit's edge translates to${colon(about)}`,
-  portAssumed: (about) => `nobody says a port, so it is ${about}`,
 };
 
 /** Says in one sentence what an answer about a flow takes for granted. */
 export function flowAssumptionWords(code: string, about: readonly string[]): string {
-  const names = about.join(", ");
-  return (assumptions[code] ?? ((one: string) => `${spelled(code)}${colon(one)}`))(names);
+  const sentence = assumptions[code];
+  return sentence === undefined ? `${spelled(code)}${colon(about)}` : sentence(...about);
 }
 
-function colon(about: string): string {
-  return about === "" ? "" : `: ${about}`;
+function colon(about: readonly string[]): string {
+  const names = about.filter((name) => name !== "").join(", ");
+  return names === "" ? "" : `: ${names}`;
+}
+
+function lastSegment(id: string): string {
+  return id.split("/").at(-1) ?? id;
 }
 
 // `instanceAddress` -> `instance address`: readable where nobody has written a sentence yet.

@@ -58,6 +58,7 @@ function flowAfter(step: Step): Flow | undefined {
     case "receive":
       return step.flow;
     case "translate":
+    case "egress":
       return step.to;
     case "filter":
     case "session":

@@ -1,4 +1,3 @@
-import type { Model } from "../model/index.ts";
 import { formatIp, type Ip } from "../net/index.ts";
 import { type Hop, isSuccess, type Journey, type Trace } from "../walk/index.ts";
 import type { Ends } from "./walk-text.ts";
@@ -19,13 +18,13 @@ export interface MtrReport {
  * The visible hops of a flow by number, all instances of a firewall under one number (X-32). Times
  * and losses are left out: nobody can compute them.
  */
-export function mtrReport(model: Model, trace: Trace, { from, to }: Ends): MtrReport {
+export function mtrReport(trace: Trace, { from, to }: Ends): MtrReport {
   const { source, destination } = trace.flow;
   const ways = trace.journeys.map(visibleHops);
   const length = Math.max(...ways.map((hops) => hops.length));
   const hops = Array.from({ length }, (_, at) => {
     const same = ways.flatMap((way) => way[at] ?? []);
-    const hosts = [...new Set(same.flatMap((hop) => hostTexts(model, hop, destination)))];
+    const hosts = [...new Set(same.flatMap((hop) => hostTexts(hop, destination)))];
     return { hop: at + 1, hosts };
   });
   const answers = trace.journeys.some(comesBack);
@@ -57,12 +56,8 @@ function comesBack({ forward, reply }: Journey): boolean {
   return reply === undefined || isSuccess(reply.disposition);
 }
 
-function hostTexts(model: Model, hop: Hop, destination: Ip): readonly string[] {
-  const { node, address } = hop;
-  const firewall = node.key === undefined ? undefined : model.firewalls.get(node.key);
-  const instances = (firewall?.instances ?? []).flatMap((one) => one.address ?? []);
-  if (instances.length > 0) return instances.map(formatIp);
-  if (address !== undefined) return [formatIp(address)];
+function hostTexts({ node, address, otherAddresses }: Hop, destination: Ip): readonly string[] {
+  if (address !== undefined) return [address, ...otherAddresses].map(formatIp);
   const isOutside = node.kind === "internet" || node.kind === "service";
   return [isOutside ? formatIp(destination) : `(${node.name}: address not known)`];
 }

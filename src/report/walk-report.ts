@@ -21,6 +21,8 @@ export interface HopReport {
   readonly kind: NodeKind;
   /** As a traceroute shows it; absent when nobody can know it. */
   readonly address?: string;
+  /** Further instances of the same device, which it may show instead. */
+  readonly otherAddresses?: readonly string[];
   /** Whether a traceroute shows it. */
   readonly visible: boolean;
   /** Whether it keeps state of the flows that pass. */
@@ -107,12 +109,14 @@ function reportPass({ disposition, hops }: Pass): PassReport {
   return { disposition, hops: hops.map(reportHop) };
 }
 
-function reportHop({ node, address, isVisible, isStateful, steps }: Hop): HopReport {
+function reportHop(hop: Hop): HopReport {
+  const { node, address, otherAddresses, isVisible, isStateful, steps } = hop;
   return {
     node: node.id,
     name: node.name,
     kind: node.kind,
     ...(address === undefined ? {} : { address: formatIp(address) }),
+    ...(otherAddresses.length === 0 ? {} : { otherAddresses: otherAddresses.map(formatIp) }),
     visible: isVisible,
     stateful: isStateful,
     steps: steps.map(reportStep),

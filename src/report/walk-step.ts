@@ -5,7 +5,7 @@ import type { RuleId } from "../rule/index.ts";
 import type { Node, Step } from "../walk/index.ts";
 import { type From, fromPlace } from "./explain-row.ts";
 import { nameRoute } from "./sentence.ts";
-import { accessWords, filterWords, firewallWords } from "./verdict-words.ts";
+import { accessWords, egressWords, filterWords, firewallWords } from "./verdict-words.ts";
 import { endWords, nodeWords, remarkWords } from "./walk-words.ts";
 import { nextHopWord, sourceWord } from "./words.ts";
 
@@ -65,9 +65,11 @@ function stepText(step: Step): string {
     case "forward":
       return `to ${nameNode(step.to)}${step.via === undefined ? "" : `, next hop ${formatIp(step.via)}`}`;
     case "choose":
-      return `${step.taken}, one of ${step.among.length} equal ways (${step.among.join(", ")})`;
+      return `one of ${step.among.length} equal ways, by its hash: ${step.among.join(", ")}`;
     case "translate":
-      return translationText(step);
+      return `${translationText(step)}, by ${step.by}`;
+    case "egress":
+      return `${egressWords(step.egress)}; ${translationText({ ...step, what: "source" })}`;
     case "inspect":
       return firewallWords(step.verdict);
     case "access":
@@ -83,12 +85,18 @@ function nameNode({ kind, name }: Node): string {
   return kind === name ? nodeWords[kind] : `${nodeWords[kind]} ${name}`;
 }
 
-function translationText({ what, from, to, by }: Extract<Step, { kind: "translate" }>): string {
+interface Translation {
+  readonly what: "source" | "destination";
+  readonly from: Flow;
+  readonly to: Flow;
+}
+
+function translationText({ what, from, to }: Translation): string {
   const endpoint = (flow: Flow): string =>
     what === "source"
       ? formatEndpoint(flow.source, flow.sourcePort)
       : formatEndpoint(flow.destination, flow.destinationPort);
-  return `${what} ${endpoint(from)} becomes ${endpoint(to)}, by ${by}`;
+  return `${what} ${endpoint(from)} becomes ${endpoint(to)}`;
 }
 
 function fieldsOf(step: Step): Readonly<Record<string, unknown>> {
@@ -108,7 +116,7 @@ function fieldsOf(step: Step): Readonly<Record<string, unknown>> {
         ...(step.via === undefined ? {} : { via: formatIp(step.via) }),
       };
     case "choose":
-      return { among: step.among, taken: step.taken };
+      return { among: step.among };
     case "translate":
       return {
         what: step.what,
@@ -116,6 +124,8 @@ function fieldsOf(step: Step): Readonly<Record<string, unknown>> {
         after: reportFlow(step.to),
         by: step.by,
       };
+    case "egress":
+      return egressFields(step);
     case "inspect":
       return inspectFields(step);
     case "access":
@@ -152,6 +162,20 @@ function routeFields({
     source: sourceWord(route.source, { gatewayRowSource: "VirtualNetworkGateway" }),
     ...(route.name === undefined ? {} : { routeName: route.name }),
     table,
+  };
+}
+
+function egressFields({
+  egress: { kind, by, keepsPort },
+  from,
+  to,
+}: Extract<Step, { kind: "egress" }>): Readonly<Record<string, unknown>> {
+  return {
+    egress: kind,
+    ...(by === undefined ? {} : { by }),
+    keepsPort,
+    before: reportFlow(from),
+    after: reportFlow(to),
   };
 }
 

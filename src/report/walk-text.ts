@@ -104,6 +104,7 @@ const verbs: Readonly<Record<StepReport["kind"], string>> = {
   forward: "hands on",
   choose: "chooses",
   translate: "translates",
+  egress: "goes out",
   inspect: "inspects",
   access: "asks",
   remark: "notes",

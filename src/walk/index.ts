@@ -21,13 +21,6 @@ export {
   type Unfound,
 } from "./find-sender.ts";
 export type { Node, NodeKind } from "./node.ts";
-export {
-  type DestinationResult,
-  findDestination,
-  findSender,
-  type SenderResult,
-  Walker,
-} from "./pending.ts";
 export type { Sender, WalkQuestion } from "./question.ts";
 export type { EndReason, RemarkCode, Step } from "./step.ts";
 export type { Hop, Journey, Pass, Trace, TraceAssumption, Warning, WarningCode } from "./trace.ts";

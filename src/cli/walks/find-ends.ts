@@ -1,80 +1,83 @@
 import { type Endpoint, protocolWords } from "../../flow/index.ts";
 import {
-  type DestinationResult,
+  type FoundDestination,
+  type FoundSender,
   findDestination,
   findSender,
-  type SenderResult,
+  type Unfound,
   type Walker,
 } from "../../walk/index.ts";
 import { findNearest, suggest } from "../nearest.ts";
 import { UsageError } from "../usage-error.ts";
 
-/** A sender that was found. */
-export type FoundSender = Extract<SenderResult, { kind: "found" }>;
-
-/** A destination that was found. */
-export type FoundDestination = Extract<DestinationResult, { kind: "found" }>;
-
 /** A name that the sender cannot resolve; the rest of the answer may go on without it. */
 export class UnresolvedName extends UsageError {}
 
 /** Finds who sends. Throws `UsageError` that says what there is instead. */
-export function senderOf(walker: Walker, text: string): FoundSender {
-  const result = findSender(walker, text);
-  switch (result.kind) {
-    case "found":
-      return result;
-    case "ambiguous":
-      throw severalFound(text, result.ids);
-    case "incomplete":
-      throw new UsageError(
-        `${result.id} is in the snapshot, but ${result.missing} is not, and its routes come from there`,
-        "Add the virtual network of that subnet to the snapshot.",
-      );
-    case "unknown":
-      throw nothingFound(text, result.near, "trueroute routes --all names all that can send.");
-  }
+export function senderOf({ world }: Walker, text: string): FoundSender {
+  const result = findSender(world, text);
+  if (result.kind === "found") return result;
+  throw explain(text, result, "trueroute routes --all names what can send.");
 }
 
 /** Finds where a flow goes. Throws `UsageError` that says what there is instead. */
 export function destinationOf(
-  walker: Walker,
+  { world }: Walker,
   { name }: Endpoint,
-  sender: FoundSender,
+  { asker, label }: FoundSender,
 ): FoundDestination {
-  const result = findDestination(walker, name, sender);
+  const result = findDestination(world, name, asker);
   switch (result.kind) {
     case "found":
       return result;
-    case "ambiguous":
-      throw severalFound(name, result.ids);
     case "unresolved":
-      throw new UnresolvedName(
-        `${sender.label} cannot resolve '${name}'`,
-        "Add the private DNS zone or the service to the snapshot, or give the address.",
-      );
+      throw unresolved(name, label, result);
+    case "ambiguous":
+    case "incomplete":
     case "unknown":
-      throw nothingFound(name, result.near, "Give an address, a resource or a host name.");
+      throw explain(name, result, "Give an address, a resource or a host name.");
   }
 }
 
-function severalFound(text: string, ids: readonly string[]): UsageError {
-  return new UsageError(
-    `'${text}' names ${ids.length} resources`,
-    `Give the full id of one: ${ids.join(" or ")}.`,
-  );
+function unresolved(
+  name: string,
+  sender: string,
+  { resolution, names }: Extract<ReturnType<typeof findDestination>, { kind: "unresolved" }>,
+): UnresolvedName {
+  if (resolution.kind === "addressUnknown") {
+    return new UnresolvedName(
+      `'${name}' is known, and no address of it`,
+      "Give the address, or install service tags: trueroute tags update --help.",
+    );
+  }
+  const message = `${sender} cannot resolve '${name}'`;
+  const remedy =
+    "Add the private DNS zone, the service or a Trueroute/publicHosts to the snapshot, or give the address.";
+  return new UnresolvedName(message, suggest(name, names) || remedy);
 }
 
-function nothingFound(text: string, near: readonly string[], otherwise: string): UsageError {
-  // Behind a name that is not there, a last segment may be a protocol with a slip in it.
-  const [start, word = ""] = splitLast(text);
-  const [protocol] = word === "" ? [] : findNearest(word, protocolWords, 1);
-  const hint = suggest(text, near);
-  const slip = protocol === undefined ? "" : `Did you mean '${start}/${protocol}'?`;
-  return new UsageError(`nothing in the snapshot is called '${text}'`, hint || slip || otherwise);
+function explain(text: string, unfound: Unfound, otherwise: string): UsageError {
+  switch (unfound.kind) {
+    case "ambiguous":
+      return new UsageError(
+        `'${text}' names ${unfound.ids.length} resources`,
+        `Give the full name of one: ${unfound.ids.join(" or ")}.`,
+      );
+    case "incomplete":
+      return new UsageError(
+        `${unfound.id} is in the snapshot, and ${unfound.missing} is not`,
+        "Add it to the snapshot.",
+      );
+    case "unknown": {
+      const hint = suggest(text, unfound.names) || protocolHint(text) || otherwise;
+      return new UsageError(`nothing in the snapshot is called '${text}'`, hint);
+    }
+  }
 }
 
-function splitLast(text: string): readonly [string, string?] {
+// Behind a name that is not there, a last segment may be a protocol with a slip in it.
+function protocolHint(text: string): string {
   const slash = text.lastIndexOf("/");
-  return slash < 0 ? [text] : [text.slice(0, slash), text.slice(slash + 1)];
+  const [protocol] = slash < 0 ? [] : findNearest(text.slice(slash + 1), protocolWords, 1);
+  return protocol === undefined ? "" : `Did you mean '${text.slice(0, slash)}/${protocol}'?`;
 }

@@ -1,4 +1,3 @@
-import type { Model } from "../../model/index.ts";
 import {
   firewallLog,
   firewallLogColumns,
@@ -34,7 +33,7 @@ export async function showTrace(
     const walker = new Walker(new Router(model));
     const named = traceFlow(walker, { from, to: endpoint, sourcePort: options.sourcePort });
     const report = traceReport(named.trace);
-    await printAnswer(session.io, options, answerOf(model, named, report, options));
+    await printAnswer(session.io, options, answerOf(named, report, options));
     sayBeside(session, report);
     const hasAssumptions = report.assumptions.length > 0;
     return exitCodeOf({ hasFindings: !report.works, hasAssumptions }, options);
@@ -50,13 +49,12 @@ function checkTime({ at, firewallLog: isLog }: TraceOptions): void {
 }
 
 function answerOf(
-  model: Model,
   { trace, ends }: NamedTrace,
   report: TraceReport,
   options: TraceOptions,
 ): Answer {
   const hasAllPaths = options.allPaths === true;
-  if (options.mtr === true) return mtrAnswer(mtrReport(model, trace, ends));
+  if (options.mtr === true) return mtrAnswer(mtrReport(trace, ends));
   if (options.firewallLog === true) {
     const rows = firewallLog(trace, { at: options.at ?? "", hasAllPaths });
     const table = () => ({

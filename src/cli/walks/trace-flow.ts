@@ -33,8 +33,14 @@ export function traceFlow(walker: Walker, { from, to, sourcePort }: FlowQuestion
       destinationPort: to.port,
       name: found.name,
     },
+    supposedIn: found.supposedIn,
   });
-  const assumptions = [...portAssumption(to), ...found.assumptions, ...trace.assumptions];
+  const assumptions = [
+    ...portAssumption(to),
+    ...sender.assumptions,
+    ...found.assumptions,
+    ...trace.assumptions,
+  ];
   return {
     trace: { ...trace, assumptions },
     ends: { from: sender.label, to: found.label },
