@@ -9,6 +9,7 @@ import { configurationWith, primaryAddress } from "./emitter.ts";
 import { guestOf } from "./interface.ts";
 import { findEdgeSession, type Memory, remember } from "./memory.ts";
 import type { Emitter, Packet } from "./position.ts";
+import { factsOf } from "./service-node.ts";
 import type { Step } from "./step.ts";
 import type { TraceAssumption } from "./trace.ts";
 import type { Next, Visit, World } from "./visit.ts";
@@ -117,10 +118,8 @@ function leaveBy(world: World, emitter: Emitter, own: Own): ToInternet {
 function withoutEgress(world: World, emitter: Emitter, own: Own, egress: Egress): ToInternet {
   const { packet, memory, assumptions } = own;
   const region = regionOf(world.model, emitter);
-  const service = findService(world.model, {
-    address: packet.flow.destination,
-    name: packet.flow.name,
-  });
+  const { destination: address, name } = packet.flow;
+  const service = factsOf(findService(world.model, { address, name }));
   if (service.isStorage && region !== undefined && service.region === region) {
     const to = packet.flow;
     const session = { device: emitter.node.id, before: to, after: to, kind: "edge" } as const;
