@@ -22,17 +22,17 @@ export const visitFrontend: Visitor<"frontend"> = (visiting) => {
   const at: AtFrontend = { visiting, balancer, frontend };
   const received = step({ kind: "receive", flow: packet.flow });
   const verdict = receiveAtFrontend(world.model, balancer, frontend, packet.flow);
-  const judged = step(
-    { kind: "balance", verdict },
-    verdict.rules,
-    verdict.places,
-  );
+  const judged = step({ kind: "balance", verdict }, verdict.rules, verdict.places);
   const steps = [received, judged];
   switch (verdict.kind) {
     case "answers": {
       const answer = answerFrom({ ...position, kind: "frontend" }, packet, memory);
       const about = [balancer.name];
-      return visitAt(at, steps, end("delivered", "answers", { about, rules: verdict.rules, answer }));
+      return visitAt(
+        at,
+        steps,
+        end("delivered", "answers", { about, rules: verdict.rules, answer }),
+      );
     }
     case "refuses": {
       const about = [balancer.name, ...verdict.about];
@@ -91,7 +91,9 @@ function wayTo(at: AtFrontend, verdict: Forwards, member: FrontendMember): Next 
   const choice = rememberChoice(memory, choiceKey(at, packet, false), nameOf(member));
   const session = { device: at.balancer.name, before: packet.flow, after: flow } as const;
   const kind = isFromPublicIp ? "edge" : "member";
-  const remembered = isTranslated ? remember(choice, { ...session, kind, back: undefined }) : choice;
+  const remembered = isTranslated
+    ? remember(choice, { ...session, kind, back: undefined })
+    : choice;
   const next = { packet: { ...packet, flow }, memory: remembered, label: nameOf(member) };
   if (member.nic === undefined) return { ...next, position: supposedAt(at, member) };
   return { ...next, position: { kind: "interface", nic: member.nic, isFromPublicIp } };
