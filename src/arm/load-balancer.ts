@@ -55,6 +55,8 @@ export interface BackendPoolBody {
 /** A member of a pool written as an address. */
 export interface WrittenBackendAddress {
   readonly address: Ip | undefined;
+  /** Id of the network, or of a subnet in it. */
+  readonly network: string | undefined;
   /** Id of the IP configuration that Azure found behind it. */
   readonly ipConfiguration: string | undefined;
 }
@@ -88,6 +90,7 @@ export function decodeLoadBalancer(resource: Resource, report: Report): LoadBala
 export function decodeBackendPool(resource: Resource, report: Report): BackendPoolBody {
   const cursor = Cursor.of(resource, report);
   const addresses = "loadBalancerBackendAddresses";
+  const common = cursor.reference("virtualNetwork");
   return {
     ipConfigurations: cursor.at("backendIPConfigurations").exists
       ? cursor.references("backendIPConfigurations").map(({ id }) => id)
@@ -95,6 +98,7 @@ export function decodeBackendPool(resource: Resource, report: Report): BackendPo
     addresses: cursor.at(addresses).exists
       ? cursor.list(addresses).map((member) => ({
           address: member.ip("ipAddress"),
+          network: (member.reference("virtualNetwork") ?? member.reference("subnet") ?? common)?.id,
           ipConfiguration: member.reference("networkInterfaceIPConfiguration")?.id,
         }))
       : undefined,

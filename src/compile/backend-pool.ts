@@ -49,19 +49,20 @@ export function lowerPool({ key, name, body }: Item<"backendPool">, side: NicSid
     [...(joined ?? []), ...(ipConfigurations ?? []), ...repeated].map((id) => id.toLowerCase()),
   );
   const taken = new Set([...ids].map((id) => side.addresses.get(id)));
-  const alone = (addresses ?? []).flatMap(({ address, ipConfiguration }) =>
-    address === undefined || ipConfiguration !== undefined || taken.has(address) ? [] : [address],
+  const alone = (addresses ?? []).flatMap(({ address, network, ipConfiguration }) =>
+    address === undefined || ipConfiguration !== undefined || taken.has(address)
+      ? []
+      : [{ kind: "address", address, network: networkOf(network) } as const],
   );
-  return {
-    key,
-    name,
-    members: [
-      ...[...ids].sort(compareTexts).map(interfaceMember),
-      ...[...new Set(alone)]
-        .sort(compareIps)
-        .map((address) => ({ kind: "address", address }) as const),
-    ],
-  };
+  const members = [
+    ...[...ids].sort(compareTexts).map(interfaceMember),
+    ...alone.sort((a, b) => compareIps(a.address, b.address)),
+  ];
+  return { key, name, members };
+}
+
+function networkOf(id: string | undefined): Key | undefined {
+  return id === undefined ? undefined : keyOf(id.toLowerCase().split("/subnets/")[0] ?? id);
 }
 
 /** The interface that the id of an IP configuration names. */

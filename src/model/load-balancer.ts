@@ -40,8 +40,19 @@ export interface BackendPool {
 
 /** A member of a pool: an IP configuration of an interface, or an address. */
 export type BackendMember =
-  | { readonly kind: "interface"; readonly nic: Key; readonly configuration: string }
-  | { readonly kind: "address"; readonly address: Ip };
+  | {
+      readonly kind: "interface";
+      /** The model may lack it: members of uniform scale sets are no resources of their own. */
+      readonly nic: Key;
+      /** Name of the IP configuration, lower case. */
+      readonly configuration: string;
+    }
+  | {
+      readonly kind: "address";
+      readonly address: Ip;
+      /** Network of the address; absent when the input does not tell. */
+      readonly network: Key | undefined;
+    };
 
 /** A load-balancing rule. */
 export interface LoadBalancingRule {

@@ -81,17 +81,16 @@ function ownerIn(world: World, network: VirtualNetwork, address: Ip): Entered {
     (one) => one.network === network.key && one.address === address,
   );
   const about = [formatIp(address), network.name];
-  switch (owner?.kind) {
+  if (owner === undefined || owner.kind === "subnet") {
+    return supposed === undefined
+      ? refused("noSuchHost", "nobodyThere", about, ["FWD-1"])
+      : { kind: "owner", owner: { kind: "supposed", subnet: supposed.subnet, address } };
+  }
+  switch (owner.kind) {
     case "reserved":
       return refused("noSuchHost", "addressReserved", about, ["FWD-2"]);
     case "routeServer":
       return refused("noSuchHost", "routeServer", about, ["GW-6"]);
-    case "subnet":
-    case undefined:
-      if (supposed !== undefined) {
-        return { kind: "owner", owner: { kind: "supposed", subnet: supposed.subnet, address } };
-      }
-      return refused("noSuchHost", "nobodyThere", about, ["FWD-1"]);
     default:
       return { kind: "owner", owner };
   }

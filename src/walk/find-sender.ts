@@ -1,8 +1,7 @@
 import type { Asker } from "../dns/index.ts";
 import { type Key, keyOf, type Model, type Nic, type Site, type Subnet } from "../model/index.ts";
-import { containsIp, formatIp, type Ip, parseIp } from "../net/index.ts";
+import { containsIp, formatIp, type Ip, isPublicIp, parseIp } from "../net/index.ts";
 import { findTarget, listTargets, type Target, targetName } from "../route/index.ts";
-import { isPublicAddress } from "../translate/index.ts";
 import { assume } from "./act.ts";
 import { primaryAddress } from "./emitter.ts";
 import { freeAddress, hostBehind } from "./example-address.ts";
@@ -158,7 +157,7 @@ function senderAt(world: World, address: Ip): SenderResult {
   }
   const site = [...model.sites.values()].find((one) => isAt(one, address));
   if (site !== undefined) return hostSender(address, site, hostName(site, address));
-  return isPublicAddress(address)
+  return isPublicIp(address)
     ? internetSender(address)
     : hostSender(address, undefined, formatIp(address));
 }

@@ -1,6 +1,6 @@
 import { findService } from "../access/index.ts";
 import { type Flow, reverseFlow } from "../flow/index.ts";
-import type { Firewall, Model, Nic } from "../model/index.ts";
+import type { Model, Nic } from "../model/index.ts";
 import { formatIp } from "../net/index.ts";
 import { type Egress, findEgress } from "../translate/index.ts";
 import { assume, end, go, step } from "./act.ts";
@@ -9,6 +9,7 @@ import { configurationWith, primaryAddress } from "./emitter.ts";
 import { guestOf } from "./interface.ts";
 import { findEdgeSession, type Memory, remember } from "./memory.ts";
 import type { Emitter, Packet } from "./position.ts";
+import { factsOf } from "./service-node.ts";
 import type { Step } from "./step.ts";
 import type { TraceAssumption } from "./trace.ts";
 import type { Next, Visit, World } from "./visit.ts";
@@ -90,7 +91,9 @@ function translatedByGuest(
 
 function leaveBy(world: World, emitter: Emitter, own: Own): ToInternet {
   const { packet, memory } = own;
-  const egress = egressOf(world.model, emitter, packet.flow);
+  const { flow } = packet;
+  const question = { flow, subnet: emitter.view.subnet, nic: emitter.nic };
+  const egress = findEgress(world.model, question);
   const assumptions = [...own.assumptions, ...egress.assumptions];
   if (egress.kind === "unknown") {
     const about = [egress.by ?? emitter.node.name];
@@ -113,14 +116,13 @@ function leaveBy(world: World, emitter: Emitter, own: Own): ToInternet {
   return { ...left, assumptions };
 }
 
-// Storage of the own region is reached without any egress (SE-8, FWD-16).
+// Storage of the own region is reached without any egress (SE-8, FWD-16), also where only its name
+// and no service tag tells that it is there.
 function withoutEgress(world: World, emitter: Emitter, own: Own, egress: Egress): ToInternet {
   const { packet, memory, assumptions } = own;
   const region = regionOf(world.model, emitter);
-  const service = findService(world.model, {
-    address: packet.flow.destination,
-    name: packet.flow.name,
-  });
+  const { destination: address, name } = packet.flow;
+  const service = factsOf(findService(world.model, { address, name }));
   if (service.isStorage && region !== undefined && service.region === region) {
     const to = packet.flow;
     const session = { device: emitter.node.id, before: to, after: to, kind: "edge" } as const;
@@ -139,28 +141,6 @@ function withoutEgress(world: World, emitter: Emitter, own: Own, egress: Egress)
 export function regionOf(model: Model, { view }: Emitter): string | undefined {
   const subnet = model.subnets.get(view.subnet);
   return subnet === undefined ? undefined : model.networks.get(subnet.network)?.region;
-}
-
-function egressOf(model: Model, emitter: Emitter, flow: Flow): Egress {
-  const { key } = emitter.node;
-  const firewall =
-    emitter.node.kind === "firewall" && key !== undefined ? model.firewalls.get(key) : undefined;
-  const plain = findEgress(model, { flow, subnet: emitter.view.subnet, nic: emitter.nic });
-  if (firewall === undefined || plain.kind === "natGateway" || plain.kind === "unknown")
-    return plain;
-  return firewallEgress(firewall);
-}
-
-// A firewall leaves with one of its public addresses; in forced-tunnel mode it has none for this
-// (FWD-24, FWD-25).
-function firewallEgress(firewall: Firewall): Egress {
-  const [first] = firewall.publicIps;
-  const base = { keepsPort: false, by: firewall.name, places: [firewall.place], assumptions: [] };
-  if (first === undefined) {
-    return { ...base, kind: "none", address: undefined, rules: ["FWD-25"] };
-  }
-  const places = [first.place, firewall.place];
-  return { ...base, kind: "firewallPublicIp", address: first.address, places, rules: ["FWD-24"] };
 }
 
 function refuse(

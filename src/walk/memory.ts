@@ -42,6 +42,11 @@ export function rememberJudged(memory: Memory, place: string, flow: Flow): Memor
   return { ...memory, judged: new Set(memory.judged).add(`${place}|${flowKey(flow)}`) };
 }
 
+/** Remembers which member a front end has chosen. */
+export function rememberChoice(memory: Memory, key: string, member: string): Memory {
+  return { ...memory, choices: new Map(memory.choices).set(key, member) };
+}
+
 /** Whether a filter has let the flow pass to which this one is the reply. */
 export function isReplyToJudged(memory: Memory, place: string, flow: Flow): boolean {
   return memory.judged.has(`${place}|${flowKey(reverseFlow(flow))}`);

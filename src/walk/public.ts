@@ -2,15 +2,14 @@ import type { Caller } from "../access/index.ts";
 import type { Flow } from "../flow/index.ts";
 import { reverseFlow } from "../flow/index.ts";
 import type { Nic } from "../model/index.ts";
-import { formatIp } from "../net/index.ts";
-import { findPublicOwner, isPublicAddress, type PublicOwner } from "../translate/index.ts";
+import { formatIp, isPublicIp } from "../net/index.ts";
+import { findPublicOwner, type PublicOwner } from "../translate/index.ts";
 import { end, go, step } from "./act.ts";
 import { answerFrom } from "./answer.ts";
 import { internetNode } from "./emitter.ts";
 import { regionOf } from "./internet-next.ts";
 import { findEdgeSession, type Memory, remember } from "./memory.ts";
 import type { Node } from "./node.ts";
-import { placelessNode } from "./node.ts";
 import type { Packet } from "./position.ts";
 import { askService } from "./service-ending.ts";
 import type { RemarkCode, Step } from "./step.ts";
@@ -42,7 +41,7 @@ export const visitPublic: Visitor<"public"> = (visiting) => {
   }
   const owner = findPublicOwner(world.model, flow.destination);
   if (owner !== undefined) return toOwner(visiting, owner, received);
-  if (!isPublicAddress(flow.destination)) {
+  if (!isPublicIp(flow.destination)) {
     const about = [formatIp(flow.destination)];
     const outcome = end("noSuchHost", "nobodyThere", { about, rules: ["FWD-18"] });
     return visit(internetNode, packet, [received], outcome);
@@ -167,37 +166,21 @@ function toService(visiting: Visiting<"public">, received: Step): Visit {
     places: [],
   });
   const { service } = asked;
-  if (!service.isAzure) {
-    const outcome =
-      service.kind === "internet"
-        ? end("exitsToInternet", "leftToInternet", { rules: ["FWD-18"], answer })
-        : asked.outcome;
-    const steps = [
-      received,
-      remark("internetEdge", ["FWD-18"]),
-      ...(service.kind === "internet" ? [] : asked.steps),
-    ];
-    const node =
-      service.kind === "internet" ? internetNode : placelessNode("service", service.name);
-    return visit(
-      node,
-      packet,
-      steps,
-      outcome,
-      service.kind === "internet" ? [] : asked.assumptions,
-    );
+  if (service.name === "internet") {
+    const outcome = end("exitsToInternet", "leftToInternet", { rules: ["FWD-18"], answer });
+    return visit(internetNode, packet, [received, remark("internetEdge", ["FWD-18"])], outcome);
   }
-  const node = { ...placelessNode("service", service.name), ...service.node };
+  const isKept = service.isAzure && entry !== "internet";
+  const about = [service.name, service.region ?? ""];
   const steps = [
     received,
-    step(
-      { kind: "remark", code: "azureDestination", about: [service.name, service.region ?? ""] },
-      ["FWD-17"],
-    ),
-    remark(entry === "internet" ? "internetEdge" : "backbone", ["FWD-17"]),
+    ...(service.isAzure
+      ? [step({ kind: "remark", code: "azureDestination", about }, ["FWD-17"])]
+      : []),
+    isKept ? remark("backbone", ["FWD-17"]) : remark("internetEdge", ["FWD-18"]),
     ...asked.steps,
   ];
-  return visit(node, packet, steps, asked.outcome, asked.assumptions);
+  return visit(service.node, packet, steps, asked.outcome, asked.assumptions);
 }
 
 function remark(code: RemarkCode, rules: Step["rules"]): Step {

@@ -1,9 +1,10 @@
-import { type Caller, findService, judgeAccess, type ServiceAtAddress } from "../access/index.ts";
+import { type Caller, findService, judgeAccess } from "../access/index.ts";
 import type { Place } from "../diagnostic/index.ts";
 import type { Flow } from "../flow/index.ts";
 import type { RuleId } from "../rule/index.ts";
 import { end, step } from "./act.ts";
 import type { Disposition } from "./disposition.ts";
+import { factsOf, type ServiceFacts } from "./service-node.ts";
 import type { Step } from "./step.ts";
 import type { TraceAssumption } from "./trace.ts";
 import type { Next, Visit, World } from "./visit.ts";
@@ -20,7 +21,7 @@ export interface AtService {
 
 /** What a service answers by its own rules. */
 export interface ServiceAnswer {
-  readonly service: ServiceAtAddress;
+  readonly service: ServiceFacts;
   readonly steps: readonly Step[];
   readonly outcome: Visit["outcome"];
   readonly assumptions: readonly TraceAssumption[];
@@ -29,12 +30,13 @@ export interface ServiceAnswer {
 /** Asks the service behind an address whether it lets the caller in (SE-7, FWD-21). */
 export function askService({ model }: World, at: AtService): ServiceAnswer {
   const { flow, caller, success, answer, rules, places } = at;
-  const service = findService(model, {
+  const found = findService(model, {
     address: flow.destination,
     name: flow.name,
     privateEndpoint: caller.privateEndpoint,
   });
-  const verdict = judgeAccess(model, service, caller);
+  const service = factsOf(found);
+  const verdict = judgeAccess(model, found, caller);
   const about = [service.name];
   const asked = step(
     { kind: "access", service: service.name, verdict },

@@ -52,7 +52,7 @@ export const visitServiceEndpoint: Visitor<"serviceEndpoint"> = (visiting) => {
   });
   return {
     ...base,
-    node: { ...placelessNode("service", asked.service.name), ...asked.service.node },
+    node: asked.service.node,
     steps: [step({ kind: "receive", flow: packet.flow }), identity, ...asked.steps],
     outcome: asked.outcome,
     assumptions: asked.assumptions,

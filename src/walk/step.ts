@@ -6,7 +6,7 @@ import type { Flow } from "../flow/index.ts";
 import type { Ip, Prefix } from "../net/index.ts";
 import type { Route } from "../route/index.ts";
 import type { RuleId } from "../rule/index.ts";
-import type { Egress } from "../translate/index.ts";
+import type { Egress, FrontendVerdict } from "../translate/index.ts";
 import type { Disposition } from "./disposition.ts";
 import type { Node } from "./node.ts";
 
@@ -53,6 +53,8 @@ export type StepAct =
       readonly from: Flow;
       readonly to: Flow;
     }
+  /** A front end gives the flow to a member. */
+  | { readonly kind: "balance"; readonly verdict: FrontendVerdict }
   | { readonly kind: "inspect"; readonly verdict: FirewallVerdict }
   | { readonly kind: "access"; readonly service: string; readonly verdict: AccessVerdict }
   /** Something worth knowing that changes nothing here. */
