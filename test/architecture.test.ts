@@ -13,6 +13,7 @@ const source = join(root, "src");
  */
 const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   net: {},
+  document: {},
   diagnostic: {},
   rule: {},
   table: { net: "tables are keyed by prefixes" },
@@ -100,11 +101,25 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     diagnostic: "every step names its place",
   },
   report: {
+    walk: "tells traces",
+    flow: "formats flows",
+    filter: "says verdicts of security groups in words",
+    firewall: "says verdicts of firewalls in words",
+    translate: "says egresses in words",
+    access: "says verdicts of services in words",
     route: "says routes in words",
     model: "names resources",
     net: "formats prefixes",
     rule: "confidence of an answer",
     diagnostic: "places",
+  },
+  reach: {
+    document: "assertions are read field by field",
+    walk: "holds traces against assertions",
+    net: "assertions name prefixes",
+  },
+  replay: {
+    document: "scenarios are read field by field",
   },
   verify: {
     arm: "captured rows",

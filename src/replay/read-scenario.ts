@@ -39,7 +39,7 @@ export function readScenario(value: unknown): {
 
 function readFile(spot: Spot): Scenario {
   const fields = fieldsAt(spot, scenarioKeys, "a scenario");
-  const duration = durationAt(fields?.at("duration"), "duration") ?? 300 * second;
+  const duration = pauseAt(fields?.at("duration"), "duration") ?? 300 * second;
   const written = fields?.at("application");
   if (fields !== undefined && written === undefined) {
     mistakeAt(spot, "the scenario has no application", {
@@ -75,6 +75,13 @@ function durationAt(spot: Spot | undefined, noun: string): number | undefined {
   const duration = parseDuration(text);
   if (duration !== undefined) return duration;
   mistakeAt(spot, `'${text}' is not a duration`, { remedy: "Write 60s, 5m or 1m30s." });
+  return undefined;
+}
+
+function pauseAt(spot: Spot | undefined, noun: string): number | undefined {
+  const duration = durationAt(spot, noun);
+  if (spot === undefined || duration === undefined || duration > 0) return duration;
+  mistakeAt(spot, `${noun} must be longer than nothing`, { remedy: "Write 1s, for example." });
   return undefined;
 }
 
@@ -140,8 +147,8 @@ function readApplication(spot: Spot | undefined): Application {
   return {
     from: textAt(fields?.at("from"), "from") ?? "",
     to: textAt(fields?.at("to"), "to") ?? "",
-    every: durationAt(fields?.at("every"), "every") ?? second,
-    timeout: timeout?.value === "none" ? undefined : durationAt(timeout, "timeout"),
+    every: pauseAt(fields?.at("every"), "every") ?? second,
+    timeout: timeout?.value === "none" ? undefined : pauseAt(timeout, "timeout"),
     retriesLater: booleanAt(fields?.at("retryQueue"), "retryQueue") ?? false,
     connection,
     kernel,

@@ -145,7 +145,8 @@ export function accessWords(service: string, { verdict, reason, refusal }: Acces
 // By code, across all folders that assume something about a flow.
 const assumptions: Readonly<Record<string, (...about: string[]) => string>> = {
   portAssumed: (port) => `nobody says a port, so it is ${port}`,
-  hostInSubnet: (address, subnet) => `a host with address ${address} in ${subnet}, which has none there`,
+  hostInSubnet: (address, subnet) =>
+    `a host with address ${address} in ${subnet}, which has none there`,
   hostBehindGateway: (address, gateway) => `a host with address ${address} behind ${gateway}`,
   hostOfSite: (address, site) => `a host with address ${address} in ${site}`,
   hostOfTag: (address, tag) => `${address} stands for all addresses of service tag ${tag}`,
@@ -158,8 +159,10 @@ const assumptions: Readonly<Record<string, (...about: string[]) => string>> = {
   sourcePort: () => "a rule looks at the sender's port, which nobody has said (--source-port)",
   tagUnknown: (...tags) => `the prefixes of a service tag are not known${colon(tags)}`,
   matchUnknown: (...about) => `a firewall rule could not be compared${colon(about)}`,
-  nameInRequest: (...about) => `the name in the request is the one that was asked for${colon(about)}`,
-  tagAsDocumented: (...about) => `an FQDN tag holds the names that Microsoft documents${colon(about)}`,
+  nameInRequest: (...about) =>
+    `the name in the request is the one that was asked for${colon(about)}`,
+  tagAsDocumented: (...about) =>
+    `an FQDN tag holds the names that Microsoft documents${colon(about)}`,
   infrastructureName: (...about) =>
     `the rules for Azure's own infrastructure do not let the name through${colon(about)}`,
   learnedRanges: (...about) =>

@@ -48,11 +48,7 @@ function checkTime({ at, firewallLog: isLog }: TraceOptions): void {
   }
 }
 
-function answerOf(
-  { trace, ends }: NamedTrace,
-  report: TraceReport,
-  options: TraceOptions,
-): Answer {
+function answerOf({ trace, ends }: NamedTrace, report: TraceReport, options: TraceOptions): Answer {
   const hasAllPaths = options.allPaths === true;
   if (options.mtr === true) return mtrAnswer(mtrReport(trace, ends));
   if (options.firewallLog === true) {
