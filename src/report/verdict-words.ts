@@ -2,7 +2,14 @@ import type { AccessReason, AccessVerdict } from "../access/index.ts";
 import type { FilterReason, FilterStep } from "../filter/index.ts";
 import type { FirewallReason, FirewallVerdict } from "../firewall/index.ts";
 import { formatEndpoint } from "../flow/index.ts";
-import type { Egress, EgressObstacle } from "../translate/index.ts";
+import { formatIp } from "../net/index.ts";
+import type {
+  Egress,
+  EgressObstacle,
+  FrontendMember,
+  FrontendReason,
+  FrontendVerdict,
+} from "../translate/index.ts";
 
 const levels: Readonly<Record<FilterStep["level"], string>> = {
   admin: "security admin rules",
@@ -111,6 +118,35 @@ export function egressWords({ kind, by, keepsPort, obstacle }: Egress): string {
   const port = keepsPort ? ", which keeps the port" : "";
   const why = obstacle === undefined ? "" : `: ${obstacles[obstacle]}`;
   return `${egressKinds[kind]}${by === undefined ? "" : ` (${by})`}${port}${why}`;
+}
+
+const frontendReasons: Readonly<Record<FrontendReason, string>> = {
+  noRuleForPort: "no rule is for this port",
+  noRuleForRouted: "it is only the next hop, and no HA-ports rule takes such flows",
+  noBackend: "nobody behind it can take the flow",
+  membersUnknown: "the snapshot does not tell who is behind it",
+};
+
+/** Says what a front end does with a flow: `rule 'ha' gives it to nva1 or nva2`. */
+export function balanceWords(verdict: FrontendVerdict): string {
+  switch (verdict.kind) {
+    case "forwards": {
+      const members = [...verdict.members.map(nameMember), ...verdict.unknown].join(" or ");
+      const port = verdict.port === undefined ? "" : `, port ${verdict.port}`;
+      const kept = verdict.keepsDestination ? ", destination kept" : "";
+      return `rule '${verdict.rule}' gives it to ${members}${port}${kept}`;
+    }
+    case "answers":
+      return "it answers by itself";
+    case "refuses":
+      return `gives it to nobody: ${frontendReasons[verdict.reason]}${colon(verdict.about)}`;
+  }
+}
+
+/** What people call a member of a pool. */
+export function nameMember({ nic, address }: FrontendMember): string {
+  if (nic !== undefined) return lastSegment(nic);
+  return address === undefined ? "a member without an address" : formatIp(address);
 }
 
 const accessReasons: Readonly<Record<AccessReason, string>> = {

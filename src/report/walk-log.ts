@@ -65,6 +65,7 @@ function flowAfter(step: Step): Flow | undefined {
     case "route":
     case "forward":
     case "choose":
+    case "balance":
     case "inspect":
     case "access":
     case "remark":

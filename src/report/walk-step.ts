@@ -5,7 +5,14 @@ import type { RuleId } from "../rule/index.ts";
 import type { Node, Step } from "../walk/index.ts";
 import { type From, fromPlace } from "./explain-row.ts";
 import { nameRoute } from "./sentence.ts";
-import { accessWords, egressWords, filterWords, firewallWords } from "./verdict-words.ts";
+import {
+  accessWords,
+  balanceWords,
+  egressWords,
+  filterWords,
+  firewallWords,
+  nameMember,
+} from "./verdict-words.ts";
 import { endWords, nodeWords, remarkWords } from "./walk-words.ts";
 import { nextHopWord, sourceWord } from "./words.ts";
 
@@ -70,6 +77,8 @@ function stepText(step: Step): string {
       return `${translationText(step)}, by ${step.by}`;
     case "egress":
       return `${egressWords(step.egress)}; ${translationText({ ...step, what: "source" })}`;
+    case "balance":
+      return balanceWords(step.verdict);
     case "inspect":
       return firewallWords(step.verdict);
     case "access":
@@ -126,6 +135,8 @@ function fieldsOf(step: Step): Readonly<Record<string, unknown>> {
       };
     case "egress":
       return egressFields(step);
+    case "balance":
+      return balanceFields(step);
     case "inspect":
       return inspectFields(step);
     case "access":
@@ -177,6 +188,26 @@ function egressFields({
     before: reportFlow(from),
     after: reportFlow(to),
   };
+}
+
+function balanceFields({
+  verdict,
+}: Extract<Step, { kind: "balance" }>): Readonly<Record<string, unknown>> {
+  switch (verdict.kind) {
+    case "forwards":
+      return {
+        verdict: verdict.kind,
+        rule: verdict.rule,
+        members: verdict.members.map(nameMember),
+        unknownMembers: verdict.unknown,
+        keepsDestination: verdict.keepsDestination,
+        ...(verdict.port === undefined ? {} : { port: verdict.port }),
+      };
+    case "answers":
+      return { verdict: verdict.kind };
+    case "refuses":
+      return { verdict: verdict.kind, reason: verdict.reason, about: verdict.about };
+  }
 }
 
 function inspectFields({

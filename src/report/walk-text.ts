@@ -105,6 +105,7 @@ const verbs: Readonly<Record<StepReport["kind"], string>> = {
   choose: "chooses",
   translate: "translates",
   egress: "goes out",
+  balance: "balances",
   inspect: "inspects",
   access: "asks",
   remark: "notes",
