@@ -113,6 +113,11 @@ export const behaviorSwitches = {
     rule: "FWD-15",
     about: "whether a subnet that does not say is private (networks created after 2026-03-31)",
   },
+  natRulesInherited: {
+    values: ["true", "false"],
+    rule: "FWD-24",
+    about: "whether a firewall policy inherits the DNAT rules of its base policy, too",
+  },
 } as const;
 
 /** Name of a switch. */
