@@ -101,6 +101,8 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   report: {
     route: "says routes in words",
+    flow: "formats flows",
+    firewall: "says verdicts in words",
     model: "names resources",
     net: "formats prefixes",
     rule: "confidence of an answer",
