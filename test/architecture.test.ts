@@ -101,6 +101,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   report: {
     route: "says routes in words",
+    translate: "says translations in words",
     model: "names resources",
     net: "formats prefixes",
     rule: "confidence of an answer",
