@@ -103,6 +103,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     route: "says routes in words",
     flow: "formats flows",
     firewall: "says verdicts in words",
+    translate: "says translations in words",
     model: "names resources",
     net: "formats prefixes",
     rule: "confidence of an answer",

@@ -8,6 +8,7 @@
  */
 export { type AzureRow, azureRows } from "./azure-row.ts";
 export type { CandidateReport } from "./candidate-report.ts";
+export { egressAssumptionSentence, egressSentence, frontendSentence } from "./egress-words.ts";
 export { type DecisionReport, explainDecision, type Question } from "./explain-decision.ts";
 export {
   type ExplainedRow,
