@@ -23,7 +23,7 @@ function subnetOf(model: Model, path: string) {
 test("an empty snapshot is an empty model", () => {
   const { model, diagnostics, coverage } = compile();
   const { behavior, serviceTags, ...maps } = model;
-  expect(Object.values(maps).map((map) => map.size)).toEqual(Array(24).fill(0));
+  expect(Object.values(maps).map((map) => map.size)).toEqual(Array(25).fill(0));
   expect(behavior).toEqual(defaultBehavior);
   expect(serviceTags).toBeUndefined();
   expect(diagnostics).toEqual([]);

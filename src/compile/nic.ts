@@ -34,13 +34,14 @@ export function readPublicIps(sources: Sources): PublicIps {
 }
 
 /** Builds the public names of public addresses. */
-export function lowerPublicNames(publicIps: PublicIps): readonly AddressRecord[] {
-  return [...publicIps.values()]
+export function lowerPublicNames(publicIps: PublicIps): ReadonlyMap<string, AddressRecord> {
+  const records = [...publicIps.values()]
     .flatMap(({ fqdn: name, address, place }): AddressRecord[] => {
       if (name === undefined) return [];
       return [{ name, addresses: address === undefined ? [] : [address], place }];
     })
     .sort((a, b) => compareTexts(a.name, b.name));
+  return new Map(records.map((record) => [record.name, record]));
 }
 
 /**

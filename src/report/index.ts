@@ -19,5 +19,11 @@ export { formatDecision } from "./explain-text.ts";
 export { type AzureHubRow, azureHubRows, type ExplainedHubRow } from "./hub-row.ts";
 export { type NextHopAnswer, nextHopAnswer } from "./next-hop.ts";
 export { assumptionSentence } from "./note-sentence.ts";
+export {
+  accessAssumptionSentence,
+  accessSentence,
+  nameAssumptionSentence,
+  resolutionSentence,
+} from "./service-words.ts";
 export type { TreeReport } from "./tree-report.ts";
 export { nextHopWord } from "./words.ts";
