@@ -1,7 +1,9 @@
 // Every behavior switch, with the answer under each of its values. The type of `shown` demands all
 // of them.
 import { expect, test } from "vitest";
+import { findService, judgeAccess } from "../src/access/index.ts";
 import { type Behavior, type BehaviorKey, behaviorSwitches } from "../src/model/index.ts";
+import { parseIp } from "../src/net/index.ts";
 import {
   expressRouteGateway,
   learned,
@@ -14,6 +16,7 @@ import {
 import { endpoint, loadBalancer, network, peered, table } from "./rules/build-network.ts";
 import {
   carrierOf,
+  compile,
   dropsOf,
   type Estate,
   estate,
@@ -312,6 +315,22 @@ const shown: { readonly [K in BehaviorKey]: Shown<Behavior[K]> } = {
   privateSubnetDefault: {
     ask: noted(routed([]), "8.8.8.8", "FWD-15"),
     answers: { false: [], true: ["app is private"] },
+  },
+  peeringSourceAccepted: {
+    ask: (switches) => {
+      const { model } = compile(routed([]), switches);
+      const address = parseIp("23.102.135.246")!;
+      const service = findService(model, { address, name: undefined });
+      return judgeAccess(model, service, {
+        path: "servicePeering",
+        source: parseIp("203.0.113.7"),
+        isAzureSource: false,
+        region: undefined,
+        subnet: undefined,
+        privateEndpoint: undefined,
+      }).verdict;
+    },
+    answers: { true: "allowed", false: "denied" },
   },
 };
 
