@@ -1,9 +1,11 @@
 // Every behavior switch, with the answer under each of its values. The type of `shown` demands all
 // of them.
 import { expect, test } from "vitest";
+import { findService, judgeAccess } from "../src/access/index.ts";
 import { type Behavior, type BehaviorKey, behaviorSwitches } from "../src/model/index.ts";
 import { reference } from "./rules/arm-json.ts";
 import { brief, firewall, group, policy, publicIp, verdictOf } from "./rules/build-firewall.ts";
+import { parseIp } from "../src/net/index.ts";
 import {
   expressRouteGateway,
   learned,
@@ -16,6 +18,7 @@ import {
 import { endpoint, loadBalancer, network, peered, table } from "./rules/build-network.ts";
 import {
   carrierOf,
+  compile,
   dropsOf,
   type Estate,
   estate,
@@ -330,6 +333,22 @@ const shown: { readonly [K in BehaviorKey]: Shown<Behavior[K]> } = {
   natRulesInherited: {
     ask: (switches) => brief(verdictOf(inheriting, "tcp 8.8.8.8 20.0.0.1:443", { switches })),
     answers: { true: "allow root/in/r0 to 10.0.0.4:443 snat", false: "deny noRule" },
+  },
+  peeringSourceAccepted: {
+    ask: (switches) => {
+      const { model } = compile(routed([]), switches);
+      const address = parseIp("23.102.135.246")!;
+      const service = findService(model, { address, name: undefined });
+      return judgeAccess(model, service, {
+        path: "servicePeering",
+        source: parseIp("203.0.113.7"),
+        isAzureSource: false,
+        region: undefined,
+        subnet: undefined,
+        privateEndpoint: undefined,
+      }).verdict;
+    },
+    answers: { true: "allowed", false: "denied" },
   },
 };
 

@@ -22,5 +22,11 @@ export { firewallAssumptionSentence, firewallSentence } from "./firewall-words.t
 export { type AzureHubRow, azureHubRows, type ExplainedHubRow } from "./hub-row.ts";
 export { type NextHopAnswer, nextHopAnswer } from "./next-hop.ts";
 export { assumptionSentence } from "./note-sentence.ts";
+export {
+  accessAssumptionSentence,
+  accessSentence,
+  nameAssumptionSentence,
+  resolutionSentence,
+} from "./service-words.ts";
 export type { TreeReport } from "./tree-report.ts";
 export { nextHopWord } from "./words.ts";
