@@ -305,7 +305,7 @@ test("behavior values may be booleans", () => {
 test("every kind has a decoder, and its type counts as modelled", () => {
   expect(Object.keys(decoders).sort()).toEqual(Object.keys(typeKeys).sort());
   for (const typeKey of Object.values(typeKeys)) expect(isModelledType(typeKey)).toBe(true);
-  expect(isModelledType("microsoft.network/natgateways")).toBe(false);
+  expect(isModelledType("microsoft.network/ddosprotectionplans")).toBe(false);
 });
 
 // Nothing may throw, whatever stands where ARM's values should be.

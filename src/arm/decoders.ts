@@ -1,15 +1,29 @@
 import {
-  decodeFirewall,
-  decodeLoadBalancer,
-  type FirewallBody,
-  type LoadBalancerBody,
-} from "./appliance.ts";
+  type AdminConfigurationBody,
+  type AdminRuleBody,
+  type AdminRuleCollectionBody,
+  decodeAdminConfiguration,
+  decodeAdminRule,
+  decodeAdminRuleCollection,
+} from "./admin-rule.ts";
 import {
   type CircuitBody,
   type CircuitPeeringBody,
   decodeCircuit,
   decodeCircuitPeering,
 } from "./circuit.ts";
+import {
+  decodeKeyVault,
+  decodeSqlFirewallRule,
+  decodeSqlNetworkRule,
+  decodeSqlServer,
+  decodeStorageAccount,
+  type KeyVaultBody,
+  type SqlFirewallRuleBody,
+  type SqlNetworkRuleBody,
+  type SqlServerBody,
+  type StorageAccountBody,
+} from "./cloud-service.ts";
 import type { Report } from "./cursor.ts";
 import {
   type BehaviorBody,
@@ -25,6 +39,15 @@ import {
   type PublicHostBody,
   type SiteBody,
 } from "./fact.ts";
+import { decodeFirewall, type FirewallBody } from "./firewall.ts";
+import {
+  decodeFirewallPolicy,
+  decodeIpGroup,
+  decodeRuleCollectionGroup,
+  type FirewallPolicyBody,
+  type IpGroupBody,
+  type RuleCollectionGroupBody,
+} from "./firewall-policy.ts";
 import {
   type ConnectionBody,
   decodeConnection,
@@ -49,6 +72,14 @@ import {
 } from "./hub-gateway.ts";
 import type { Kind } from "./kind.ts";
 import {
+  type BackendPoolBody,
+  decodeBackendPool,
+  decodeInboundNatRule,
+  decodeLoadBalancer,
+  type InboundNatRuleBody,
+  type LoadBalancerBody,
+} from "./load-balancer.ts";
+import {
   decodePeering,
   decodeSubnet,
   decodeVirtualNetwork,
@@ -62,8 +93,29 @@ import {
   decodeStaticMember,
   type StaticMemberBody,
 } from "./network-group.ts";
-import { decodeNic, decodePublicIp, type NicBody, type PublicIpBody } from "./nic.ts";
+import { decodeNic, type NicBody } from "./nic.ts";
 import { decodePrivateEndpoint, type PrivateEndpointBody } from "./private-endpoint.ts";
+import {
+  type AddressRecordBody,
+  type AliasRecordBody,
+  decodePrivateZone,
+  decodeZoneAlias,
+  decodeZoneGroup,
+  decodeZoneLink,
+  decodeZoneRecord4,
+  decodeZoneRecord6,
+  type PrivateZoneBody,
+  type ZoneGroupBody,
+  type ZoneLinkBody,
+} from "./private-zone.ts";
+import {
+  decodeNatGateway,
+  decodePublicIp,
+  decodePublicPrefix,
+  type NatGatewayBody,
+  type PublicIpBody,
+  type PublicPrefixBody,
+} from "./public-ip.ts";
 import type { Resource } from "./resource.ts";
 import {
   decodeRoute,
@@ -71,6 +123,13 @@ import {
   type RouteBody,
   type RouteTableBody,
 } from "./route-table.ts";
+import { decodeRoutingAppliance, type RoutingApplianceBody } from "./routing-appliance.ts";
+import {
+  decodeSecurityGroup,
+  decodeSecurityRule,
+  type SecurityGroupBody,
+  type SecurityRuleBody,
+} from "./security-group.ts";
 import {
   type BgpConnectionBody,
   decodeBgpConnection,
@@ -85,6 +144,7 @@ import {
   type RoutingIntentBody,
   type VirtualHubBody,
 } from "./virtual-hub.ts";
+import { decodeVirtualMachine, type VirtualMachineBody } from "./virtual-machine.ts";
 
 /** What each kind of resource decodes to. */
 export interface Bodies {
@@ -95,6 +155,9 @@ export interface Bodies {
   readonly route: RouteBody;
   readonly nic: NicBody;
   readonly publicIp: PublicIpBody;
+  readonly publicPrefix: PublicPrefixBody;
+  readonly natGateway: NatGatewayBody;
+  readonly virtualMachine: VirtualMachineBody;
   readonly privateEndpoint: PrivateEndpointBody;
   readonly gateway: GatewayBody;
   readonly localNetworkGateway: LocalNetworkGatewayBody;
@@ -114,9 +177,31 @@ export interface Bodies {
   readonly expressRouteConnection: ExpressRouteConnectionBody;
   readonly pointToSiteGateway: PointToSiteGatewayBody;
   readonly firewall: FirewallBody;
+  readonly firewallPolicy: FirewallPolicyBody;
+  readonly ruleCollectionGroup: RuleCollectionGroupBody;
+  readonly ipGroup: IpGroupBody;
   readonly loadBalancer: LoadBalancerBody;
+  readonly backendPool: BackendPoolBody;
+  readonly inboundNatRule: InboundNatRuleBody;
+  readonly routingAppliance: RoutingApplianceBody;
+  readonly privateZone: PrivateZoneBody;
+  readonly zoneRecord4: AddressRecordBody;
+  readonly zoneRecord6: AddressRecordBody;
+  readonly zoneAlias: AliasRecordBody;
+  readonly zoneLink: ZoneLinkBody;
+  readonly zoneGroup: ZoneGroupBody;
+  readonly storageAccount: StorageAccountBody;
+  readonly keyVault: KeyVaultBody;
+  readonly sqlServer: SqlServerBody;
+  readonly sqlFirewallRule: SqlFirewallRuleBody;
+  readonly sqlNetworkRule: SqlNetworkRuleBody;
   readonly staticMember: StaticMemberBody;
   readonly connectivityConfiguration: ConnectivityConfigurationBody;
+  readonly securityGroup: SecurityGroupBody;
+  readonly securityRule: SecurityRuleBody;
+  readonly adminConfiguration: AdminConfigurationBody;
+  readonly adminRuleCollection: AdminRuleCollectionBody;
+  readonly adminRule: AdminRuleBody;
   readonly learnedRoutes: LearnedRoutesBody;
   readonly site: SiteBody;
   readonly guest: GuestBody;
@@ -137,6 +222,9 @@ export const decoders: { readonly [K in Kind]: Decode<Bodies[K]> } = {
   route: decodeRoute,
   nic: decodeNic,
   publicIp: decodePublicIp,
+  publicPrefix: decodePublicPrefix,
+  natGateway: decodeNatGateway,
+  virtualMachine: decodeVirtualMachine,
   privateEndpoint: decodePrivateEndpoint,
   gateway: decodeGateway,
   localNetworkGateway: decodeLocalNetworkGateway,
@@ -156,9 +244,31 @@ export const decoders: { readonly [K in Kind]: Decode<Bodies[K]> } = {
   expressRouteConnection: decodeExpressRouteConnection,
   pointToSiteGateway: decodePointToSiteGateway,
   firewall: decodeFirewall,
+  firewallPolicy: decodeFirewallPolicy,
+  ruleCollectionGroup: decodeRuleCollectionGroup,
+  ipGroup: decodeIpGroup,
   loadBalancer: decodeLoadBalancer,
+  backendPool: decodeBackendPool,
+  inboundNatRule: decodeInboundNatRule,
+  routingAppliance: decodeRoutingAppliance,
+  privateZone: decodePrivateZone,
+  zoneRecord4: decodeZoneRecord4,
+  zoneRecord6: decodeZoneRecord6,
+  zoneAlias: decodeZoneAlias,
+  zoneLink: decodeZoneLink,
+  zoneGroup: decodeZoneGroup,
+  storageAccount: decodeStorageAccount,
+  keyVault: decodeKeyVault,
+  sqlServer: decodeSqlServer,
+  sqlFirewallRule: decodeSqlFirewallRule,
+  sqlNetworkRule: decodeSqlNetworkRule,
   staticMember: decodeStaticMember,
   connectivityConfiguration: decodeConnectivityConfiguration,
+  securityGroup: decodeSecurityGroup,
+  securityRule: decodeSecurityRule,
+  adminConfiguration: decodeAdminConfiguration,
+  adminRuleCollection: decodeAdminRuleCollection,
+  adminRule: decodeAdminRule,
   learnedRoutes: decodeLearnedRoutes,
   site: decodeSite,
   guest: decodeGuest,

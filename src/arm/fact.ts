@@ -29,12 +29,25 @@ export interface SiteBody {
   readonly links: readonly { readonly target: Reference; readonly nextHop: Ip | undefined }[];
   readonly internetAddress: Ip | undefined;
   readonly hosts: readonly { readonly name: string; readonly address: Ip; readonly place: Place }[];
+  /** Absent when it does not say how names are resolved there. */
+  readonly dns: SiteDns | undefined;
+}
+
+/** How names are resolved outside Azure, as written. */
+interface SiteDns {
+  readonly network: Reference | undefined;
+  readonly records: readonly {
+    readonly name: string;
+    readonly addresses: readonly Ip[];
+    readonly place: Place;
+  }[];
 }
 
 /** What an operating system does with packets that are not its own, as written. */
 export interface GuestBody {
   readonly nic: Reference | undefined;
   readonly forwarding: "forward" | "snat" | "proxy" | "drop" | undefined;
+  readonly keepsState: boolean | undefined;
 }
 
 /** A public name or address as written. */
@@ -92,6 +105,7 @@ export function decodeSite(resource: Resource, report: Report): SiteBody {
       if (address === undefined) return [];
       return [{ name: host.text("name") ?? "", address, place: host.place }];
     }),
+    dns: cursor.at("dns").exists ? readSiteDns(cursor.at("dns")) : undefined,
   };
 }
 
@@ -106,6 +120,7 @@ export function decodeGuest(resource: Resource, report: Report): GuestBody {
       proxy: "proxy",
       drop: "drop",
     }),
+    keepsState: cursor.flag("stateful"),
   };
 }
 
@@ -140,6 +155,21 @@ export function decodeBehavior(resource: Resource, report: Report): BehaviorBody
           { key, value: typeof value === "object" ? JSON.stringify(value) : `${value}`, place },
         ];
       }),
+  };
+}
+
+function readSiteDns(dns: Cursor): SiteDns {
+  return {
+    network: dns.reference("network"),
+    records: dns.list("records").flatMap((record) => {
+      const name = record.text("name");
+      if (name === undefined) {
+        record.lacks("name", "a name");
+        return [];
+      }
+      const addresses = record.ips("ipAddresses").map(({ address }) => address);
+      return [{ name: name.toLowerCase().replace(/\.$/, ""), addresses, place: record.place }];
+    }),
   };
 }
 

@@ -18,6 +18,12 @@ export {
   type Kind,
   typeKeys,
 } from "./kind.ts";
+export type {
+  WrittenFrontend,
+  WrittenLoadBalancingRule,
+  WrittenOutboundRule,
+} from "./load-balancer.ts";
+export type { WrittenPublicIp } from "./public-ip.ts";
 export {
   type Capture,
   type CapturedRoute,

@@ -1,5 +1,11 @@
 import type { Place } from "../diagnostic/index.ts";
-import { Cursor, type Reference, type Report, type WrittenPrefix } from "./cursor.ts";
+import {
+  Cursor,
+  type Reference,
+  type Report,
+  type WrittenIp,
+  type WrittenPrefix,
+} from "./cursor.ts";
 import type { Resource } from "./resource.ts";
 
 /** A virtual network as written, without its children. */
@@ -7,6 +13,7 @@ export interface VirtualNetworkBody {
   readonly region: string | undefined;
   readonly addressSpace: readonly WrittenPrefix[];
   readonly summarizedGatewayPrefixes: readonly WrittenPrefix[];
+  readonly dnsServers: readonly WrittenIp[];
 }
 
 /** A subnet as written. */
@@ -25,6 +32,8 @@ export interface SubnetBody {
   readonly filtersPrivateEndpoints: boolean;
   readonly privateEndpointPolicyPlace: Place;
   readonly hasDefaultOutbound: boolean | undefined;
+  /** Services that the subnet is given to, as Azure names them. */
+  readonly delegations: readonly string[];
 }
 
 /** What a subnet is for, told by its name alone. */
@@ -61,6 +70,7 @@ export function decodeVirtualNetwork(resource: Resource, report: Report): Virtua
     region: readRegion(cursor),
     addressSpace: cursor.at("addressSpace").prefixes("addressPrefixes"),
     summarizedGatewayPrefixes: cursor.at("summarizedGatewayPrefixes").prefixes("addressPrefixes"),
+    dnsServers: cursor.at("dhcpOptions").ips("dnsServers"),
   };
 }
 
@@ -83,6 +93,7 @@ export function decodeSubnet(resource: Resource, report: Report): SubnetBody {
     filtersPrivateEndpoints: policy?.filter ?? false,
     privateEndpointPolicyPlace: cursor.placeOf("privateEndpointNetworkPolicies"),
     hasDefaultOutbound: cursor.flag("defaultOutboundAccess"),
+    delegations: cursor.list("delegations").flatMap((entry) => entry.text("serviceName") ?? []),
   };
 }
 

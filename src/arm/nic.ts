@@ -1,6 +1,8 @@
 import type { Place } from "../diagnostic/index.ts";
 import type { Ip } from "../net/index.ts";
 import { Cursor, type Reference, type Report } from "./cursor.ts";
+import { peekProperty } from "./property.ts";
+import { readPublicIp, type WrittenPublicIp } from "./public-ip.ts";
 import { isJsonObject, type Resource } from "./resource.ts";
 
 /** A network interface as written. */
@@ -18,17 +20,14 @@ interface NicIpConfiguration {
   readonly name: string;
   readonly address: Ip | undefined;
   readonly subnet: Reference | undefined;
-  readonly publicIp: Reference | undefined;
-  /** Written inside the reference by an expanded answer. */
-  readonly publicAddress: Ip | undefined;
+  readonly publicIp: WrittenPublicIp | undefined;
   readonly loadBalancerPools: readonly Reference[];
+  readonly inboundNatRules: readonly Reference[];
+  readonly applicationGroups: readonly Reference[];
   readonly isPrimary: boolean;
+  /** Public names of the service that this address of a private endpoint stands for. */
+  readonly serviceNames: readonly string[];
   readonly place: Place;
-}
-
-/** A public IP address as written. */
-export interface PublicIpBody {
-  readonly address: Ip | undefined;
 }
 
 /**
@@ -47,24 +46,26 @@ export function decodeNic(resource: Resource, report: Report): NicBody {
   };
 }
 
-/** Reads a public IP address. */
-export function decodePublicIp(resource: Resource, report: Report): PublicIpBody {
-  return { address: Cursor.of(resource, report).ip("ipAddress") };
-}
-
 function readIpConfiguration(cursor: Cursor): NicIpConfiguration {
-  const publicIp = cursor.reference("publicIPAddress");
   return {
     name: cursor.text("name") ?? "",
     address: cursor.ip("privateIPAddress"),
     subnet: cursor.reference("subnet"),
-    publicIp,
-    publicAddress:
-      publicIp === undefined ? undefined : cursor.at("publicIPAddress").ip("ipAddress"),
+    publicIp: readPublicIp(cursor, "publicIPAddress"),
     loadBalancerPools: cursor.references("loadBalancerBackendAddressPools"),
+    inboundNatRules: cursor.references("loadBalancerInboundNatRules"),
+    applicationGroups: cursor.references("applicationSecurityGroups"),
     isPrimary: cursor.flag("primary") ?? false,
+    serviceNames: readServiceNames(cursor),
     place: cursor.place,
   };
+}
+
+const noNames: readonly string[] = [];
+
+function readServiceNames(cursor: Cursor): readonly string[] {
+  const property = "privateLinkConnectionProperties";
+  return peekProperty(cursor.value, property) ? cursor.at(property).texts("fqdns") : noNames;
 }
 
 // PE-12: Azure compares this tag with regard to case, so the cursor cannot read it.

@@ -117,6 +117,7 @@ expectDiagnostics([
           },
         },
       }),
+      resource("networkSecurityGroups/g"),
     ],
     [`security-group-misplaced ${attached}`],
   ],

@@ -1,18 +1,20 @@
 import type { Report } from "../arm/index.ts";
 import { createDiagnostic, type Place } from "../diagnostic/index.ts";
 import {
+  type AddressMatch,
   findEndpointService,
   type Model,
+  networkTagOf,
   type ServiceEndpoint,
   type ServiceTagPrefixes,
 } from "../model/index.ts";
 
-/** Checks that service tags can be expanded. Rules: UDR-9, SE-1, SE-3. */
+/** Checks that service tags can be expanded. Rules: UDR-9, SE-1, SE-3, NSG-8. */
 export function checkServiceTags(model: Model, report: Report): void {
   reportUnknownServices(model, report);
   const uses = findTagRoutes(model);
   if (model.serviceTags === undefined) reportAbsentFile(model, uses, report);
-  else reportUnknownTags(model.serviceTags, uses, report);
+  else reportUnknownTags(model.serviceTags, [...uses, ...findTagRules(model)], report);
 }
 
 // SE-3: which tag stands for a service is in no file of Microsoft's.
@@ -41,6 +43,18 @@ function findTagRoutes({ routeTables }: Model): readonly TagUse[] {
       destination.kind === "serviceTag" ? [{ tag: destination.tag, place }] : [],
     ),
   );
+}
+
+// Each rule once, however often it names a tag; what no file holds is no fault of the file.
+function findTagRules({ securityGroups, adminRules }: Model): readonly TagUse[] {
+  const groups = [...securityGroups.values()].flatMap(({ rules }) => rules);
+  return [...groups, ...adminRules.values()].flatMap(({ sources, destinations, place }) =>
+    [...new Set([...sources, ...destinations].flatMap(fileTag))].map((tag) => ({ tag, place })),
+  );
+}
+
+function fileTag(match: AddressMatch): readonly string[] {
+  return match.kind === "serviceTag" && networkTagOf(match.tag) === undefined ? [match.tag] : [];
 }
 
 function reportUnknownTags(

@@ -1,6 +1,7 @@
 import type { Bodies } from "../arm/index.ts";
 import { type ConnectedGroup, type Key, keyOf } from "../model/index.ts";
-import { type Item, mapByKey, namedOf, readItems, resolve, type Sources } from "./sources.ts";
+import type { GroupMembers } from "./network-group.ts";
+import { type Item, mapByKey, namedOf, readItems, type Sources } from "./sources.ts";
 
 /**
  * Builds the connected groups. Every configuration counts as deployed.
@@ -10,9 +11,8 @@ import { type Item, mapByKey, namedOf, readItems, resolve, type Sources } from "
  */
 export function lowerConnectedGroups(
   sources: Sources,
-  networks: ReadonlyMap<Key, Item<"virtualNetwork">>,
+  members: GroupMembers,
 ): ReadonlyMap<Key, ConnectedGroup> {
-  const members = readMembers(sources, networks);
   const membersOf = (groups: readonly WrittenGroup[]): readonly Key[] =>
     [...new Set(groups.flatMap(({ group }) => members.get(keyOf(group.id)) ?? []))].sort();
   return mapByKey(
@@ -37,24 +37,4 @@ function nameGroup(item: Item<"connectivityConfiguration">, { group, place }: Wr
   const name = group.id.split("/").at(-1) ?? group.id;
   const id = `${item.id}/appliesToGroups/${name}`;
   return { key: keyOf(id), id, name, place };
-}
-
-function readMembers(
-  sources: Sources,
-  networks: ReadonlyMap<Key, Item<"virtualNetwork">>,
-): ReadonlyMap<Key, readonly Key[]> {
-  const members = new Map<Key, Key[]>();
-  for (const { id, body } of readItems(sources, "staticMember")) {
-    // Groups of subnets exist too; a member that is no network has no part in a mesh of networks.
-    const network = resolve(body.member, networks, {
-      property: "resourceId",
-      report: sources.report,
-    });
-    if (network === undefined) continue;
-    const group = keyOf(id.split("/").slice(0, -2).join("/"));
-    const known = members.get(group);
-    if (known === undefined) members.set(group, [network.key]);
-    else known.push(network.key);
-  }
-  return members;
 }

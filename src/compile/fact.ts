@@ -1,6 +1,16 @@
-import type { Guest, Key, Nic, PublicHost, Site } from "../model/index.ts";
+import {
+  type Guest,
+  type Key,
+  keyOf,
+  type Nic,
+  type PublicHost,
+  type Site,
+  type SiteResolver,
+  type VirtualNetwork,
+} from "../model/index.ts";
 import { learnedKey } from "./learned.ts";
 import {
+  type Item,
   mapByKey,
   namedOf,
   readItems,
@@ -10,8 +20,18 @@ import {
   type Sources,
 } from "./sources.ts";
 
-/** Builds the places outside Azure. `linkable` holds what a site can be connected to. */
-export function lowerSites(sources: Sources, linkable: ReadonlySet<Key>): ReadonlyMap<Key, Site> {
+/** What a site can name. */
+export interface SiteParts {
+  /** What a site can be connected to. */
+  readonly linkable: ReadonlySet<Key>;
+  readonly networks: ReadonlyMap<Key, Pick<VirtualNetwork, "key">>;
+}
+
+/** Builds the places outside Azure. */
+export function lowerSites(
+  sources: Sources,
+  { linkable, networks }: SiteParts,
+): ReadonlyMap<Key, Site> {
   return mapByKey(
     readItems(sources, "site").map((item): Site => {
       const { prefixes, advertised, asn, links, internetAddress, hosts } = item.body;
@@ -28,10 +48,25 @@ export function lowerSites(sources: Sources, linkable: ReadonlySet<Key>): Readon
         }),
         internetAddress,
         hosts,
-        resolver: undefined,
+        resolver: lowerResolver(item, networks, sources.report),
       };
     }),
   );
+}
+
+// A network that is not there is kept: zones are linked to it by its id.
+function lowerResolver(
+  { body }: Item<"site">,
+  networks: SiteParts["networks"],
+  report: Sources["report"],
+): SiteResolver | undefined {
+  if (body.dns === undefined) return undefined;
+  const { network: reference, records } = body.dns;
+  const network = reference && keyOf(reference.id);
+  if (reference !== undefined && network !== undefined && !networks.has(network)) {
+    reportMissing(reference, "dns", report);
+  }
+  return { network, records };
 }
 
 /** Builds the guests; one without a known interface or without a statement is left out. */
@@ -46,7 +81,7 @@ export function lowerGuests(
       if (body.nic === undefined) reportAbsent(item, "networkInterface", report);
       const nic = resolve(body.nic, nics, { property: "networkInterface", report })?.key;
       if (nic === undefined || body.forwarding === undefined) return [];
-      return [{ ...namedOf(item), nic, forwarding: body.forwarding, keepsState: undefined }];
+      return [{ ...namedOf(item), nic, forwarding: body.forwarding, keepsState: body.keepsState }];
     }),
   );
 }

@@ -10,7 +10,7 @@ import {
 } from "../model/index.ts";
 import type { Ip } from "../net/index.ts";
 import type { LearnedIndex } from "./learned.ts";
-import type { PublicIps } from "./nic.ts";
+import type { PublicIps } from "./public-ip.ts";
 import { type Item, mapByKey, namedOf, readItems, resolve, type Sources } from "./sources.ts";
 
 /** What gateways are built from. */

@@ -19,7 +19,7 @@ export function lowerNetworks(
   const peerings: PeeringItems = readChildren(sources, "peering");
   const owners = findGatewayOwners(parts);
   const networks = [...parts.items.values()].map((item): VirtualNetwork => {
-    const { region, addressSpace, summarizedGatewayPrefixes } = item.body;
+    const { region, addressSpace, summarizedGatewayPrefixes, dnsServers } = item.body;
     return {
       ...namedOf(item),
       region,
@@ -32,7 +32,7 @@ export function lowerNetworks(
         report: sources.report,
       }),
       summarizedGatewayPrefixes,
-      dnsServers: [],
+      dnsServers,
     };
   });
   return mapByKey(networks);

@@ -1,16 +1,6 @@
-import {
-  type IpConfiguration,
-  type Key,
-  keyOf,
-  type Nic,
-  type PublicIp,
-  type Subnet,
-} from "../model/index.ts";
-import type { Ip } from "../net/index.ts";
-import { type Item, mapByKey, readItems, resolve, type Sources } from "./sources.ts";
-
-/** Public addresses by the key of their resource; a resource without an address is there too. */
-export type PublicIps = ReadonlyMap<Key, { readonly address: Ip | undefined }>;
+import { type IpConfiguration, type Key, keyOf, type Nic, type Subnet } from "../model/index.ts";
+import { lowerPublicIp, type PublicIps } from "./public-ip.ts";
+import { type Item, mapByKey, resolve, type Sources } from "./sources.ts";
 
 /** What interfaces are built from. */
 export interface NicParts {
@@ -19,11 +9,10 @@ export interface NicParts {
   readonly publicIps: PublicIps;
   /** Private endpoint that owns an interface, by the key of the interface. */
   readonly owners: ReadonlyMap<Key, Key>;
-}
-
-/** Reads the public addresses. */
-export function readPublicIps(sources: Sources): PublicIps {
-  return new Map(readItems(sources, "publicIp").map(({ key, body }) => [key, body]));
+  /** Id of the virtual machine that names an interface, by the key of the interface. */
+  readonly machines: ReadonlyMap<Key, string>;
+  /** Back-end pools of the load balancers, by key. */
+  readonly pools: ReadonlyMap<Key, { readonly key: Key }>;
 }
 
 /**
@@ -56,7 +45,7 @@ function lowerNic(item: Item<"nic">, sources: Sources, parts: NicParts): Nic {
     subnetId: body.ipConfigurations[primary]?.subnet?.id,
     forwardsIp: body.forwardsIp,
     privateEndpoint: parts.owners.get(key),
-    virtualMachine: body.virtualMachine?.id,
+    virtualMachine: body.virtualMachine?.id ?? parts.machines.get(key),
     networkSecurityGroup: body.networkSecurityGroup && keyOf(body.networkSecurityGroup.id),
     keepsSourceToPrivateLink: body.keepsSourceToPrivateLink,
   };
@@ -65,26 +54,29 @@ function lowerNic(item: Item<"nic">, sources: Sources, parts: NicParts): Nic {
 function lowerIpConfiguration(
   written: Item<"nic">["body"]["ipConfigurations"][number],
   { report }: Sources,
-  { subnets, publicIps }: NicParts,
+  { subnets, publicIps, pools }: NicParts,
 ): IpConfiguration {
-  const { name, address, place } = written;
+  const { name, address, place, loadBalancerPools } = written;
   return {
     name,
     address,
     subnet: resolve(written.subnet, subnets, { property: "subnet", report })?.key,
-    publicIp: lowerPublicIp(written, publicIps, report),
-    applicationGroups: [],
+    publicIp: lowerPublicIp(written.publicIp, publicIps, report),
+    applicationGroups:
+      written.applicationGroups.length === 0
+        ? noGroups
+        : written.applicationGroups.map(({ id }) => keyOf(id)),
+    loadBalancerPools:
+      loadBalancerPools.length === 0
+        ? noPools
+        : loadBalancerPools.map(
+            (pool) =>
+              resolve(pool, pools, { property: "loadBalancerBackendAddressPools", report })?.key ??
+              keyOf(pool.id),
+          ),
     place,
   };
 }
 
-function lowerPublicIp(
-  { publicIp, publicAddress, place }: Item<"nic">["body"]["ipConfigurations"][number],
-  publicIps: PublicIps,
-  report: Sources["report"],
-): PublicIp | undefined {
-  if (publicIp === undefined) return undefined;
-  const named = resolve(publicIp, publicIps, { property: "publicIPAddress", report });
-  const { id } = publicIp;
-  return { key: keyOf(id), id, address: publicAddress ?? named?.address, sku: "standard", place };
-}
+const noPools: readonly Key[] = [];
+const noGroups: readonly Key[] = [];

@@ -1,6 +1,7 @@
 import type { Report } from "../arm/index.ts";
 import { createDiagnostic } from "../diagnostic/index.ts";
 import {
+  type EndpointName,
   type Key,
   keyOf,
   type Nic,
@@ -17,6 +18,8 @@ export interface EndpointDraft {
   readonly subnet: Key;
   /** Interfaces that belong to it. */
   readonly nics: Set<Key>;
+  /** Public names that its interfaces tell. */
+  readonly names: EndpointName[];
 }
 
 /** Finds the endpoints that can be placed; one without a known subnet is left out. */
@@ -30,14 +33,14 @@ export function draftEndpoints(
     if (body.subnet === undefined) reportAbsent(item, "subnet", report);
     const subnet = resolve(body.subnet, subnets, { property: "subnet", report })?.key;
     if (subnet === undefined) return [];
-    return [{ key, item, subnet, nics: new Set(body.nics.map(({ id }) => keyOf(id))) }];
+    return [{ key, item, subnet, nics: new Set(body.nics.map(({ id }) => keyOf(id))), names: [] }];
   });
   return mapByKey(drafts);
 }
 
 /**
  * Finds the private endpoint of each interface, whichever side names the other, and notes the
- * interface in its draft.
+ * interface and its names in the draft.
  */
 export function findOwners(
   drafts: ReadonlyMap<Key, EndpointDraft>,
@@ -49,16 +52,26 @@ export function findOwners(
     for (const nic of draft.nics) owners.set(nic, draft.key);
   }
   for (const { key, body } of nics) {
-    if (body.privateEndpoint === undefined || owners.has(key)) continue;
-    const draft = drafts.get(keyOf(body.privateEndpoint.id));
-    if (draft === undefined) {
-      reportMissing(body.privateEndpoint, "privateEndpoint", report);
-    } else {
-      draft.nics.add(key);
-      owners.set(key, draft.key);
+    if (body.privateEndpoint !== undefined && !owners.has(key)) {
+      const draft = drafts.get(keyOf(body.privateEndpoint.id));
+      if (draft === undefined) {
+        reportMissing(body.privateEndpoint, "privateEndpoint", report);
+      } else {
+        draft.nics.add(key);
+        owners.set(key, draft.key);
+      }
     }
+    const owner = owners.get(key);
+    if (owner !== undefined) drafts.get(owner)?.names.push(...namesOf(body));
   }
   return owners;
+}
+
+function namesOf({ ipConfigurations }: Item<"nic">["body"]): readonly EndpointName[] {
+  return ipConfigurations.flatMap(({ serviceNames, address, place }) => {
+    const addresses = address === undefined ? [] : [address];
+    return serviceNames.map((name) => ({ name: name.toLowerCase(), addresses, place }));
+  });
 }
 
 /**
@@ -71,16 +84,28 @@ export function lowerPrivateEndpoints(
   nics: ReadonlyMap<Key, Nic>,
   report: Report,
 ): ReadonlyMap<Key, PrivateEndpoint> {
-  const endpoints = [...drafts.values()].map(({ item, subnet, nics: own }): PrivateEndpoint => {
-    const { isApproved, service, groupIds } = item.body;
-    const found = [...own].flatMap((key) => addressesOf(nics.get(key)));
-    const addresses = distinct(found.length > 0 ? found : item.body.addresses);
-    if (addresses.length === 0) {
-      const parameters = { endpoint: item.id };
-      report(createDiagnostic("private-endpoint-address-unknown", item.place, parameters));
-    }
-    return { ...namedOf(item), subnet, addresses, isApproved, service, groupIds };
-  });
+  const endpoints = [...drafts.values()].map(
+    ({ item, subnet, nics: own, names }): PrivateEndpoint => {
+      const { isApproved, service, groupIds } = item.body;
+      const applicationGroups = item.body.applicationGroups.map(({ id }) => keyOf(id));
+      const found = [...own].flatMap((key) => addressesOf(nics.get(key)));
+      const addresses = distinct(found.length > 0 ? found : item.body.addresses);
+      if (addresses.length === 0) {
+        const parameters = { endpoint: item.id };
+        report(createDiagnostic("private-endpoint-address-unknown", item.place, parameters));
+      }
+      return {
+        ...namedOf(item),
+        subnet,
+        addresses,
+        isApproved,
+        service,
+        groupIds,
+        applicationGroups,
+        names: names.length > 0 ? names : item.body.names,
+      };
+    },
+  );
   return mapByKey(endpoints);
 }
 

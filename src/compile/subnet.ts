@@ -8,24 +8,33 @@ export type SubnetItems = ReadonlyMap<Key, readonly Item<"subnet">[]>;
 export function lowerSubnets(
   sources: Sources,
   items: SubnetItems,
-  routeTables: ReadonlyMap<Key, RouteTable>,
+  parts: SubnetParts,
 ): ReadonlyMap<Key, Subnet> {
   const subnets: Subnet[] = [];
   for (const [network, family] of items) {
-    for (const item of family) subnets.push(lowerSubnet(item, { network, routeTables, sources }));
+    const around = { network, parts, report: sources.report };
+    for (const item of family) subnets.push(lowerSubnet(item, around));
   }
   return mapByKey(subnets);
 }
 
+/** What subnets are built from. */
+export interface SubnetParts {
+  readonly routeTables: ReadonlyMap<Key, RouteTable>;
+  /** NAT gateways that name subnets, by the key of the subnet. */
+  readonly natGateways: ReadonlyMap<Key, Key>;
+}
+
 interface Surroundings {
   readonly network: Key;
-  readonly routeTables: ReadonlyMap<Key, RouteTable>;
-  readonly sources: Sources;
+  readonly parts: SubnetParts;
+  readonly report: Sources["report"];
 }
 
 function lowerSubnet(item: Item<"subnet">, around: Surroundings): Subnet {
   const { key, id, name, place, body } = item;
-  const at = { property: "routeTable", report: around.sources.report };
+  const { routeTables, natGateways } = around.parts;
+  const at = { property: "routeTable", report: around.report };
   // Written out, because spreading costs more than all the rest of this function.
   return {
     key,
@@ -35,13 +44,13 @@ function lowerSubnet(item: Item<"subnet">, around: Surroundings): Subnet {
     network: around.network,
     role: body.role,
     prefixes: body.prefixes,
-    routeTable: resolve(body.routeTable, around.routeTables, at)?.key,
+    routeTable: resolve(body.routeTable, routeTables, at)?.key,
     serviceEndpoints: body.serviceEndpoints,
     letsRoutesReachPrivateEndpoints: body.letsRoutesReachPrivateEndpoints,
     filtersPrivateEndpoints: body.filtersPrivateEndpoints,
     privateEndpointPolicyPlace: body.privateEndpointPolicyPlace,
     hasDefaultOutbound: body.hasDefaultOutbound,
     networkSecurityGroup: body.networkSecurityGroup && keyOf(body.networkSecurityGroup.id),
-    natGateway: body.natGateway && keyOf(body.natGateway.id),
+    natGateway: body.natGateway ? keyOf(body.natGateway.id) : natGateways.get(key),
   };
 }

@@ -6,4 +6,5 @@
  * and those before application rules, as Azure judges them; a rule that cannot be compared never
  * silently counts as no match. Does not know routes, sessions, or how the flow came here.
  */
+export { type InspectContext, inspect } from "./inspect.ts";
 export type { FirewallAssumption, FirewallReason, FirewallVerdict } from "./verdict.ts";

@@ -13,7 +13,17 @@ export type FirewallReason =
   /** A rule could not be compared, and whether it matches would decide. */
   | "unknownMatch"
   /** DNAT in forced-tunnel mode (FWD-25). */
-  | "noDnat";
+  | "noDnat"
+  /** A DNAT rule translates to a name, and no address of that is known. */
+  | "destinationUnknown"
+  /** From behind the firewall to its own public address, which it does not turn round. */
+  | "hairpin"
+  /** A protocol without ports cannot get the firewall's public address. */
+  | "protocolNotTranslated"
+  /** It carries no IPv6. */
+  | "familyUnsupported"
+  /** A question to the DNS proxy, which the firewall answers itself. */
+  | "dnsProxy";
 
 /** What an Azure Firewall does with a new flow. */
 export interface FirewallVerdict {
@@ -25,13 +35,18 @@ export interface FirewallVerdict {
   readonly group: string | undefined;
   readonly collection: string | undefined;
   readonly rule: string | undefined;
-  /** New destination of a DNAT rule. */
+  /**
+   * New destination: of a DNAT rule, or where the firewall itself resolves the name of a request
+   * that it reads, to something else than the sender did; absent when it stays.
+   */
   readonly destination: { readonly address: Ip; readonly port: number | undefined } | undefined;
   /**
    * Whether the source becomes the firewall's: its public address towards the Internet, an instance
    * address otherwise (FWD-24, FWD-25).
    */
   readonly translatesSource: boolean;
+  /** Ids of the policies and groups that the snapshot lacks and that would have to be judged. */
+  readonly missing: readonly string[];
   readonly places: readonly Place[];
   readonly rules: readonly RuleId[];
   readonly assumptions: readonly FlowAssumption<FirewallAssumption>[];
@@ -42,4 +57,14 @@ export type FirewallAssumption =
   /** A rule names tags, categories or names that could not be compared. */
   | "matchUnknown"
   /** The name in the request, which an application rule looks at, is taken to be the one asked for. */
-  | "nameInRequest";
+  | "nameInRequest"
+  /** An FQDN tag is taken to hold the names that Microsoft documents. */
+  | "tagAsDocumented"
+  /** A name that the built-in rules for Azure's own infrastructure may let through. */
+  | "infrastructureName"
+  /** A Route Server may have taught it that the destination is not to be translated. */
+  | "learnedRanges"
+  /** A base policy says what is not translated, and that is not inherited. */
+  | "rangesNotInherited"
+  /** A DNAT rule for any source also lets in and translates what comes without its address. */
+  | "impliedByNat";

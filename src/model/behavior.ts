@@ -108,10 +108,21 @@ export const behaviorSwitches = {
     about:
       "what happens to a private-endpoint flow through an NVA of the same network without SNAT",
   },
+  guestsKeepState: {
+    values: ["true", "false"],
+    rule: "FWD-26",
+    about: "whether a forwarding guest of which nobody says so refuses replies to unseen flows",
+  },
   privateSubnetDefault: {
     values: ["false", "true"],
     rule: "FWD-15",
     about: "whether a subnet that does not say is private (networks created after 2026-03-31)",
+  },
+  peeringSourceAccepted: {
+    values: ["true", "false"],
+    rule: "FWD-23",
+    about:
+      "whether KMS accepts a customer's own public address that arrives over Microsoft peering",
   },
 } as const;
 

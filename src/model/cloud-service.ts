@@ -10,9 +10,11 @@ export interface CloudService extends Named {
   readonly fqdns: readonly string[];
   /** Whether it answers at its public addresses at all. */
   readonly publicAccess: "enabled" | "disabled" | "perimeter";
+  readonly publicAccessPlace: Place;
   /** What happens to callers whom no rule lets in (SE-7). */
   readonly defaultAction: "allow" | "deny";
   readonly defaultActionPlace: Place;
+  /** In a SQL server 0.0.0.0 to 0.0.0.0 stands for every address of Azure. */
   readonly ipRules: readonly ServiceIpRule[];
   readonly subnetRules: readonly ServiceSubnetRule[];
   /** Whether trusted services of Microsoft may pass; never counts for what a VM sends. */
@@ -33,6 +35,7 @@ export interface ServiceIpRule {
 
 /** A subnet that a service lets in through its service endpoint (SE-7). */
 export interface ServiceSubnetRule {
+  /** The model may lack it. */
   readonly subnet: Key;
   readonly subnetId: string;
   readonly place: Place;
@@ -43,8 +46,10 @@ export interface PrivateZone extends Named {
   /** Name of the zone, lower case, without a final dot. */
   readonly zone: string;
   readonly records: readonly AddressRecord[];
-  readonly aliases: readonly { readonly name: string; readonly target: string }[];
+  readonly aliases: readonly AliasRecord[];
   readonly links: readonly ZoneLink[];
+  /** False when it says that it has record sets, and the snapshot holds none of them. */
+  readonly hasAllRecords: boolean;
 }
 
 /** An address record; `name` is the full name, lower case. `*` stands for any label. */
@@ -54,9 +59,19 @@ export interface AddressRecord {
   readonly place: Place;
 }
 
+/** A record that gives another name; both names are full and lower case. */
+export interface AliasRecord {
+  readonly name: string;
+  readonly target: string;
+  readonly place: Place;
+}
+
 /** A network that asks a zone first. */
 export interface ZoneLink {
+  /** The model may lack it. */
   readonly network: Key;
+  /** Whether the names of its virtual machines stand in the zone by themselves. */
+  readonly registersMachines: boolean;
   /** Whether a name that the zone lacks is asked for in public (`NxDomainRedirect`). */
   readonly fallsBack: boolean;
   readonly place: Place;

@@ -28,6 +28,8 @@ export interface IpConfiguration {
   readonly publicIp: PublicIp | undefined;
   /** Keys of application security groups, which are not in the model (NSG-9). */
   readonly applicationGroups: readonly Key[];
+  /** Back-end pools that it says it is in; the model may lack them. */
+  readonly loadBalancerPools: readonly Key[];
   readonly place: Place;
 }
 
@@ -39,6 +41,14 @@ export interface VirtualMachine extends Named {
   readonly isInFlexibleSet: boolean;
 }
 
+/** A managed routing appliance (FWD-27). */
+export interface RoutingAppliance extends Named {
+  /** Absent when the snapshot lacks it. */
+  readonly subnet: Key | undefined;
+  /** Addresses that user routes can name; empty when the input does not tell them. */
+  readonly addresses: readonly PlacedIp[];
+}
+
 /** A private endpoint: an address in a subnet that stands for a service. */
 export interface PrivateEndpoint extends Named {
   readonly subnet: Key;
@@ -48,6 +58,17 @@ export interface PrivateEndpoint extends Named {
   /** Id of the service behind it, as written; absent when the input does not say. */
   readonly service: string | undefined;
   readonly groupIds: readonly string[];
+  /** Keys of application security groups, which are not in the model (NSG-9). */
+  readonly applicationGroups: readonly Key[];
+  /** Public names that it answers for, where the input tells them. */
+  readonly names: readonly EndpointName[];
+}
+
+/** A public name of the service behind a private endpoint, lower case, with its address here. */
+export interface EndpointName {
+  readonly name: string;
+  readonly addresses: readonly Ip[];
+  readonly place: Place;
 }
 
 /** What the operating system behind an interface does with packets that are not its own. */

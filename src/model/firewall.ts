@@ -20,9 +20,18 @@ export interface Firewall extends Named {
   readonly policy: Key | undefined;
   /** Rules written in the firewall itself (classic); empty under a policy. */
   readonly collections: readonly RuleCollection[];
-  /** What it does not translate (FWD-24), as written; absent means RFC 1918 and RFC 6598. */
+  /**
+   * What a classic firewall does not translate (FWD-24), as written; absent means RFC 1918 and
+   * RFC 6598. Under a policy the policy says it.
+   */
   readonly untranslated: readonly PlacedPrefix[] | undefined;
+  /** Whether it also leaves alone what a Route Server has taught it, which nobody can know. */
+  readonly learnsUntranslated: boolean;
+  readonly threatIntelligence: ThreatIntelligence;
 }
+
+/** What is done with addresses and names of Microsoft's threat feed, which is not public. */
+export type ThreatIntelligence = "off" | "alert" | "deny";
 
 /** One instance of a firewall. */
 export interface FirewallInstance {
@@ -37,7 +46,11 @@ export interface FirewallPolicy extends Named {
   readonly base: Key | undefined;
   /** By priority, the lowest number first. */
   readonly groups: readonly RuleCollectionGroup[];
+  /** Ids of groups that the policy lists and the snapshot lacks. */
+  readonly missingGroups: readonly string[];
   readonly untranslated: readonly PlacedPrefix[] | undefined;
+  readonly learnsUntranslated: boolean;
+  readonly threatIntelligence: ThreatIntelligence;
   /** Whether the firewall answers DNS for its clients, and asks these servers. */
   readonly isDnsProxy: boolean;
   readonly dnsServers: readonly Ip[];
@@ -60,6 +73,12 @@ export interface RuleCollection {
   readonly place: Place;
 }
 
+/** What a firewall rule compares an address with. */
+export type FirewallMatch =
+  | AddressMatch
+  /** Id of an IP group that the snapshot lacks. */
+  | { readonly kind: "unknownGroup"; readonly id: string };
+
 /** One rule of a collection. */
 export type FirewallRule = NetworkRule | ApplicationRule | NatRule;
 
@@ -67,7 +86,7 @@ export type FirewallRule = NetworkRule | ApplicationRule | NatRule;
 interface FirewallRuleBase {
   readonly name: string;
   /** Addresses, service tags and IP groups already expanded into their prefixes. */
-  readonly sources: readonly AddressMatch[];
+  readonly sources: readonly FirewallMatch[];
   readonly place: Place;
 }
 
@@ -75,7 +94,7 @@ interface FirewallRuleBase {
 export interface NetworkRule extends FirewallRuleBase {
   readonly kind: "network";
   readonly protocols: readonly (Protocol | "any")[];
-  readonly destinations: readonly AddressMatch[];
+  readonly destinations: readonly FirewallMatch[];
   readonly destinationFqdns: readonly string[];
   readonly destinationPorts: readonly PortRange[];
 }
@@ -89,15 +108,21 @@ export interface ApplicationRule extends FirewallRuleBase {
   }[];
   /** With `*` at the start or alone. */
   readonly fqdns: readonly string[];
+  /** With `*` at the start, at the end of the path, or alone; they take a rule that reads TLS. */
+  readonly urls: readonly string[];
   readonly fqdnTags: readonly string[];
   readonly webCategories: readonly string[];
+  /** Empty when the rule does not look at the destination, which is the rule. */
+  readonly destinations: readonly FirewallMatch[];
+  /** Whether the firewall opens TLS, and so reads the request as it reads HTTP. */
+  readonly terminatesTls: boolean;
 }
 
 /** A rule that translates the destination. */
 export interface NatRule extends FirewallRuleBase {
   readonly kind: "nat";
   readonly protocols: readonly (Protocol | "any")[];
-  readonly destinations: readonly AddressMatch[];
+  readonly destinations: readonly FirewallMatch[];
   readonly destinationPorts: readonly PortRange[];
   readonly translatedAddress: Ip | undefined;
   readonly translatedFqdn: string | undefined;

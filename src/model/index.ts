@@ -15,8 +15,10 @@ export {
   isBehaviorKey,
   isBehaviorValue,
 } from "./behavior.ts";
+export { type BuiltInHost, builtInHosts } from "./built-in-host.ts";
 export type {
   AddressRecord,
+  AliasRecord,
   CloudService,
   PrivateZone,
   ServiceIpRule,
@@ -24,23 +26,27 @@ export type {
   ZoneLink,
 } from "./cloud-service.ts";
 export type {
+  EndpointName,
   Guest,
   IpConfiguration,
   Nic,
   PrivateEndpoint,
   PublicHost,
+  RoutingAppliance,
   VirtualMachine,
 } from "./device.ts";
 export type {
   ApplicationRule,
   Firewall,
   FirewallInstance,
+  FirewallMatch,
   FirewallPolicy,
   FirewallRule,
   NatRule,
   NetworkRule,
   RuleCollection,
   RuleCollectionGroup,
+  ThreatIntelligence,
 } from "./firewall.ts";
 export type {
   Circuit,
@@ -86,7 +92,15 @@ export type {
   SubnetRole,
   VirtualNetwork,
 } from "./network.ts";
-export type { NatGateway, PublicIp } from "./public-ip.ts";
+export { type NetworkTag, networkTagOf } from "./network-tag.ts";
+export { privateLinkName } from "./private-link-name.ts";
+export type {
+  NatGateway,
+  PublicAddress,
+  PublicIp,
+  PublicIpSku,
+  PublicPrefix,
+} from "./public-ip.ts";
 export type { RouteTable, UserDestination, UserNextHop, UserRoute } from "./route-table.ts";
 export type {
   AddressMatch,

@@ -1,7 +1,7 @@
 import type { Place } from "../diagnostic/index.ts";
 import type { Ip } from "../net/index.ts";
 import type { Key, Named } from "./key.ts";
-import type { PublicIp } from "./public-ip.ts";
+import type { PublicIp, PublicPrefix } from "./public-ip.ts";
 import type { PortRange, Protocol } from "./security.ts";
 
 /** A load balancer. */
@@ -25,6 +25,8 @@ export interface Frontend {
   readonly address: Ip | undefined;
   readonly subnet: Key | undefined;
   readonly publicIp: PublicIp | undefined;
+  /** Range that only outbound rules use. */
+  readonly publicPrefix: PublicPrefix | undefined;
   readonly place: Place;
 }
 
@@ -32,14 +34,25 @@ export interface Frontend {
 export interface BackendPool {
   readonly key: Key;
   readonly name: string;
-  /** Absent when the input does not tell who is in it. */
+  /** Interfaces first, each kind in its order; absent when the input does not tell who is in it. */
   readonly members: readonly BackendMember[] | undefined;
 }
 
 /** A member of a pool: an IP configuration of an interface, or an address. */
 export type BackendMember =
-  | { readonly kind: "interface"; readonly nic: Key; readonly configuration: string }
-  | { readonly kind: "address"; readonly address: Ip };
+  | {
+      readonly kind: "interface";
+      /** The model may lack it: members of uniform scale sets are no resources of their own. */
+      readonly nic: Key;
+      /** Name of the IP configuration, lower case. */
+      readonly configuration: string;
+    }
+  | {
+      readonly kind: "address";
+      readonly address: Ip;
+      /** Network of the address; absent when the input does not tell. */
+      readonly network: Key | undefined;
+    };
 
 /** A load-balancing rule. */
 export interface LoadBalancingRule {
@@ -65,13 +78,16 @@ export interface OutboundRule {
   readonly place: Place;
 }
 
-/** An inbound NAT rule: one port of a front end to one member. */
+/** An inbound NAT rule: one port of a front end to one member, or ports to the members of a pool. */
 export interface InboundNatRule {
   readonly name: string;
   readonly frontend: Key;
   readonly protocol: Protocol | "any";
   readonly frontendPorts: PortRange;
   readonly backendPort: number;
+  readonly keepsDestination: boolean;
+  /** Pool whose members have one of the ports each; which one, no resource tells. */
+  readonly pool: Key | undefined;
   readonly member: { readonly nic: Key; readonly configuration: string } | undefined;
   readonly place: Place;
 }

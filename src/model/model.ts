@@ -1,6 +1,13 @@
 import type { Behavior } from "./behavior.ts";
-import type { CloudService, PrivateZone } from "./cloud-service.ts";
-import type { Guest, Nic, PrivateEndpoint, PublicHost, VirtualMachine } from "./device.ts";
+import type { AddressRecord, CloudService, PrivateZone } from "./cloud-service.ts";
+import type {
+  Guest,
+  Nic,
+  PrivateEndpoint,
+  PublicHost,
+  RoutingAppliance,
+  VirtualMachine,
+} from "./device.ts";
 import type { Firewall, FirewallPolicy } from "./firewall.ts";
 import type {
   Circuit,
@@ -14,7 +21,7 @@ import type { VirtualHub } from "./hub.ts";
 import type { Key } from "./key.ts";
 import type { LoadBalancer } from "./load-balancer.ts";
 import type { ConnectedGroup, Subnet, VirtualNetwork } from "./network.ts";
-import type { NatGateway } from "./public-ip.ts";
+import type { NatGateway, PublicAddress } from "./public-ip.ts";
 import type { RouteTable } from "./route-table.ts";
 import type { AdminRule, SecurityGroup } from "./security.ts";
 import type { ServiceTagPrefixes } from "./service-tag.ts";
@@ -31,6 +38,7 @@ export interface Model {
   readonly virtualMachines: ReadonlyMap<Key, VirtualMachine>;
   readonly securityGroups: ReadonlyMap<Key, SecurityGroup>;
   readonly adminRules: ReadonlyMap<Key, AdminRule>;
+  readonly publicIps: ReadonlyMap<Key, PublicAddress>;
   readonly natGateways: ReadonlyMap<Key, NatGateway>;
   readonly privateEndpoints: ReadonlyMap<Key, PrivateEndpoint>;
   readonly gateways: ReadonlyMap<Key, Gateway>;
@@ -42,12 +50,15 @@ export interface Model {
   readonly firewalls: ReadonlyMap<Key, Firewall>;
   readonly firewallPolicies: ReadonlyMap<Key, FirewallPolicy>;
   readonly loadBalancers: ReadonlyMap<Key, LoadBalancer>;
+  readonly routingAppliances: ReadonlyMap<Key, RoutingAppliance>;
   readonly connectedGroups: ReadonlyMap<Key, ConnectedGroup>;
   readonly sites: ReadonlyMap<Key, Site>;
   readonly guests: ReadonlyMap<Key, Guest>;
   readonly publicHosts: ReadonlyMap<Key, PublicHost>;
   readonly cloudServices: ReadonlyMap<Key, CloudService>;
   readonly privateZones: ReadonlyMap<Key, PrivateZone>;
+  /** Public names of public addresses, by name; without addresses where they are not known. */
+  readonly publicNames: readonly AddressRecord[];
   readonly behavior: Behavior;
   /** Absent when no service-tag file was given. */
   readonly serviceTags: ServiceTagPrefixes | undefined;

@@ -47,7 +47,7 @@ export interface Subnet extends Named {
    * Whether VMs without an explicit egress reach the Internet (FWD-15); absent when not written.
    */
   readonly hasDefaultOutbound: boolean | undefined;
-  /** The model may lack both. */
+  /** The model may lack both; the NAT gateway may be the one that names the subnet. */
   readonly networkSecurityGroup: Key | undefined;
   readonly natGateway: Key | undefined;
 }

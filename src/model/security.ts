@@ -53,4 +53,6 @@ export interface AdminRule extends Omit<SecurityRule, "access">, Named {
   readonly access: "allow" | "alwaysAllow" | "deny";
   /** Networks to which it applies. */
   readonly networks: readonly Key[];
+  /** Whether the input tells that it is deployed; otherwise it counts as deployed. */
+  readonly isDeploymentKnown: boolean;
 }

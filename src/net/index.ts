@@ -41,3 +41,4 @@ export {
   toPrefixes,
   union,
 } from "./prefix-set.ts";
+export { isPublicIp } from "./scope.ts";

@@ -37,7 +37,7 @@ export { type GatewayReach, Router } from "./router.ts";
 export { type EffectiveRoute, listRoutes } from "./rows.ts";
 export { alternatives, findSensitivities, type Sensitivity } from "./sensitivity.ts";
 export { placesOf } from "./service-endpoint.ts";
-export { sitesLinkedTo } from "./site.ts";
+export { sitesBehind, sitesLinkedTo } from "./site.ts";
 export {
   type EffectiveTable,
   lookupRoute,

@@ -21,6 +21,30 @@ export type Disposition =
   | "protocolNotCarried"
   | "insufficientInfo";
 
+/** Every disposition, successes first. */
+export const dispositions: readonly Disposition[] = [
+  "delivered",
+  "deliveredToService",
+  "exitsToInternet",
+  "exitsToOnPremises",
+  "deniedByNsg",
+  "deniedByAdminRule",
+  "deniedByFirewall",
+  "deniedByService",
+  "droppedByNoneRoute",
+  "nextHopUnreachable",
+  "ipForwardingDisabled",
+  "guestDrops",
+  "forwardedTrafficNotAllowed",
+  "noOutbound",
+  "noSuchHost",
+  "noRouteInGateway",
+  "statefulDrop",
+  "loop",
+  "protocolNotCarried",
+  "insufficientInfo",
+];
+
 const successes: ReadonlySet<Disposition> = new Set([
   "delivered",
   "deliveredToService",

@@ -3,11 +3,26 @@
  *
  * Takes a router and a flow with its sender; gives every way that the flow can take, each hop with
  * what was decided there and by which rule and resource, and the way back. Invariant: a walk ends
- * within 32 hops or says `loop`; every way ends in exactly one disposition; equal questions give
+ * within 64 visits or says `loop`; every way ends in exactly one disposition; equal questions give
  * equal answers. Does not know sets of flows, words for people, or time.
  */
-export { type Disposition, isSuccess } from "./disposition.ts";
+export { type Disposition, dispositions, isSuccess } from "./disposition.ts";
+export {
+  type DestinationResult,
+  destinationNames,
+  type FoundDestination,
+  findDestination,
+} from "./find-destination.ts";
+export {
+  type FoundSender,
+  findSender,
+  type SenderResult,
+  senderNames,
+  type Unfound,
+} from "./find-sender.ts";
 export type { Node, NodeKind } from "./node.ts";
 export type { Sender, WalkQuestion } from "./question.ts";
 export type { EndReason, RemarkCode, Step } from "./step.ts";
 export type { Hop, Journey, Pass, Trace, TraceAssumption, Warning, WarningCode } from "./trace.ts";
+export type { World } from "./visit.ts";
+export { Walker } from "./walker.ts";

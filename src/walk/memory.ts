@@ -8,10 +8,11 @@ export interface Session {
   readonly before: Flow;
   readonly after: Flow;
   /**
-   * `device`: it was at the device and goes on from there; `edge`: the network translated on the
-   * sender's behalf, and replies to the new address come straight back to `back`.
+   * `device`: the device itself undoes it when the reply comes. `edge`: the network did it between
+   * private and public addresses, and undoes it there. `member`: a front end did it, and the
+   * network undoes it where the member sends.
    */
-  readonly kind: "device" | "edge";
+  readonly kind: "device" | "edge" | "member";
   /** Where a reply goes that meets the translation at the edge. */
   readonly back: Position | undefined;
 }
@@ -41,6 +42,11 @@ export function rememberJudged(memory: Memory, place: string, flow: Flow): Memor
   return { ...memory, judged: new Set(memory.judged).add(`${place}|${flowKey(flow)}`) };
 }
 
+/** Remembers which member a front end has chosen. */
+export function rememberChoice(memory: Memory, key: string, member: string): Memory {
+  return { ...memory, choices: new Map(memory.choices).set(key, member) };
+}
+
 /** Whether a filter has let the flow pass to which this one is the reply. */
 export function isReplyToJudged(memory: Memory, place: string, flow: Flow): boolean {
   return memory.judged.has(`${place}|${flowKey(reverseFlow(flow))}`);
@@ -52,6 +58,14 @@ export function findSession(memory: Memory, device: string, reply: Flow): Sessio
   return memory.sessions.findLast(
     (session) =>
       session.device === device && session.kind === "device" && flowKey(session.after) === key,
+  );
+}
+
+/** The choice of a front end that a member's reply undoes. */
+export function findMemberSession(memory: Memory, reply: Flow): Session | undefined {
+  const key = flowKey(reverseFlow(reply));
+  return memory.sessions.findLast(
+    (session) => session.kind === "member" && flowKey(session.after) === key,
   );
 }
 

@@ -3,11 +3,14 @@ import type { Key } from "../model/index.ts";
 import type { Ip } from "../net/index.ts";
 import type { View } from "../route/index.ts";
 import type { Node } from "./node.ts";
+import type { Ending } from "./visit.ts";
 
 /** A packet on its way: a flow as it is now, and what it carries beside its header. */
 export interface Packet {
   readonly flow: Flow;
   readonly direction: "forward" | "reply";
+  /** It was translated to an address that nobody can know; `flow` then still has the old source. */
+  readonly isSourceUnknown?: boolean;
 }
 
 /** Who sends a packet into a network, with the table that decides where it goes (FWD-1). */
@@ -79,5 +82,7 @@ export type Position =
    * no fact tells of the place.
    */
   | { readonly kind: "siteIn"; readonly site: Key | undefined; readonly link: Key }
+  /** One of several equal ways that leads nowhere. */
+  | { readonly kind: "lost"; readonly from: Emitter; readonly ending: Ending }
   /** Leaves a host outside Azure. */
   | { readonly kind: "siteOut"; readonly site: Key | undefined; readonly link: Key | undefined };

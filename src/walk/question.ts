@@ -18,4 +18,6 @@ export type Sender =
 export interface WalkQuestion {
   readonly sender: Sender;
   readonly flow: Flow;
+  /** Subnet in which a host is supposed to have the destination address. */
+  readonly supposedIn?: Key | undefined;
 }

@@ -6,6 +6,7 @@ import type { Flow } from "../flow/index.ts";
 import type { Ip, Prefix } from "../net/index.ts";
 import type { Route } from "../route/index.ts";
 import type { RuleId } from "../rule/index.ts";
+import type { Egress, FrontendVerdict } from "../translate/index.ts";
 import type { Disposition } from "./disposition.ts";
 import type { Node } from "./node.ts";
 
@@ -36,7 +37,7 @@ export type StepAct =
   /** Handed to a node; `via` is the address that the route names, where it names one. */
   | { readonly kind: "forward"; readonly to: Node; readonly via: Ip | undefined }
   /** One of several equal ways was taken; a flow's hash decides which, and nobody can know it. */
-  | { readonly kind: "choose"; readonly among: readonly string[]; readonly taken: string }
+  | { readonly kind: "choose"; readonly among: readonly string[] }
   | {
       readonly kind: "translate";
       readonly what: "source" | "destination";
@@ -45,6 +46,15 @@ export type StepAct =
       /** Whose doing: name of a resource, or words for the platform's. */
       readonly by: string;
     }
+  /** The network puts a public source in place. */
+  | {
+      readonly kind: "egress";
+      readonly egress: Egress;
+      readonly from: Flow;
+      readonly to: Flow;
+    }
+  /** A front end gives the flow to a member. */
+  | { readonly kind: "balance"; readonly verdict: FrontendVerdict }
   | { readonly kind: "inspect"; readonly verdict: FirewallVerdict }
   | { readonly kind: "access"; readonly service: string; readonly verdict: AccessVerdict }
   /** Something worth knowing that changes nothing here. */
@@ -71,6 +81,7 @@ export type RemarkCode =
   | "hairpin"
   | "transit"
   | "identity"
+  | "regionalStorage"
   | "hubTable"
   | "ttlKept"
   | "forwardedAccepted"
@@ -102,6 +113,7 @@ export type EndReason =
   | "siteWithoutEgress"
   | "nobodyThere"
   | "addressReserved"
+  | "routeServer"
   | "notAdvertised"
   | "selectorsExclude"
   | "notLearned"

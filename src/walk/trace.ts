@@ -28,6 +28,8 @@ export interface Pass {
   readonly disposition: Disposition;
   /** Flow as it was at the end, with every translation done. */
   readonly arrived: Flow;
+  /** Whether `arrived` has the source that the far end sees: some addresses nobody can know. */
+  readonly isSourceKnown: boolean;
 }
 
 /** One way there, and the way back that belongs to it; absent where nothing comes back. */

@@ -18,8 +18,15 @@ export interface World {
   readonly router: Router;
   readonly filters: Filters;
   readonly owners: Owners;
-  /** A host that the question itself supposes, where only a subnet was named. */
-  readonly supposed: { readonly subnet: Key; readonly network: Key; readonly address: Ip } | undefined;
+  /** Hosts that the question itself supposes, where only a subnet was named. */
+  readonly supposed: readonly Supposed[];
+}
+
+/** A host of which nothing is known but its subnet and an address for it. */
+export interface Supposed {
+  readonly subnet: Key;
+  readonly network: Key;
+  readonly address: Ip;
 }
 
 /** Where a packet goes next. */
@@ -29,6 +36,8 @@ export interface Next {
   readonly memory: Memory;
   /** What tells this way from its equals, for people: an address or a name. */
   readonly label: string;
+  /** Address that the route names as next hop, where it names one. */
+  readonly via?: Ip;
 }
 
 /** How a walk ends. */

@@ -15,7 +15,7 @@ const network = {
     subnets: [{ name: "web", properties: { addressPrefix: "10.0.0.0/24" } }],
   },
 };
-const machine = { type: "Microsoft.Compute/virtualMachines", name: "vm", properties: {} };
+const disk = { type: "Microsoft.Compute/disks", name: "disk", properties: {} };
 const broken = {
   ...network,
   name: "broken",
@@ -24,7 +24,7 @@ const broken = {
 
 const files: NonNullable<CliSetting["files"]> = {
   nodes: {
-    "/home/me/good.json": JSON.stringify([network, machine]),
+    "/home/me/good.json": JSON.stringify([network, disk]),
     "/home/me/broken.json": `[\n  ${JSON.stringify(broken)}\n]`,
     "/home/me/cut.json": '[{ "type": ',
     "/home/me/folder/a.json": JSON.stringify([network]),
@@ -68,7 +68,7 @@ test("a snapshot is read, compiled and counted", async () => {
 
 test("-v names the types, -q says nothing", async () => {
   const verbose = await run({ snapshot: ["good.json"], verbose: true });
-  expect(verbose.stderr).toContain("1 modelled, 1 not (1 Microsoft.Compute/virtualMachines)");
+  expect(verbose.stderr).toContain("1 modelled, 1 not (1 Microsoft.Compute/disks)");
   expect((await run({ snapshot: ["good.json"], quiet: true })).stderr).toBe("");
 });
 

@@ -1,0 +1,188 @@
+import type { Caller } from "../access/index.ts";
+import type { Flow } from "../flow/index.ts";
+import { reverseFlow } from "../flow/index.ts";
+import type { Nic } from "../model/index.ts";
+import { formatIp, isPublicIp } from "../net/index.ts";
+import { findPublicOwner, type PublicOwner } from "../translate/index.ts";
+import { end, go, step } from "./act.ts";
+import { answerFrom } from "./answer.ts";
+import { internetNode } from "./emitter.ts";
+import { regionOf } from "./internet-next.ts";
+import { findEdgeSession, type Memory, remember } from "./memory.ts";
+import type { Node } from "./node.ts";
+import type { Packet } from "./position.ts";
+import { askService } from "./service-ending.ts";
+import type { RemarkCode, Step } from "./step.ts";
+import type { TraceAssumption } from "./trace.ts";
+import type { Visit, Visiting, Visitor } from "./visit.ts";
+
+/**
+ * A packet is on the public side. It may be a reply to a translated flow, go to a public address of
+ * this estate, to a service of Azure over the backbone (FWD-17), or leave at the Internet edge
+ * (FWD-18).
+ */
+export const visitPublic: Visitor<"public"> = (visiting) => {
+  const { world, packet, memory } = visiting;
+  const { flow } = packet;
+  const received = step({ kind: "receive", flow });
+  const session = packet.direction === "reply" ? findEdgeSession(memory, flow) : undefined;
+  if (session?.back !== undefined) {
+    const to = reverseFlow(session.before);
+    const act = {
+      kind: "translate",
+      what: "destination",
+      from: flow,
+      to,
+      by: session.device,
+    } as const;
+    const next = { position: session.back, packet: { ...packet, flow: to }, memory };
+    const outcome = go({ ...next, label: formatIp(to.destination) });
+    return visit(internetNode, packet, [received, step(act, ["FWD-14"])], outcome);
+  }
+  const owner = findPublicOwner(world.model, flow.destination);
+  if (owner !== undefined) return toOwner(visiting, owner, received);
+  if (!isPublicIp(flow.destination)) {
+    const about = [formatIp(flow.destination)];
+    const outcome = end("noSuchHost", "nobodyThere", { about, rules: ["FWD-18"] });
+    return visit(internetNode, packet, [received], outcome);
+  }
+  return toService(visiting, received);
+};
+
+function visit(
+  node: Node,
+  { flow }: Packet,
+  steps: readonly Step[],
+  outcome: Visit["outcome"],
+  assumptions: readonly TraceAssumption[] = [],
+): Visit {
+  return {
+    node,
+    address: node.kind === "internet" && outcome.kind === "go" ? undefined : flow.destination,
+    otherAddresses: [],
+    isVisible: outcome.kind === "end",
+    isStateful: false,
+    steps,
+    outcome,
+    warnings: [],
+    assumptions,
+  };
+}
+
+// The whole way between two public addresses of Azure is Microsoft's (FWD-18).
+function toOwner(
+  { world, packet, memory }: Visiting<"public">,
+  owner: PublicOwner,
+  received: Step,
+): Visit {
+  const steps = [received];
+  switch (owner.kind) {
+    case "nic": {
+      const { nic, configuration } = owner;
+      const destination = configuration.address;
+      if (destination === undefined) {
+        const about = [nic.name];
+        return visit(
+          internetNode,
+          packet,
+          steps,
+          end("insufficientInfo", "missing", { about, rules: ["NSG-4"] }),
+        );
+      }
+      return arriveTranslated({ packet, memory, nic, to: { ...packet.flow, destination } });
+    }
+    case "loadBalancer": {
+      const { balancer, frontend } = owner;
+      const position = {
+        kind: "frontend",
+        balancer: balancer.key,
+        frontend: frontend.key,
+        isFromPublicIp: true,
+      } as const;
+      return visit(
+        internetNode,
+        packet,
+        steps,
+        go({ position, packet, memory, label: balancer.name }),
+      );
+    }
+    case "firewall": {
+      const { firewall } = owner;
+      const position = { kind: "firewall", firewall: firewall.key, isFromPublicIp: true } as const;
+      return visit(
+        internetNode,
+        packet,
+        steps,
+        go({ position, packet, memory, label: firewall.name }),
+      );
+    }
+    case "gateway":
+    case "natGateway": {
+      const name = owner.kind === "gateway" ? owner.gateway.name : owner.natGateway.name;
+      const about = [formatIp(packet.flow.destination), name];
+      const outcome = end("noSuchHost", "nobodyThere", { about, rules: ["NSG-5"] });
+      return visit(internetNode, packet, steps, outcome);
+    }
+  }
+}
+
+interface Translated {
+  readonly packet: Packet;
+  readonly memory: Memory;
+  readonly nic: Nic;
+  readonly to: Flow;
+}
+
+// The public address of an interface is its own in all but name (NSG-4).
+function arriveTranslated({ packet, memory, nic, to }: Translated): Visit {
+  const from = packet.flow;
+  const position = { kind: "interface", nic: nic.key, isFromPublicIp: true } as const;
+  const session = { device: nic.name, before: from, after: to, kind: "edge" } as const;
+  const remembered = remember(memory, { ...session, back: undefined });
+  const act = { kind: "translate", what: "destination", from, to, by: nic.name } as const;
+  const next = { position, packet: { ...packet, flow: to }, memory: remembered, label: nic.name };
+  const steps = [step({ kind: "receive", flow: from }), step(act, ["NSG-4"], [nic.place])];
+  return visit(internetNode, packet, steps, go(next));
+}
+
+function toService(visiting: Visiting<"public">, received: Step): Visit {
+  const { world, position, packet, memory } = visiting;
+  const { from, entry } = position;
+  const caller: Caller = {
+    path: entry === "servicePeering" ? "servicePeering" : "internet",
+    source: packet.isSourceUnknown === true ? undefined : packet.flow.source,
+    isAzureSource: entry === "azure",
+    region: from === undefined ? undefined : regionOf(world.model, from),
+    subnet: undefined,
+    privateEndpoint: undefined,
+  };
+  const answer = answerFrom({ kind: "public", from: undefined, entry }, packet, memory);
+  const asked = askService(world, {
+    flow: packet.flow,
+    caller,
+    success: "deliveredToService",
+    answer,
+    rules: ["FWD-17"],
+    places: [],
+  });
+  const { service } = asked;
+  if (service.name === "internet") {
+    const outcome = end("exitsToInternet", "leftToInternet", { rules: ["FWD-18"], answer });
+    return visit(internetNode, packet, [received, remark("internetEdge", ["FWD-18"])], outcome);
+  }
+  const isKept = service.isAzure && entry !== "internet";
+  const about = [service.name, service.region ?? ""];
+  const steps = [
+    received,
+    ...(service.isAzure
+      ? [step({ kind: "remark", code: "azureDestination", about }, ["FWD-17"])]
+      : []),
+    isKept ? remark("backbone", ["FWD-17"]) : remark("internetEdge", ["FWD-18"]),
+    ...asked.steps,
+  ];
+  return visit(service.node, packet, steps, asked.outcome, asked.assumptions);
+}
+
+function remark(code: RemarkCode, rules: Step["rules"]): Step {
+  return step({ kind: "remark", code, about: [] }, rules);
+}
