@@ -10,14 +10,18 @@
  * its first hop.
  */
 
+export { type AnnouncedPrefix, announcedPrefixes } from "./announced.ts";
 export { type Assumption, assumptionsOf } from "./assumption.ts";
 export { type Decision, decideAddress, type Judged, type Verdict } from "./decide.ts";
 export { decidePrefix, type PrefixDecision, type Share } from "./decide-prefix.ts";
 export { type EndpointTree, endpointTree, type TreeStep } from "./endpoint-tree.ts";
 export type { Fate, LossReason } from "./fate.ts";
+export { type GatewayLookup, lookUpGateway } from "./gateway-lookup.ts";
+export { announcedToBranch, type HubLookup, lookUpHub } from "./hub-lookup.ts";
 export type { HubNextHopKind, HubOffer } from "./hub-offer.ts";
 export { type HubRow, hubRows } from "./hub-set.ts";
 export { type Note, type NoteCode, notesOf, translationNote } from "./note.ts";
+export { type Offer, routeOfOffers } from "./offer.ts";
 export { isGlobalPeering, neighborsOf, peeredPrefixes, reversePeering } from "./peering.ts";
 export type {
   NextHop,
@@ -29,18 +33,18 @@ export type {
   WithholdingReason,
 } from "./route.ts";
 export { nextHopAddresses } from "./route.ts";
-export { Router } from "./router.ts";
+export { type GatewayReach, Router } from "./router.ts";
 export { type EffectiveRoute, listRoutes } from "./rows.ts";
 export { alternatives, findSensitivities, type Sensitivity } from "./sensitivity.ts";
 export { placesOf } from "./service-endpoint.ts";
-export { sitesBehind } from "./site.ts";
+export { sitesBehind, sitesLinkedTo } from "./site.ts";
 export {
   type EffectiveTable,
   lookupRoute,
   type Match,
   type View,
 } from "./table.ts";
-export type { TableGroup } from "./table-group.ts";
+export { fateOf, inForce, type TableGroup } from "./table-group.ts";
 export {
   findTarget,
   listTargets,
@@ -48,3 +52,4 @@ export {
   type TargetResult,
   targetName,
 } from "./target.ts";
+export { hubConnectionOf } from "./virtual-wan.ts";

@@ -99,6 +99,17 @@ export function preferOffers(
   };
 }
 
+/** The offers that no comparator separates from the best, for offers of one prefix. */
+export function bestOffers(
+  offers: readonly Offer[],
+  comparators: readonly Comparator[],
+): readonly Offer[] {
+  return comparators.reduce((rest, { rank }) => {
+    const best = Math.min(...rest.map(rank));
+    return rest.filter((offer) => rank(offer) === best);
+  }, offers);
+}
+
 function preferAmong(
   offers: readonly [Offer, ...Offer[]],
   comparators: readonly Comparator[],

@@ -1,5 +1,5 @@
 import type { Place } from "../diagnostic/index.ts";
-import type { Connection, Gateway, Key, Model } from "../model/index.ts";
+import type { Connection, Gateway, Key, Model, RouteServer } from "../model/index.ts";
 import { isDefault, overlaps, type Prefix, prefixKey } from "../net/index.ts";
 import type { RuleId } from "../rule/index.ts";
 import { advertisedPrefixes } from "./advertised.ts";
@@ -133,15 +133,36 @@ function tunnelOffers(model: Model, gateway: Gateway, connection: Connection): r
   return [...siteOffers(model, gateway, connection), ...learned];
 }
 
-function joinedOffers(model: Model, { network }: Gateway): readonly Offer[] {
+/** The Route Server in the network of a gateway; absent when there is none. */
+export function routeServerOf(model: Model, { network }: Gateway): RouteServer | undefined {
+  return [...model.routeServers.values()].find((one) => one.network === network);
+}
+
+/**
+ * What a Route Server that joins branches brings to a gateway from the others of its network:
+ * appliances and gateways of the other kind. One circuit never hears another (GW-21).
+ */
+export function joinedOffers(model: Model, { network, kind }: Gateway): readonly Offer[] {
   const server = [...model.routeServers.values()].find((one) => one.network === network);
   if (server === undefined || !server.joinsBranches) return [];
-  const circuits = [...model.gateways.values()].filter(
-    (one) => one.network === network && one.kind === "expressRoute",
+  const others = [...model.gateways.values()].filter(
+    (one) => one.network === network && one.kind !== kind,
   );
   return [
     ...routeServerOffers(server.key, server.peers),
-    ...circuits.flatMap((gateway) => expressRouteOffers(model, gateway)),
+    ...others.flatMap((other) =>
+      other.kind === "expressRoute" ? expressRouteOffers(model, other) : tunnelsOf(model, other),
+    ),
+  ];
+}
+
+function tunnelsOf(model: Model, gateway: Gateway): readonly Offer[] {
+  const connections = [...model.connections.values()].filter(
+    (one) => one.gateway === gateway.key && one.isUp,
+  );
+  return [
+    ...gatewayLearnedOffers(gateway),
+    ...connections.flatMap((connection) => tunnelOffers(model, gateway, connection)),
   ];
 }
 

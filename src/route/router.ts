@@ -97,6 +97,17 @@ export class Router {
     return table;
   }
 
+  /**
+   * The network whose gateways a network uses, with these: its own or those of a peer by transit
+   * (PEER-7, GW-13). Absent when there are none in reach.
+   */
+  gatewaysFor(network: VirtualNetwork): GatewayReach | undefined {
+    const { producers } = this.#indexes;
+    const host = gatewayHost(this.model, producers, network);
+    const found = host === undefined ? undefined : producers.get(host.key);
+    return host === undefined || found === undefined ? undefined : { host, ...found };
+  }
+
   #createTable(
     network: VirtualNetwork,
     subnet: Subnet,
@@ -222,6 +233,11 @@ export class Router {
     const gateway = key === undefined ? undefined : this.model.gateways.get(key);
     return gateway !== undefined && ignoresExactUserRoutes(this.model.behavior, gateway);
   }
+}
+
+/** Gateways that a network can use. */
+export interface GatewayReach extends Producers {
+  readonly host: VirtualNetwork;
 }
 
 /** Look-ups over a model that no switch changes. */

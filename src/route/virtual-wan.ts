@@ -49,6 +49,26 @@ export function hubOffers(
   return [...local, ...remote, ...tableRoutes(model, hub, table), ...intentOffers(hub, table)];
 }
 
+/**
+ * What a hub's own firewall follows: every connection and branch, whichever tables they write into,
+ * and static routes that do not lead back to it. Intent brings packets to the firewall and does not
+ * apply again behind it (VW-9).
+ */
+export function offersToFirewall(
+  model: Model,
+  hub: VirtualHub,
+  { table, firewall }: { readonly table: HubRouteTable; readonly firewall: Key },
+): readonly HubOffer[] {
+  const writesHere = { routing: { associated: undefined, propagated: [table.key], labels: [] } };
+  const opened: VirtualHub = {
+    ...hub,
+    intent: undefined,
+    connections: hub.connections.map((connection) => ({ ...connection, ...writesHere })),
+    branches: hub.branches.map((branch) => ({ ...branch, ...writesHere })),
+  };
+  return hubOffers(model, opened, table).filter(({ target }) => target !== firewall);
+}
+
 /** Tie-breaks inside a hub: static first, own hub first, then its preference (VW-4). */
 export function hubComparators({ preference }: VirtualHub): readonly Comparator[] {
   const configuredFirst: Comparator = {

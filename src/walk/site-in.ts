@@ -1,0 +1,68 @@
+import { containsIp, formatIp } from "../net/index.ts";
+import { isPublicAddress } from "../translate/index.ts";
+import { assume, step } from "./act.ts";
+import { nodeOf, placelessNode } from "./node.ts";
+import { arriveAtSite, hostNode, ownLength } from "./site-arrival.ts";
+import { linkEnds, linkName } from "./site-link.ts";
+import { bestEntrances, passSite } from "./site-passage.ts";
+import type { Visit, Visiting, Visitor } from "./visit.ts";
+
+/**
+ * A packet arrives at a place outside Azure. It is for a host there, or the place sends it on:
+ * back into Azure where that is announced to it, or out to the Internet.
+ */
+export const visitSiteIn: Visitor<"siteIn"> = (visiting) => {
+  const { world, position, packet, memory } = visiting;
+  const site = position.site === undefined ? undefined : world.model.sites.get(position.site);
+  if (site === undefined) return arriveUnknown(visiting);
+  const { destination } = packet.flow;
+  const received = step({ kind: "receive", flow: packet.flow });
+  const at = { site, link: position.link, packet, memory };
+  const own = ownLength(site, destination);
+  const elsewhere = bestEntrances(linkEnds(world, site), destination).specific[0]?.length ?? -1;
+  if (own !== undefined && own >= elsewhere) {
+    const outcome = arriveAtSite({ ...at, name: site.name });
+    return visitAt(
+      { node: hostNode(site, destination), address: destination },
+      {
+        steps: [received],
+        outcome,
+        warnings: [],
+        assumptions: [],
+      },
+    );
+  }
+  const passage = passSite(world, at);
+  const isOnward = passage.outcome.kind === "go";
+  const transit = step(
+    { kind: "remark", code: "transit", about: [site.name] },
+    ["FWD-1"],
+    [site.place],
+  );
+  const steps = [received, ...(isOnward ? [transit] : []), ...passage.steps];
+  return visitAt({ node: nodeOf("site", site), address: undefined }, { ...passage, steps });
+};
+
+// Nobody has described the place: the packet has left, and what happens there is not known.
+function arriveUnknown({ world, position, packet, memory }: Visiting<"siteIn">): Visit {
+  const { model } = world;
+  const { destination } = packet.flow;
+  const name = linkName(model, position.link);
+  const isClient = model.gateways
+    .get(position.link)
+    ?.clientPools.some(({ prefix }) => containsIp(prefix, destination));
+  const outcome = arriveAtSite({ site: undefined, link: position.link, packet, memory, name });
+  const isThere = isClient === true || !isPublicAddress(destination);
+  const node = isThere ? hostNode(undefined, destination) : placelessNode("site", name);
+  const assumptions =
+    isClient === true ? [] : [assume("siteUnknown", ["FWD-9"], name, formatIp(destination))];
+  const steps = [step({ kind: "receive", flow: packet.flow })];
+  return visitAt({ node, address: destination }, { steps, outcome, warnings: [], assumptions });
+}
+
+function visitAt(
+  { node, address }: Pick<Visit, "node" | "address">,
+  passage: Pick<Visit, "steps" | "outcome" | "warnings" | "assumptions">,
+): Visit {
+  return { node, address, otherAddresses: [], isVisible: true, isStateful: false, ...passage };
+}
