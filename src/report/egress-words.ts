@@ -64,8 +64,8 @@ const obstacleSentences: Readonly<Record<EgressObstacle, Sentence>> = {
   protocol: () => "without a public address of its own only TCP and UDP leave",
   natGatewayProtocol: (name) => `NAT gateway ${name} does not carry this protocol`,
   natGatewayFamily: (name) => `NAT gateway ${name} has no address of this family`,
-  noPublicIp: (name) => `${name} sends Internet traffic elsewhere and has no public address for it`,
   family: () => "there is no default outbound access for IPv6",
+  noPublicIp: (name) => `firewall ${name} has no public address for traffic`,
   foreignSource: (name) =>
     `${name} sends it with the address of another, and the edge translates only its own`,
   subnetMissing: (name) => `subnet ${name} is not in the snapshot`,

@@ -7,6 +7,7 @@ import { end, go, step, warn } from "./act.ts";
 import { findBranch } from "./circuit-table.ts";
 import { remember, type Session } from "./memory.ts";
 import type { Position } from "./position.ts";
+import { factsOf } from "./service-node.ts";
 import type { Passage, SitePacket } from "./site-passage.ts";
 import type { Step } from "./step.ts";
 import type { World } from "./visit.ts";
@@ -50,7 +51,7 @@ interface Peered {
 }
 
 function findPeering(model: Model, site: Site, { destination, name }: Flow): Peered | undefined {
-  if (!findService(model, { address: destination, name }).isAzure) return undefined;
+  if (!factsOf(findService(model, { address: destination, name })).isAzure) return undefined;
   return circuitsOf(model, site).flatMap((circuit) => {
     const { servicePeering } = circuit;
     return servicePeering?.bringsRoutes === true ? [{ circuit, peering: servicePeering }] : [];
