@@ -1,4 +1,3 @@
-import type { FirewallVerdict } from "../firewall/index.ts";
 import { type Flow, formatEndpoint, formatFlow } from "../flow/index.ts";
 import { formatIp, formatPrefix } from "../net/index.ts";
 import { nextHopAddresses } from "../route/index.ts";
@@ -78,7 +77,7 @@ function stepText(step: Step, node: string): string {
     case "balance":
       return frontendSentence(node, step.verdict);
     case "inspect":
-      return `${firewallActions[step.verdict.action]}: ${firewallSentence(step.verdict)}`;
+      return firewallSentence(step.verdict);
     case "access":
       return accessText(step);
     case "remark":
@@ -87,12 +86,6 @@ function stepText(step: Step, node: string): string {
       return endWords(step.reason, step.about);
   }
 }
-
-const firewallActions: Readonly<Record<FirewallVerdict["action"], string>> = {
-  allow: "allowed",
-  deny: "denied",
-  unknown: "not known",
-};
 
 function accessText({ service, verdict }: Extract<Step, { kind: "access" }>): string {
   const { refusal } = verdict;
