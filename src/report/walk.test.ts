@@ -223,12 +223,14 @@ test("places of the platform are left out, others have id, pointer and file", ()
   ]);
 });
 
+const denying = { ...firewall, steps: [inspectStep({ action: "deny" })] };
+
 test.each<[string, Trace, string]>([
   ["there and back", inspected, "the flow arrives at endpoint3, and its replies come back"],
   [
     "denied",
-    traceOf(journeyOf(passOf(flow, [host, firewall], "deniedByFirewall"))),
-    "at azfw the flow is denied by a firewall: it has arrived",
+    traceOf(journeyOf(passOf(flow, [host, denying], "deniedByFirewall"))),
+    "at azfw the flow is denied by a firewall: network rule 'all' of rcg/net denies it",
   ],
   [
     "lost on the way back",
@@ -240,10 +242,10 @@ test.each<[string, Trace, string]>([
   [
     "on one way of two",
     traceOf(
-      journeyOf(passOf(flow, [host, firewall], "deniedByFirewall")),
+      journeyOf(passOf(flow, [host, denying], "deniedByFirewall")),
       journeyOf(passOf(flow, [host, endpoint]), back),
     ),
-    "at azfw the flow is denied by a firewall: it has arrived; 1 of 2 equal ways arrive",
+    "at azfw the flow is denied by a firewall: network rule 'all' of rcg/net denies it; 1 of 2 equal ways arrive",
   ],
 ])("the verdict is one sentence: %s", (_, trace, sentence) => {
   const report = traceReport(trace);
