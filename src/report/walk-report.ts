@@ -55,7 +55,8 @@ export interface TraceReport {
   readonly disposition: Disposition;
   readonly hops: readonly HopReport[];
   /** Address that the far end sees; absent when nobody can know it, or it does not arrive. */
-  readonly sourceSeen?: string;
+  /** Null where it does not arrive, or nobody can know the address. */
+  readonly sourceSeen: string | null;
   /** Absent where nothing comes back. */
   readonly reply?: PassReport;
   readonly symmetric: boolean;
@@ -77,7 +78,7 @@ export function traceReport(trace: Trace): TraceReport {
     flow: reportFlow(trace.flow),
     disposition: trace.disposition,
     hops,
-    ...(trace.sourceSeen === undefined ? {} : { sourceSeen: formatIp(trace.sourceSeen) }),
+    sourceSeen: trace.sourceSeen === undefined ? null : formatIp(trace.sourceSeen),
     ...(reply === undefined ? {} : { reply }),
     symmetric: trace.isSymmetric,
     warnings: trace.warnings.map(({ code, about, rules }) => ({

@@ -130,7 +130,7 @@ function verdictLines(report: TraceReport): string[] {
   const word = works ? "works" : (failedReply(report) ?? disposition);
   return [
     `Verdict: ${word}. ${capitalize(verdictSentence(report))}.`,
-    ...(sourceSeen === undefined ? [] : [`The far end sees ${sourceSeen}.`]),
+    ...(sourceSeen === null ? [] : [`The far end sees ${sourceSeen}.`]),
     ...(reply === undefined || symmetric
       ? []
       : ["There and back pass different devices that keep state."]),
