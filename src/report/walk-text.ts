@@ -70,8 +70,8 @@ function otherWays(count: number): string {
   return `One of ${count} equal ways is shown; --all-paths shows all.`;
 }
 
-function replyLines(heading: string, reply: PassReport | undefined): string[] {
-  return reply === undefined ? [] : passLines(heading, reply);
+function replyLines(heading: string, reply: PassReport | null): string[] {
+  return reply === null ? [] : passLines(heading, reply);
 }
 
 function passLines(heading: string, { hops }: PassReport): string[] {
@@ -143,19 +143,19 @@ function verdictLines(report: TraceReport): string[] {
   return [
     `Verdict: ${word}. ${capitalize(verdictSentence(report))}.`,
     ...sourceLines(report),
-    ...(reply === undefined || symmetric
+    ...(reply === null || symmetric
       ? []
       : ["There and back pass different devices that keep state."]),
   ];
 }
 
 function sourceLines({ sourceSeen, disposition }: TraceReport): readonly string[] {
-  if (sourceSeen !== undefined) return [`The far end sees ${sourceSeen}.`];
+  if (sourceSeen !== null) return [`The far end sees ${sourceSeen}.`];
   return isSuccess(disposition) ? ["Which source the far end sees cannot be known."] : [];
 }
 
 function failedReply({ disposition, reply }: TraceReport): string | undefined {
-  const isReplyLost = reply !== undefined && !isSuccess(reply.disposition);
+  const isReplyLost = reply !== null && !isSuccess(reply.disposition);
   return isSuccess(disposition) && isReplyLost
     ? `${disposition}, reply ${reply.disposition}`
     : undefined;

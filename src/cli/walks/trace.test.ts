@@ -29,7 +29,7 @@ test("X-32, WE-21: --mtr shows what was recorded before and after the network po
   expect(after.stdout).toBe(
     "onpremvm (192.168.0.4) -> 10.13.77.6 (10.13.77.6)\n Host\n 1. 10.13.76.69\n    10.13.76.70\n 2. 10.13.77.6\n",
   );
-  expect(before.stderr).toContain("warning: the flow goes past 10.13.76.68, to which user route");
+  expect(before.stderr).toContain("\nthe flow goes past 10.13.76.68, to which user route");
 });
 
 test("WE-21: --firewall-log has the recorded row, and none where the firewall is bypassed", async () => {
