@@ -100,6 +100,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     diagnostic: "every step names its place",
   },
   report: {
+    filter: "says what filters decide in words",
     route: "says routes in words",
     model: "names resources",
     net: "formats prefixes",

@@ -26,6 +26,7 @@ import {
   type NicsByAddress,
   nicsByAddress,
 } from "./application-group.ts";
+import { type AttachedGroup, attachments } from "./attachment.ts";
 import { judge } from "./judge.ts";
 import type { AdminTests } from "./judge-admin.ts";
 import type { GroupTests } from "./judge-group.ts";
@@ -124,6 +125,22 @@ export class Filters {
     if (found === undefined || isExempt(found)) return [];
     this.#admin ??= adminRulesByNetwork(this.#model);
     return this.#admin.get(found.network) ?? [];
+  }
+
+  /** The security groups at a place in the order in which they are asked (NSG-1). */
+  groupsAt({
+    direction,
+    subnet,
+    nic,
+  }: Pick<FilterQuestion, "direction" | "subnet" | "nic">): readonly AttachedGroup[] {
+    const { subnets, nics, securityGroups } = this.#model;
+    const found = subnets.get(subnet);
+    if (found === undefined) return [];
+    const holder = nic === undefined ? undefined : nics.get(nic);
+    return attachments(direction, found, holder).map((one) => ({
+      ...one,
+      group: securityGroups.get(one.key),
+    }));
   }
 
   #scopeOf(subnet: Subnet): Scope {

@@ -8,6 +8,13 @@
  */
 export { type AzureRow, azureRows } from "./azure-row.ts";
 export type { CandidateReport } from "./candidate-report.ts";
+export {
+  type EffectiveGroup,
+  type EffectiveRule,
+  type EffectiveSecurity,
+  effectiveSecurity,
+  type SecurityPlace,
+} from "./effective-security.ts";
 export { type DecisionReport, explainDecision, type Question } from "./explain-decision.ts";
 export {
   type ExplainedRow,
@@ -16,6 +23,8 @@ export {
   type RowExplanation,
 } from "./explain-row.ts";
 export { formatDecision } from "./explain-text.ts";
+export { filterAssumptionSentence, filterSentence } from "./filter-sentence.ts";
+export { type FlowAnswer, flowAnswer } from "./flow-answer.ts";
 export { type AzureHubRow, azureHubRows, type ExplainedHubRow } from "./hub-row.ts";
 export { type NextHopAnswer, nextHopAnswer } from "./next-hop.ts";
 export { assumptionSentence } from "./note-sentence.ts";
