@@ -217,16 +217,25 @@ export class Filters {
     return [...(members ?? [])].filter(([, groups]) => groups.includes(group)).map(([ip]) => ip);
   }
 
+  // Default routes and their halves say nothing about what is public. The address of the host stands
+  // in every captured list, although nothing on the Internet has it (NSG-8). Networks without IPv6
+  // have lists without it.
+  #internetAt(subnet: Key): readonly Prefix[] {
+    const inside = this.virtualNetworkTag(subnet)
+      .filter(({ prefix, reason }) => prefix.length > 1 && reason !== "platformAddress")
+      .map(({ prefix }) => prefix);
+    const isDualStack = inside.some(({ family }) => family === 6);
+    return toPrefixes(subtract(publicSpace, prefixSet(inside))).filter(
+      ({ family }) => family === 4 || isDualStack,
+    );
+  }
+
   #expandTag(tag: string, subnet: Key): readonly Prefix[] | undefined {
     switch (networkTagOf(tag)) {
       case "virtualNetwork":
         return this.virtualNetworkTag(subnet).map(({ prefix }) => prefix);
-      case "internet": {
-        const near = this.virtualNetworkTag(subnet).map(({ prefix }) => prefix);
-        // Default routes and their halves say nothing about what is public (NSG-8).
-        const inside = prefixSet(near.filter(({ length }) => length > 1));
-        return toPrefixes(subtract(publicSpace, inside));
-      }
+      case "internet":
+        return this.#internetAt(subnet);
       case "loadBalancer":
       case "platformDns":
         return loadBalancerPrefixes;
