@@ -4,6 +4,7 @@ import { defineBehavior } from "./behavior.ts";
 import { defineCompletion } from "./completion.ts";
 import { defineExplain } from "./explain.ts";
 import { defineNextHop } from "./next-hop.ts";
+import { defineNsg } from "./nsg.ts";
 import { defineRoutes } from "./routes.ts";
 import type { Frame } from "./session.ts";
 import { defineTags } from "./tags.ts";
@@ -14,6 +15,7 @@ const definitions: readonly ((program: Command, frame: Frame) => void)[] = [
   defineRoutes,
   defineNextHop,
   defineExplain,
+  defineNsg,
   defineVerify,
   defineTags,
   defineBehavior,

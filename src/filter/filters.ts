@@ -15,8 +15,6 @@ import {
   type Prefix,
   type PrefixSet,
   prefixSet,
-  subtract,
-  toPrefixes,
 } from "../net/index.ts";
 import type { EffectiveTable, Router } from "../route/index.ts";
 import { adminRulesByNetwork } from "./admin-rules.ts";
@@ -30,11 +28,10 @@ import { type AttachedGroup, attachments } from "./attachment.ts";
 import { judge } from "./judge.ts";
 import type { AdminTests } from "./judge-admin.ts";
 import type { GroupTests } from "./judge-group.ts";
-import { activationServers, loadBalancerPrefixes, platformImds } from "./platform.ts";
-import { publicSpace } from "./public-space.ts";
 import { ruleTest } from "./rule-test.ts";
 import { createScope, type Scope } from "./scope.ts";
 import { plainStep } from "./step.ts";
+import { expandNetworkTag } from "./tag-expansion.ts";
 import { type SharedSets, type TagSet, tagSetOf } from "./tag-set.ts";
 import type { FilterQuestion, FilterStep } from "./verdict.ts";
 import { type TagPrefix, tagPrefixes } from "./virtual-network-tag.ts";
@@ -114,8 +111,12 @@ export class Filters {
         return [match.prefix];
       case "applicationGroup":
         return this.#addressesOf(match.group, subnet).map((ip) => hostPrefix(ip));
-      case "serviceTag":
-        return this.#expandTag(match.tag, subnet);
+      case "serviceTag": {
+        const tag = networkTagOf(match.tag);
+        return tag === undefined
+          ? this.#model.serviceTags?.prefixesOf(match.tag)
+          : expandNetworkTag(tag, this.virtualNetworkTag(subnet));
+      }
     }
   }
 
@@ -215,37 +216,6 @@ export class Filters {
     const network = this.#model.subnets.get(subnet)?.network;
     const members = network === undefined ? undefined : this.#members.get(network);
     return [...(members ?? [])].filter(([, groups]) => groups.includes(group)).map(([ip]) => ip);
-  }
-
-  // Default routes and their halves say nothing about what is public. The address of the host stands
-  // in every captured list, although nothing on the Internet has it (NSG-8). Networks without IPv6
-  // have lists without it.
-  #internetAt(subnet: Key): readonly Prefix[] {
-    const inside = this.virtualNetworkTag(subnet)
-      .filter(({ prefix, reason }) => prefix.length > 1 && reason !== "platformAddress")
-      .map(({ prefix }) => prefix);
-    const isDualStack = inside.some(({ family }) => family === 6);
-    return toPrefixes(subtract(publicSpace, prefixSet(inside))).filter(
-      ({ family }) => family === 4 || isDualStack,
-    );
-  }
-
-  #expandTag(tag: string, subnet: Key): readonly Prefix[] | undefined {
-    switch (networkTagOf(tag)) {
-      case "virtualNetwork":
-        return this.virtualNetworkTag(subnet).map(({ prefix }) => prefix);
-      case "internet":
-        return this.#internetAt(subnet);
-      case "loadBalancer":
-      case "platformDns":
-        return loadBalancerPrefixes;
-      case "platformImds":
-        return toPrefixes(platformImds);
-      case "platformActivation":
-        return toPrefixes(activationServers);
-      case undefined:
-        return this.#model.serviceTags?.prefixesOf(tag);
-    }
   }
 }
 

@@ -1,10 +1,10 @@
 /**
  * report: answers in words, tables and stable JSON.
  *
- * Takes tables and decisions of `route`; gives Azure's rows, explanations with rules and places,
- * Network Watcher's answer, text for people. Invariant: the spelling of Azure's output is written
- * in `words.ts` and `hub-row.ts` only; no color, no clock, no reading or writing. Does not know how
- * an answer is computed, nor where it is printed.
+ * Takes tables and decisions of `route` and steps of `filter`; gives Azure's rows, explanations with
+ * rules and places, Network Watcher's answers, text for people. Invariant: the spelling of Azure's
+ * output is written in `words.ts`, `security-words.ts` and `hub-row.ts` only; no color, no clock, no
+ * reading or writing. Does not know how an answer is computed, nor where it is printed.
  */
 export { type AzureRow, azureRows } from "./azure-row.ts";
 export type { CandidateReport } from "./candidate-report.ts";
@@ -28,5 +28,7 @@ export { type FlowAnswer, flowAnswer } from "./flow-answer.ts";
 export { type AzureHubRow, azureHubRows, type ExplainedHubRow } from "./hub-row.ts";
 export { type NextHopAnswer, nextHopAnswer } from "./next-hop.ts";
 export { assumptionSentence } from "./note-sentence.ts";
+export { assumedSecurity, type SecurityRow, securityRows } from "./security-row.ts";
+export { type TagRow, tagRows } from "./tag-report.ts";
 export type { TreeReport } from "./tree-report.ts";
 export { nextHopWord } from "./words.ts";
