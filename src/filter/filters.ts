@@ -30,7 +30,7 @@ import type { AdminTests } from "./judge-admin.ts";
 import type { GroupTests } from "./judge-group.ts";
 import { ruleTest } from "./rule-test.ts";
 import { createScope, type Scope } from "./scope.ts";
-import { plainStep } from "./step.ts";
+import { nameGroup, plainStep } from "./step.ts";
 import { expandNetworkTag } from "./tag-expansion.ts";
 import { type SharedSets, type TagSet, tagSetOf } from "./tag-set.ts";
 import type { FilterQuestion, FilterStep } from "./verdict.ts";
@@ -175,7 +175,7 @@ export class Filters {
     const present = this.#groups.get(group);
     if (present !== undefined) return present;
     const tests = group.rules.map((rule) => ruleTest(rule, this.#lookUp));
-    const created: GroupTests = { group, ...byDirection(tests) };
+    const created: GroupTests = { named: nameGroup(group), ...byDirection(tests) };
     this.#groups.set(group, created);
     return created;
   }
