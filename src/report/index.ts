@@ -1,14 +1,21 @@
 /**
  * report: answers in words, tables and stable JSON.
  *
- * Takes tables and decisions of `route` and traces of `walk`; gives Azure's rows, explanations with
- * rules and places, Network Watcher's answer, stories of flows, text for people. Invariant: the
- * spelling of Azure's output is written in `words.ts`, `hub-row.ts` and `walk-log.ts` only; no
- * color, no clock, no reading or writing. Does not know how an answer is computed, nor where it is
- * printed.
+ * Takes tables and decisions of `route`, steps of `filter` and traces of `walk`; gives Azure's rows,
+ * explanations with rules and places, Network Watcher's answers, stories of flows, text for people.
+ * Invariant: the spelling of Azure's output is written in `words.ts`, `security-words.ts`,
+ * `hub-row.ts` and `walk-log.ts` only; no color, no clock, no reading or writing. Does not know how
+ * an answer is computed, nor where it is printed.
  */
 export { type AzureRow, azureRows } from "./azure-row.ts";
 export type { CandidateReport } from "./candidate-report.ts";
+export {
+  type EffectiveGroup,
+  type EffectiveRule,
+  type EffectiveSecurity,
+  effectiveSecurity,
+  type SecurityPlace,
+} from "./effective-security.ts";
 export { egressAssumptionSentence, egressSentence, frontendSentence } from "./egress-words.ts";
 export { type DecisionReport, explainDecision, type Question } from "./explain-decision.ts";
 export {
@@ -18,17 +25,21 @@ export {
   type RowExplanation,
 } from "./explain-row.ts";
 export { formatDecision } from "./explain-text.ts";
+export { filterAssumptionSentence, filterSentence } from "./filter-sentence.ts";
 export { firewallLogRow } from "./firewall-log.ts";
 export { firewallAssumptionSentence, firewallSentence } from "./firewall-words.ts";
+export { type FlowAnswer, flowAnswer } from "./flow-answer.ts";
 export { type AzureHubRow, azureHubRows, type ExplainedHubRow } from "./hub-row.ts";
 export { type NextHopAnswer, nextHopAnswer } from "./next-hop.ts";
 export { assumptionSentence } from "./note-sentence.ts";
+export { assumedSecurity, type SecurityRow, securityRows } from "./security-row.ts";
 export {
   accessAssumptionSentence,
   accessSentence,
   nameAssumptionSentence,
   resolutionSentence,
 } from "./service-words.ts";
+export { type TagRow, tagRows } from "./tag-report.ts";
 export type { TreeReport } from "./tree-report.ts";
 export { type FirewallLogRow, firewallLog, firewallLogColumns, type LogForm } from "./walk-log.ts";
 export { formatMtr, type MtrReport, mtrReport } from "./walk-mtr.ts";
