@@ -86,8 +86,8 @@ function skipsGateway(
     case "network":
       return true;
     case "peering": {
-      const { kind } = owners.ownerOf(nextHop.remote, destination);
-      return isDirect && kind !== "frontend" && kind !== "firewall";
+      const kind = owners.ownerOf(nextHop.remote, destination)?.kind;
+      return isDirect && kind !== "loadBalancer" && kind !== "firewall";
     }
     case "appliance":
     case "privateEndpoint":

@@ -3,6 +3,7 @@ import type { Flow } from "../flow/index.ts";
 import type { Circuit, Key, Model, ServicePeering, Site } from "../model/index.ts";
 import { containsIp, firstIp, formatIp, formatPrefix, type Ip, type Prefix } from "../net/index.ts";
 import type { RuleId } from "../rule/index.ts";
+import { findPublicOwner } from "../translate/index.ts";
 import { end, go, step, warn } from "./act.ts";
 import { findBranch } from "./circuit-table.ts";
 import { remember, type Session } from "./memory.ts";
@@ -49,8 +50,15 @@ interface Peered {
   readonly peering: ServicePeering;
 }
 
-function findPeering(model: Model, site: Site, { destination, name }: Flow): Peered | undefined {
-  if (!findService(model, { address: destination, name }).isAzure) return undefined;
+// A public address of this estate is Azure's as well.
+function isAtAzure(model: Model, { destination, name }: Flow): boolean {
+  if (findPublicOwner(model, destination) !== undefined) return true;
+  const service = findService(model, { address: destination, name });
+  return service.kind === "cloudService" || service.isAzureAddress === true;
+}
+
+function findPeering(model: Model, site: Site, flow: Flow): Peered | undefined {
+  if (!isAtAzure(model, flow)) return undefined;
   return circuitsOf(model, site).flatMap((circuit) => {
     const { servicePeering } = circuit;
     return servicePeering?.bringsRoutes === true ? [{ circuit, peering: servicePeering }] : [];

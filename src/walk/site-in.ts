@@ -1,5 +1,4 @@
-import { containsIp, formatIp } from "../net/index.ts";
-import { isPublicAddress } from "../translate/index.ts";
+import { containsIp, formatIp, isPublicIp } from "../net/index.ts";
 import { assume, step } from "./act.ts";
 import { nodeOf, placelessNode } from "./node.ts";
 import { arriveAtSite, hostNode, ownLength } from "./site-arrival.ts";
@@ -52,7 +51,7 @@ function arriveUnknown({ world, position, packet, memory }: Visiting<"siteIn">):
     .get(position.link)
     ?.clientPools.some(({ prefix }) => containsIp(prefix, destination));
   const outcome = arriveAtSite({ site: undefined, link: position.link, packet, memory, name });
-  const isThere = isClient === true || !isPublicAddress(destination);
+  const isThere = isClient === true || !isPublicIp(destination);
   const node = isThere ? hostNode(undefined, destination) : placelessNode("site", name);
   const assumptions =
     isClient === true ? [] : [assume("siteUnknown", ["FWD-9"], name, formatIp(destination))];

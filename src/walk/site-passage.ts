@@ -1,6 +1,5 @@
 import type { Key, Site } from "../model/index.ts";
-import { formatIp, type Ip } from "../net/index.ts";
-import { isPublicAddress } from "../translate/index.ts";
+import { formatIp, type Ip, isPublicIp } from "../net/index.ts";
 import { end, goOneOf, step } from "./act.ts";
 import type { Memory } from "./memory.ts";
 import type { Packet } from "./position.ts";
@@ -31,7 +30,7 @@ export function passSite(world: World, at: SitePacket): Passage {
   const { destination } = at.packet.flow;
   const { specific, byDefault } = bestEntrances(ends, destination);
   if (specific.length > 0) return enterAzure(at, specific);
-  if (isPublicAddress(destination) && (byDefault.length === 0 || hasOwnLine(at.site))) {
+  if (isPublicIp(destination) && (byDefault.length === 0 || hasOwnLine(at.site))) {
     return leaveSite(world, at);
   }
   return enterAzure(at, byDefault, () => announcedNowhere(at, ends));

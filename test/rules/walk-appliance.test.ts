@@ -57,24 +57,28 @@ function hubAndSpokes(defect: Defect = {}): Estate {
 }
 
 const guest = (forwarding: string, more: Json = {}) =>
-  fact("guests", "nva", { networkInterface: reference("networkInterfaces", "nva"), forwarding, ...more });
+  fact("guests", "nva", {
+    networkInterface: reference("networkInterfaces", "nva"),
+    forwarding,
+    ...more,
+  });
 
 const defects: readonly [what: string, defect: Defect, ending: string, rule: string][] = [
   ["WE-22: none", {}, "delivered / delivered", "FWD-1"],
   ["WE-22, FWD-5: IP forwarding is off", { nva: {} }, "ipForwardingDisabled / -", "FWD-5"],
-  ["WE-22, FWD-5: the guest does not forward", { more: [guest("drop")] }, "guestDrops / -", "FWD-5"],
+  [
+    "WE-22, FWD-5: the guest does not forward",
+    { more: [guest("drop")] },
+    "guestDrops / -",
+    "FWD-5",
+  ],
   [
     "WE-22, PEER-6: the receiver takes no forwarded traffic",
     { flags: { allowForwardedTraffic: false } },
     "forwardedTrafficNotAllowed / -",
     "PEER-6",
   ],
-  [
-    "WE-22: no route back",
-    { hasTable2: false },
-    "delivered / droppedByNoneRoute",
-    "SYS-3",
-  ],
+  ["WE-22: no route back", { hasTable2: false }, "delivered / droppedByNoneRoute", "SYS-3"],
   ["WE-22, UDR-3: nobody at the next hop", { hop: "10.4.9.9" }, "nextHopUnreachable / -", "UDR-3"],
   [
     "WE-22, EFF-5: the next hop is in no connected network",
