@@ -58,6 +58,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     diagnostic: "a verdict names its place",
   },
   dns: {
+    flow: "assumptions of an answer",
     model: "takes zones and services",
     net: "names have addresses",
     rule: "an answer names its rules",
@@ -100,7 +101,12 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     diagnostic: "every step names its place",
   },
   report: {
+    access: "says verdicts of services in words",
+    dns: "says answers to names in words",
     route: "says routes in words",
+    flow: "formats flows",
+    firewall: "says verdicts in words",
+    translate: "says translations in words",
     model: "names resources",
     net: "formats prefixes",
     rule: "confidence of an answer",

@@ -1,7 +1,11 @@
 // Every behavior switch, with the answer under each of its values. The type of `shown` demands all
 // of them.
 import { expect, test } from "vitest";
+import { findService, judgeAccess } from "../src/access/index.ts";
 import { type Behavior, type BehaviorKey, behaviorSwitches } from "../src/model/index.ts";
+import { reference } from "./rules/arm-json.ts";
+import { brief, firewall, group, policy, publicIp, verdictOf } from "./rules/build-firewall.ts";
+import { parseIp } from "../src/net/index.ts";
 import {
   expressRouteGateway,
   learned,
@@ -14,6 +18,7 @@ import {
 import { endpoint, loadBalancer, network, peered, table } from "./rules/build-network.ts";
 import {
   carrierOf,
+  compile,
   dropsOf,
   type Estate,
   estate,
@@ -45,6 +50,18 @@ const pair = vpnGateway("gw", "hub", { instances: ["10.0.255.4", "10.0.255.5"] }
 function routed(lines: readonly string[], ...more: readonly Part[]): Estate {
   return estate(hub, table("rt", lines), more);
 }
+
+/** A firewall whose policy has nothing but a base policy with a DNAT rule. */
+const inheriting = estate(
+  hub,
+  publicIp("fw-ip", "20.0.0.1"),
+  firewall("fw", "hub/app", "10.0.0.68", { firewallPolicy: reference("firewallPolicies", "p") }),
+  policy("p", { basePolicy: reference("firewallPolicies", "base") }),
+  policy("base"),
+  group("base/root", 100, {
+    in: { kind: "nat", rules: ["tcp * 20.0.0.1 443 -> 10.0.0.4:443"] },
+  }),
+);
 
 /** A standby gateway with a tunnel to a site that has these prefixes. */
 function tunnel(prefixes: readonly string[], more: Readonly<Record<string, unknown>> = {}): Part {
@@ -312,6 +329,26 @@ const shown: { readonly [K in BehaviorKey]: Shown<Behavior[K]> } = {
   privateSubnetDefault: {
     ask: noted(routed([]), "8.8.8.8", "FWD-15"),
     answers: { false: [], true: ["app is private"] },
+  },
+  natRulesInherited: {
+    ask: (switches) => brief(verdictOf(inheriting, "tcp 8.8.8.8 20.0.0.1:443", { switches })),
+    answers: { true: "allow root/in/r0 to 10.0.0.4:443 snat", false: "deny noRule" },
+  },
+  peeringSourceAccepted: {
+    ask: (switches) => {
+      const { model } = compile(routed([]), switches);
+      const address = parseIp("23.102.135.246")!;
+      const service = findService(model, { address, name: undefined });
+      return judgeAccess(model, service, {
+        path: "servicePeering",
+        source: parseIp("203.0.113.7"),
+        isAzureSource: false,
+        region: undefined,
+        subnet: undefined,
+        privateEndpoint: undefined,
+      }).verdict;
+    },
+    answers: { true: "allowed", false: "denied" },
   },
 };
 

@@ -5,6 +5,9 @@
  * the service's own rules, with the refusal as the service writes it. Invariant: a service that is
  * not in the model is said to be unmodelled, never to refuse. Does not know how the caller came.
  */
+export { findService, isAzure, type ServiceQuestion } from "./find-service.ts";
+export { judgeAccess } from "./judge-access.ts";
+export type { ServiceAtAddress } from "./service.ts";
 export type {
   AccessAssumption,
   AccessReason,

@@ -11,7 +11,10 @@ export interface Caller {
   readonly source: Ip | undefined;
   /** Whether that address is one of Azure's (KMS accepts no others, FWD-21). */
   readonly isAzureSource: boolean;
-  /** Region of the network that sends; absent when it is not Azure or not told. */
+  /**
+   * Region of the network that sends last: of the appliance, where one translates the source.
+   * Absent when that is not Azure or not told.
+   */
   readonly region: string | undefined;
   /** Subnet whose identity the packets carry through a service endpoint (SE-5). */
   readonly subnet: Key | undefined;
@@ -37,7 +40,11 @@ export type AccessReason =
   /** The service itself is not modelled; it is taken to answer. */
   | "notModelled"
   /** It would depend on an address that nobody knows. */
-  | "sourceUnknown";
+  | "sourceUnknown"
+  /** An IP rule names the caller, and nobody knows whether both are in one region. */
+  | "regionUnknown"
+  /** A network security perimeter decides, which is not modelled. */
+  | "perimeter";
 
 /** Whether a service lets a caller in. */
 export interface AccessVerdict {
@@ -58,6 +65,9 @@ export interface Refusal {
   /** HTTP status; absent for protocols that are not HTTP. */
   readonly status: number | undefined;
   readonly code: string;
-  /** The body, as parsed JSON; ids and times in it are examples. */
+  /**
+   * The body: parsed JSON, or a text where the service writes XML or a plain message. Ids and times
+   * in it are examples.
+   */
   readonly body: unknown;
 }

@@ -40,14 +40,15 @@ export function lowerPublicIps(sources: Sources): PublicIps {
 }
 
 /** Builds the public names of public addresses, by name. */
-export function lowerPublicNames(publicIps: PublicIps): readonly AddressRecord[] {
-  return [...publicIps.values()]
+export function lowerPublicNames(publicIps: PublicIps): ReadonlyMap<string, AddressRecord> {
+  const records = [...publicIps.values()]
     .flatMap(({ fqdn, address, place }): AddressRecord[] => {
       if (fqdn === undefined) return [];
       const addresses = address === undefined ? [] : [address];
       return [{ name: fqdn.toLowerCase(), addresses, place }];
     })
-    .sort((a, b) => compareTexts(a.name, b.name));
+    .sort((one, other) => compareTexts(one.name, other.name));
+  return new Map(records.map((record) => [record.name, record]));
 }
 
 /** Reads the ranges of public addresses. */

@@ -5,4 +5,13 @@
  * Invariant: a private zone that is linked to the asker's network answers before the public name,
  * and an answer that nobody knows is said to be unknown. Asks no server. Does not know routes.
  */
-export type { Asker, Resolution, ResolutionSource } from "./resolution.ts";
+export { listNames } from "./list-names.ts";
+export { normalizeName } from "./normalize-name.ts";
+export type {
+  Asker,
+  NameAssumption,
+  Resolution,
+  ResolutionSource,
+  UnresolvedReason,
+} from "./resolution.ts";
+export { resolveName } from "./resolve.ts";

@@ -6,4 +6,6 @@
  * decides, and it names the rule and the place that made it, or says that none took part. Does not
  * know where a flow goes next, keeps no state, and judges no firewall.
  */
+export { Filters } from "./filters.ts";
 export type { FilterAssumption, FilterQuestion, FilterReason, FilterStep } from "./verdict.ts";
+export type { TagPrefix, TagReason } from "./virtual-network-tag.ts";

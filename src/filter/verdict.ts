@@ -1,6 +1,6 @@
 import type { Place } from "../diagnostic/index.ts";
 import type { Flow, FlowAssumption } from "../flow/index.ts";
-import type { Key, Named } from "../model/index.ts";
+import type { Key, Named, PublicIp } from "../model/index.ts";
 import type { RuleId } from "../rule/index.ts";
 
 /** What is asked of the filters at an interface or a private endpoint. */
@@ -12,6 +12,11 @@ export interface FilterQuestion {
   readonly nic: Key | undefined;
   /** Private endpoint that is reached (PE-10). */
   readonly privateEndpoint: Key | undefined;
+  /**
+   * Kind of the public address at which the flow came in from outside, whose destination is already
+   * the private one (NSG-4); absent when it came by private addresses.
+   */
+  readonly publicAddressSku?: PublicIp["sku"];
 }
 
 /** Why a filter says what it says. */
@@ -59,4 +64,6 @@ export type FilterAssumption =
   /** A rule looks at the sender's port, which nobody has said. */
   | "sourcePort"
   /** A rule names a service tag whose prefixes are not known, and another rule decided. */
-  | "tagUnknown";
+  | "tagUnknown"
+  /** An admin rule decided, and the input does not tell whether it is deployed. */
+  | "adminRuleDeployed";

@@ -46,11 +46,7 @@ function createOrder(model: Model, firewall: Firewall): RuleOrder {
   const placed =
     firewall.policy === undefined
       ? placeRules(firewall.collections, undefined)
-      : policies
-          .toReversed()
-          .flatMap((policy) =>
-            policy.groups.flatMap(({ collections, name }) => placeRules(collections, name)),
-          );
+      : placeInherited(model, policies);
   return {
     nat: placed.filter((one): one is RuleOrder["nat"][number] => one.rule.kind === "nat"),
     network: placed.filter(
@@ -62,6 +58,21 @@ function createOrder(model: Model, firewall: Firewall): RuleOrder {
     missing: [...missing, ...policies.flatMap(({ missingGroups }) => missingGroups)],
     policies,
   };
+}
+
+function placeInherited(
+  { behavior }: Pick<Model, "behavior">,
+  policies: readonly FirewallPolicy[],
+): readonly PlacedRule[] {
+  const [own] = policies;
+  const inheritsNat = behavior.natRulesInherited === "true";
+  return policies
+    .toReversed()
+    .flatMap((policy) =>
+      policy.groups
+        .flatMap(({ collections, name }) => placeRules(collections, name))
+        .filter(({ rule }) => rule.kind !== "nat" || policy === own || inheritsNat),
+    );
 }
 
 // Azure offers no collections that translate the source, whatever its API names.

@@ -124,6 +124,11 @@ export const behaviorSwitches = {
     about:
       "whether KMS accepts a customer's own public address that arrives over Microsoft peering",
   },
+  natRulesInherited: {
+    values: ["true", "false"],
+    rule: "FWD-24",
+    about: "whether a firewall policy inherits the DNAT rules of its base policy, too",
+  },
 } as const;
 
 /** Name of a switch. */

@@ -57,8 +57,8 @@ export interface Model {
   readonly publicHosts: ReadonlyMap<Key, PublicHost>;
   readonly cloudServices: ReadonlyMap<Key, CloudService>;
   readonly privateZones: ReadonlyMap<Key, PrivateZone>;
-  /** Public names of public addresses, by name; without addresses where they are not known. */
-  readonly publicNames: readonly AddressRecord[];
+  /** Names of public addresses, by name; without addresses where those are not known. */
+  readonly publicNames: ReadonlyMap<string, AddressRecord>;
   readonly behavior: Behavior;
   /** Absent when no service-tag file was given. */
   readonly serviceTags: ServiceTagPrefixes | undefined;

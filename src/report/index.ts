@@ -8,6 +8,7 @@
  */
 export { type AzureRow, azureRows } from "./azure-row.ts";
 export type { CandidateReport } from "./candidate-report.ts";
+export { egressAssumptionSentence, egressSentence, frontendSentence } from "./egress-words.ts";
 export { type DecisionReport, explainDecision, type Question } from "./explain-decision.ts";
 export {
   type ExplainedRow,
@@ -16,8 +17,16 @@ export {
   type RowExplanation,
 } from "./explain-row.ts";
 export { formatDecision } from "./explain-text.ts";
+export { type FirewallLogRow, firewallLogRow } from "./firewall-log.ts";
+export { firewallAssumptionSentence, firewallSentence } from "./firewall-words.ts";
 export { type AzureHubRow, azureHubRows, type ExplainedHubRow } from "./hub-row.ts";
 export { type NextHopAnswer, nextHopAnswer } from "./next-hop.ts";
 export { assumptionSentence } from "./note-sentence.ts";
+export {
+  accessAssumptionSentence,
+  accessSentence,
+  nameAssumptionSentence,
+  resolutionSentence,
+} from "./service-words.ts";
 export type { TreeReport } from "./tree-report.ts";
 export { nextHopWord } from "./words.ts";

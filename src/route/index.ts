@@ -44,7 +44,7 @@ export {
   type Match,
   type View,
 } from "./table.ts";
-export type { TableGroup } from "./table-group.ts";
+export { fateOf, inForce, type TableGroup } from "./table-group.ts";
 export {
   findTarget,
   listTargets,

@@ -16,7 +16,9 @@ export function chooseFrom(
   ranges: readonly PublicPrefix[],
   source: Ip,
 ): Choice | undefined {
-  const single = publicIps.map(({ address }) => address && hostPrefix(address));
+  const single = publicIps.map(({ address }) =>
+    address === undefined ? undefined : hostPrefix(address),
+  );
   const all = [...single, ...ranges.map(({ prefix }) => prefix)];
   const usable = all.filter((prefix) => prefix === undefined || isLike(prefix, source));
   const among = usable.filter((prefix) => prefix !== undefined);

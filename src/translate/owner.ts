@@ -41,7 +41,8 @@ export type Owner =
 export interface Owners {
   /**
    * Who has an address inside a network; `undefined` when no subnet of it holds the address.
-   * Cost: the first call indexes all interfaces in one pass; later ones are look-ups.
+   * Cost: the first call goes over all resources once, the first of a network over its interfaces;
+   * later ones are look-ups.
    */
   ownerOf(network: Key, address: Ip): Owner | undefined;
 }
@@ -50,26 +51,56 @@ export interface Owners {
 export const createOwners: (model: Model) => Owners = perModel(buildOwners);
 
 function buildOwners(model: Model): Owners {
-  let indexed: AddressIndex | undefined;
-  const subnetIndexes = new Map<Key, SubnetIndex>();
-  const subnetsOf = (network: Key): SubnetIndex => {
-    const known = subnetIndexes.get(network) ?? indexSubnets(model, network);
-    subnetIndexes.set(network, known);
-    return known;
-  };
+  let shared: SharedIndex | undefined;
+  const homes = new Map<Key, Home>();
   return {
     ownerOf: (network, address) => {
-      indexed ??= indexAddresses(model);
-      const device =
-        indexed.devices.get(network)?.get(address) ??
-        ownerNic(indexed.nics.get(network)?.get(address), address);
-      if (device !== undefined) return device;
-      const found = subnetsOf(network).find(address);
-      if (found === undefined) return undefined;
-      const { subnet, prefix } = found;
-      return { kind: isReserved(prefix, address) ? "reserved" : "subnet", subnet };
+      let home = homes.get(network);
+      if (home === undefined) {
+        shared ??= { devices: indexDevices(model), nics: groupNics(model) };
+        home = indexHome(model, network, shared);
+        homes.set(network, home);
+      }
+      return ownerIn(home, address);
     },
   };
+}
+
+// What one pass over all resources finds. Interfaces are only grouped here: most networks are never
+// asked about.
+interface SharedIndex {
+  readonly devices: ReadonlyMap<Key, ReadonlyMap<Ip, Owner>>;
+  readonly nics: ReadonlyMap<Key, readonly Nic[]>;
+}
+
+/** The addresses of one network. */
+interface Home {
+  readonly devices: ReadonlyMap<Ip, Owner>;
+  /** Interfaces themselves: an owner for each of them would cost more than all the rest. */
+  readonly nics: ReadonlyMap<Ip, Nic>;
+  readonly subnets: SubnetIndex;
+}
+
+function indexHome(model: Model, network: Key, { devices, nics }: SharedIndex): Home {
+  const own = new Map<Ip, Nic>();
+  for (const subnet of model.networks.get(network)?.subnets ?? []) {
+    for (const nic of nics.get(subnet) ?? []) {
+      for (const { subnet: at, address } of nic.ipConfigurations) {
+        if (at === subnet && address !== undefined && !own.has(address)) own.set(address, nic);
+      }
+    }
+  }
+  const found = devices.get(network) ?? new Map<Ip, Owner>();
+  return { devices: found, nics: own, subnets: indexSubnets(model, network) };
+}
+
+function ownerIn({ devices, nics, subnets }: Home, address: Ip): Owner | undefined {
+  const device = devices.get(address) ?? ownerNic(nics.get(address), address);
+  if (device !== undefined) return device;
+  const found = subnets.find(address);
+  if (found === undefined) return undefined;
+  const { subnet, prefix } = found;
+  return { kind: isReserved(prefix, address) ? "reserved" : "subnet", subnet };
 }
 
 function ownerNic(nic: Nic | undefined, address: Ip): Owner | undefined {
@@ -78,37 +109,30 @@ function ownerNic(nic: Nic | undefined, address: Ip): Owner | undefined {
   return { kind: "nic", nic, configuration };
 }
 
-type ByNetwork<T> = ReadonlyMap<Key, ReadonlyMap<Ip, T>>;
-
-interface AddressIndex {
-  readonly devices: ByNetwork<Owner>;
-  /** Interfaces themselves: an owner for each of them would cost more than all the rest. */
-  readonly nics: ByNetwork<Nic>;
-}
-
-function indexAddresses(model: Model): AddressIndex {
-  const devices = new Map<Key, Map<Ip, Owner>>();
-  for (const [network, address, owner] of deviceAddresses(model)) {
-    if (network !== undefined && address !== undefined) put(devices, [network, address], owner);
-  }
-  const nics = new Map<Key, Map<Ip, Nic>>();
-  for (const nic of model.nics.values()) {
-    for (const { subnet, address } of nic.ipConfigurations) {
-      const network = subnet && model.subnets.get(subnet)?.network;
-      if (network !== undefined && address !== undefined) put(nics, [network, address], nic);
+// An interface in several subnets is in several groups.
+function groupNics({ nics }: Model): ReadonlyMap<Key, readonly Nic[]> {
+  const groups = new Map<Key, Nic[]>();
+  for (const nic of nics.values()) {
+    for (const { subnet } of nic.ipConfigurations) {
+      const group = subnet && groups.get(subnet);
+      if (group) {
+        if (group.at(-1) !== nic) group.push(nic);
+      } else if (subnet !== undefined) groups.set(subnet, [nic]);
     }
   }
-  return { devices, nics };
+  return groups;
 }
 
 // The first one stays: duplicates are reported when the snapshot is compiled.
-function put<T>(index: Map<Key, Map<Ip, T>>, [network, address]: [Key, Ip], owner: T): void {
-  let addresses = index.get(network);
-  if (addresses === undefined) {
-    addresses = new Map();
+function indexDevices(model: Model): ReadonlyMap<Key, ReadonlyMap<Ip, Owner>> {
+  const index = new Map<Key, Map<Ip, Owner>>();
+  for (const [network, address, owner] of deviceAddresses(model)) {
+    if (network === undefined || address === undefined) continue;
+    const addresses = index.get(network) ?? new Map<Ip, Owner>();
+    if (!addresses.has(address)) addresses.set(address, owner);
     index.set(network, addresses);
   }
-  if (!addresses.has(address)) addresses.set(address, owner);
+  return index;
 }
 
 type DeviceAddress = readonly [network: Key | undefined, address: Ip | undefined, owner: Owner];

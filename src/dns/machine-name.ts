@@ -1,0 +1,45 @@
+import type { Key, Model, Nic, PrivateZone } from "../model/index.ts";
+import { assume, type Finding } from "./finding.ts";
+
+/** Finds a machine whose network registers it in a zone; `undefined` when there is none. */
+export function machineInZone(model: Model, zone: PrivateZone, name: string): Finding | undefined {
+  const machine = name.endsWith(`.${zone.zone}`) ? name.slice(0, -zone.zone.length - 1) : "";
+  if (machine === "" || machine.includes(".")) return undefined;
+  for (const link of zone.links) {
+    if (!link.registersMachines) continue;
+    const found = findMachine(model, link.network, machine);
+    if (found !== undefined) return { ...found, places: [...found.places, link.place] };
+  }
+  return undefined;
+}
+
+/**
+ * Finds a machine of a network by its name alone, as Azure's own DNS does inside one network;
+ * `undefined` for names with a dot and where there is no such machine. O(interfaces).
+ */
+export function machineInNetwork(model: Model, network: Key, name: string): Finding | undefined {
+  return name.includes(".") ? undefined : findMachine(model, network, name);
+}
+
+function findMachine(model: Model, network: Key, name: string): Finding | undefined {
+  const [nic, ...others] = [...model.nics.values()].filter(
+    (one) =>
+      one.virtualMachine?.split("/").at(-1)?.toLowerCase() === name &&
+      networkOf(model, one) === network,
+  );
+  const address = nic?.ipConfigurations.find((one) => one.address !== undefined)?.address;
+  if (nic === undefined || address === undefined) return undefined;
+  return {
+    kind: "addresses",
+    addresses: [address],
+    source: "machineName",
+    places: [nic.place],
+    rules: [],
+    // Only a machine's primary interface is registered, and the interface does not say that it is.
+    assumptions: others.length === 0 ? [] : [assume("primaryInterface", [name, nic.name])],
+  };
+}
+
+function networkOf(model: Model, { subnet }: Nic): Key | undefined {
+  return subnet === undefined ? undefined : model.subnets.get(subnet)?.network;
+}

@@ -1,0 +1,241 @@
+import {
+  type AddressMatch,
+  type AdminRule,
+  type Key,
+  type Model,
+  networkTagOf,
+  type Peering,
+  type SecurityGroup,
+  type Subnet,
+} from "../model/index.ts";
+import {
+  containsIp,
+  hostPrefix,
+  type Ip,
+  type Prefix,
+  type PrefixSet,
+  prefixSet,
+  subtract,
+  toPrefixes,
+} from "../net/index.ts";
+import type { EffectiveTable, Router } from "../route/index.ts";
+import { adminRulesByNetwork } from "./admin-rules.ts";
+import {
+  type GroupMembers,
+  groupMembers,
+  type NicsByAddress,
+  nicsByAddress,
+} from "./application-group.ts";
+import { judge } from "./judge.ts";
+import type { AdminTests } from "./judge-admin.ts";
+import type { GroupTests } from "./judge-group.ts";
+import { activationServers, loadBalancerPrefixes, platformImds } from "./platform.ts";
+import { publicSpace } from "./public-space.ts";
+import { ruleTest } from "./rule-test.ts";
+import { createScope, type Scope } from "./scope.ts";
+import { plainStep } from "./step.ts";
+import { type SharedSets, type TagSet, tagSetOf } from "./tag-set.ts";
+import type { FilterQuestion, FilterStep } from "./verdict.ts";
+import { type TagPrefix, tagPrefixes } from "./virtual-network-tag.ts";
+
+/**
+ * Judges flows by admin rules and network security groups.
+ *
+ * Belongs to one router, and so to one model and one set of switches. Rules, tags and memberships
+ * are made ready when they are first needed and kept; subnets with one table share one tag.
+ */
+export class Filters {
+  readonly #router: Router;
+  readonly #model: Model;
+  readonly #scopes = new WeakMap<Subnet, Scope>();
+  readonly #tags = new WeakMap<EffectiveTable["groups"], TagSet>();
+  readonly #shared: SharedSets = new WeakMap();
+  readonly #groups = new WeakMap<SecurityGroup, GroupTests>();
+  readonly #serviceTags = new Map<string, PrefixSet | undefined>();
+  #admin: ReadonlyMap<Key, readonly AdminRule[]> | undefined;
+  readonly #adminTests = new Map<Key, AdminTests>();
+  #members: GroupMembers | undefined;
+  #nics: NicsByAddress | undefined;
+
+  constructor(router: Router) {
+    this.#router = router;
+    this.#model = router.model;
+  }
+
+  /**
+   * What each filter says about a flow, in Azure's order: admin rules first, then the groups in the
+   * order of the direction (NSG-1). Stops after the first that denies; the last step decides, and
+   * there is always one. Cost: microseconds once the rules of the place have been used.
+   */
+  judge(question: FilterQuestion): readonly FilterStep[] {
+    const subnet = this.#model.subnets.get(question.subnet);
+    if (subnet === undefined) {
+      const frame = { direction: question.direction, level: "subnet" } as const;
+      return [plainStep(frame, "unknown", { reason: "groupMissing", rules: ["NSG-1"] })];
+    }
+    return judge({
+      question,
+      subnet,
+      nic: question.nic === undefined ? undefined : this.#model.nics.get(question.nic),
+      scope: this.#scopeOf(subnet),
+      admin: this.#adminTestsOf(subnet),
+      dropsClosed: this.#model.behavior.vnetAccessFalseHardDrop === "true",
+      testsOf: (key) => this.#testsOf(key),
+      isFilteredThere: (peering, ip) => this.#isFilteredThere(peering, ip),
+    });
+  }
+
+  /**
+   * The prefixes of the tag `VirtualNetwork` of a subnet, each with who put it there, in the order
+   * of the subnet's table (NSG-7). One may be there twice; empty when the model lacks the subnet.
+   */
+  virtualNetworkTag(subnet: Key): readonly TagPrefix[] {
+    const table = this.#router.tableOf({ subnet, gateway: undefined });
+    return table === undefined ? [] : tagPrefixes(this.#model, table);
+  }
+
+  /** Whether the tag `VirtualNetwork` of a subnet holds an address. */
+  isInVirtualNetwork(subnet: Key, ip: Ip): boolean {
+    const found = this.#model.subnets.get(subnet);
+    return found !== undefined && this.#scopeOf(found).isInVirtualNetwork(ip);
+  }
+
+  /**
+   * The prefixes that a match stands for at a subnet; absent for a service tag whose prefixes are
+   * not known, and for `any`.
+   */
+  expand(match: AddressMatch, subnet: Key): readonly Prefix[] | undefined {
+    switch (match.kind) {
+      case "any":
+      case "range":
+        return undefined;
+      case "prefix":
+        return [match.prefix];
+      case "applicationGroup":
+        return this.#addressesOf(match.group, subnet).map((ip) => hostPrefix(ip));
+      case "serviceTag":
+        return this.#expandTag(match.tag, subnet);
+    }
+  }
+
+  /** The admin rules that are judged at a subnet, by direction and priority. */
+  adminRulesAt(subnet: Key): readonly AdminRule[] {
+    const found = this.#model.subnets.get(subnet);
+    if (found === undefined || isExempt(found)) return [];
+    this.#admin ??= adminRulesByNetwork(this.#model);
+    return this.#admin.get(found.network) ?? [];
+  }
+
+  #scopeOf(subnet: Subnet): Scope {
+    const present = this.#scopes.get(subnet);
+    if (present !== undefined) return present;
+    const table = this.#router.tableOf({ subnet: subnet.key, gateway: undefined });
+    this.#members ??= groupMembers(this.#model);
+    const created = createScope({
+      model: this.#model,
+      subnet,
+      table,
+      tag: this.#tagOf(table),
+      members: this.#members,
+    });
+    this.#scopes.set(subnet, created);
+    return created;
+  }
+
+  #tagOf(table: EffectiveTable | undefined): TagSet {
+    if (table === undefined) return noTag;
+    const present = this.#tags.get(table.groups);
+    if (present !== undefined) return present;
+    const created = tagSetOf(this.#model, table, this.#shared);
+    this.#tags.set(table.groups, created);
+    return created;
+  }
+
+  #testsOf(key: Key): GroupTests | undefined {
+    const group = this.#model.securityGroups.get(key);
+    if (group === undefined) return undefined;
+    const present = this.#groups.get(group);
+    if (present !== undefined) return present;
+    const tests = group.rules.map((rule) => ruleTest(rule, this.#lookUp));
+    const created: GroupTests = { group, ...byDirection(tests) };
+    this.#groups.set(group, created);
+    return created;
+  }
+
+  #adminTestsOf(subnet: Subnet): AdminTests {
+    const rules = this.adminRulesAt(subnet.key);
+    if (rules.length === 0) return noAdminTests;
+    const present = this.#adminTests.get(subnet.network);
+    if (present !== undefined) return present;
+    const created = byDirection(rules.map((rule) => ruleTest(rule, this.#lookUp)));
+    this.#adminTests.set(subnet.network, created);
+    return created;
+  }
+
+  readonly #lookUp = (tag: string): PrefixSet | undefined => {
+    const key = tag.toLowerCase();
+    if (this.#serviceTags.has(key)) return this.#serviceTags.get(key);
+    const prefixes = this.#model.serviceTags?.prefixesOf(tag);
+    const set = prefixes === undefined ? undefined : prefixSet(prefixes);
+    this.#serviceTags.set(key, set);
+    return set;
+  };
+
+  #isFilteredThere({ remote }: Peering, ip: Ip): boolean {
+    this.#nics ??= nicsByAddress(this.#model);
+    const nic = this.#nics.get(remote)?.get(ip);
+    if (nic?.networkSecurityGroup !== undefined) return true;
+    const network = this.#model.networks.get(remote);
+    const subnets = network?.subnets.flatMap((key) => this.#model.subnets.get(key) ?? []) ?? [];
+    const holder = subnets.find(({ prefixes }) =>
+      prefixes.some(({ prefix }) => containsIp(prefix, ip)),
+    );
+    return holder?.networkSecurityGroup !== undefined;
+  }
+
+  #addressesOf(group: Key, subnet: Key): readonly Ip[] {
+    this.#members ??= groupMembers(this.#model);
+    const network = this.#model.subnets.get(subnet)?.network;
+    const members = network === undefined ? undefined : this.#members.get(network);
+    return [...(members ?? [])].filter(([, groups]) => groups.includes(group)).map(([ip]) => ip);
+  }
+
+  #expandTag(tag: string, subnet: Key): readonly Prefix[] | undefined {
+    switch (networkTagOf(tag)) {
+      case "virtualNetwork":
+        return this.virtualNetworkTag(subnet).map(({ prefix }) => prefix);
+      case "internet": {
+        const near = this.virtualNetworkTag(subnet).map(({ prefix }) => prefix);
+        // Default routes and their halves say nothing about what is public (NSG-8).
+        const inside = prefixSet(near.filter(({ length }) => length > 1));
+        return toPrefixes(subtract(publicSpace, inside));
+      }
+      case "loadBalancer":
+      case "platformDns":
+        return loadBalancerPrefixes;
+      case "platformImds":
+        return toPrefixes(platformImds);
+      case "platformActivation":
+        return toPrefixes(activationServers);
+      case undefined:
+        return this.#model.serviceTags?.prefixesOf(tag);
+    }
+  }
+}
+
+const noTag: TagSet = { near: prefixSet([]), shared: [], wide: prefixSet([]) };
+const noAdminTests: AdminTests = { inbound: [], outbound: [] };
+
+function byDirection<T extends { readonly rule: { readonly direction: string } }>(
+  tests: readonly T[],
+): { readonly inbound: readonly T[]; readonly outbound: readonly T[] } {
+  return {
+    inbound: tests.filter(({ rule }) => rule.direction === "inbound"),
+    outbound: tests.filter(({ rule }) => rule.direction === "outbound"),
+  };
+}
+
+// Subnets of services whose network intent policy keeps admin rules off them.
+function isExempt({ role }: Subnet): boolean {
+  return role !== "workload" && role !== "routingAppliance";
+}
