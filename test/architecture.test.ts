@@ -13,6 +13,7 @@ const source = join(root, "src");
  */
 const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   net: {},
+  document: {},
   diagnostic: {},
   rule: {},
   table: { net: "tables are keyed by prefixes" },
@@ -101,6 +102,8 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     diagnostic: "every step names its place",
   },
   report: {
+    walk: "tells traces",
+    filter: "says verdicts of security groups in words",
     access: "says verdicts of services in words",
     dns: "says answers to names in words",
     route: "says routes in words",
@@ -111,6 +114,14 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     net: "formats prefixes",
     rule: "confidence of an answer",
     diagnostic: "places",
+  },
+  reach: {
+    document: "assertions are read field by field",
+    walk: "holds traces against assertions",
+    net: "assertions name prefixes",
+  },
+  replay: {
+    document: "scenarios are read field by field",
   },
   verify: {
     arm: "captured rows",

@@ -3,9 +3,9 @@
 import { expect, test } from "vitest";
 import { findService, judgeAccess } from "../src/access/index.ts";
 import { type Behavior, type BehaviorKey, behaviorSwitches } from "../src/model/index.ts";
+import { parseIp } from "../src/net/index.ts";
 import { reference } from "./rules/arm-json.ts";
 import { brief, firewall, group, policy, publicIp, verdictOf } from "./rules/build-firewall.ts";
-import { parseIp } from "../src/net/index.ts";
 import {
   expressRouteGateway,
   learned,

@@ -17,6 +17,12 @@ export const outputFormats = [
 /** One of the formats of `-o`. */
 export type OutputFormat = (typeof outputFormats)[number];
 
+/** One of the formats of commands that give the results of checks. */
+export type CheckFormat = OutputFormat | "junit";
+
+/** Formats of commands that give the results of checks. */
+export const checkFormats: readonly CheckFormat[] = [...outputFormats, "junit"];
+
 /** Options of every command. */
 export interface OutputOptions {
   readonly output?: OutputFormat;
@@ -48,14 +54,13 @@ export interface RoutesOptions extends SnapshotOptions {
 }
 
 /** Adds the options of every command. */
-export function addOutputOptions(command: Command): Command {
+export function addOutputOptions(
+  command: Command,
+  formats: readonly string[] = outputFormats,
+): Command {
   return command
     .addOption(
-      choiceOption(
-        "-o, --output <format>",
-        "how to print the answer (default: table)",
-        outputFormats,
-      ),
+      choiceOption("-o, --output <format>", "how to print the answer (default: table)", formats),
     )
     .option("--query <jmespath>", "pick from the JSON answer before it is printed, as az does")
     .option("-q, --quiet", "say nothing but errors on stderr")
@@ -71,7 +76,10 @@ export function addServiceTagOption(command: Command): Command {
 }
 
 /** Adds the options of every command that reads a snapshot. */
-export function addSnapshotOptions(command: Command): Command {
+export function addSnapshotOptions(
+  command: Command,
+  formats: readonly string[] = outputFormats,
+): Command {
   command
     .addOption(
       new Option(
@@ -87,7 +95,7 @@ export function addSnapshotOptions(command: Command): Command {
       ).argParser(collect),
     )
     .option("--about <id>", "network interface that captured routes without a name are about");
-  return addOutputOptions(addServiceTagOption(command));
+  return addOutputOptions(addServiceTagOption(command), formats);
 }
 
 /** Creates an option that takes one of several words, and suggests the nearest for any other. */

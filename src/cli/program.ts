@@ -4,9 +4,12 @@ import { defineBehavior } from "./behavior.ts";
 import { defineCompletion } from "./completion.ts";
 import { defineExplain } from "./explain.ts";
 import { defineNextHop } from "./next-hop.ts";
+import { defineReach } from "./reach.ts";
+import { defineReplay } from "./replay.ts";
 import { defineRoutes } from "./routes.ts";
 import type { Frame } from "./session.ts";
 import { defineTags } from "./tags.ts";
+import { defineTrace } from "./trace.ts";
 import { defineVerify } from "./verify.ts";
 
 // In the order of the help.
@@ -14,6 +17,9 @@ const definitions: readonly ((program: Command, frame: Frame) => void)[] = [
   defineRoutes,
   defineNextHop,
   defineExplain,
+  defineTrace,
+  defineReach,
+  defineReplay,
   defineVerify,
   defineTags,
   defineBehavior,

@@ -6,4 +6,13 @@
  * Does not know networks, routes or what becomes of a flow.
  */
 export type { FlowAssumption } from "./assumption.ts";
+export {
+  defaultPort,
+  type Endpoint,
+  type EndpointMistake,
+  type EndpointResult,
+  hasPorts,
+  parseEndpoint,
+  protocolWords,
+} from "./endpoint-text.ts";
 export { type Flow, flowKey, formatEndpoint, formatFlow, reverseFlow } from "./flow.ts";

@@ -3,10 +3,12 @@
  *
  * Takes one text with the name of its file; gives the resources, the captured answers and the
  * diagnostics found in it, and lays such results over each other to a snapshot. Maps a place back
- * to line and column on demand. Invariant: nothing throws on any text; a text that cannot be read
+ * to line and column on demand. Reads other documents, such as files of assertions, as values.
+ * Invariant: nothing throws on any text; a text that cannot be read
  * costs one diagnostic and nothing else. Does not know where a text came from, what a resource
  * means, or whether a reference resolves; contents stay as they were read.
  */
+export { type DocumentResult, readDocument } from "./document.ts";
 export { loadYaml, needsYaml } from "./load-yaml.ts";
 export { locate, locateAll } from "./locate.ts";
 export { readText } from "./read-text.ts";

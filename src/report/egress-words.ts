@@ -73,6 +73,7 @@ const obstacleSentences: Readonly<Record<EgressObstacle, Sentence>> = {
   natGatewayProtocol: (name) => `NAT gateway ${name} does not carry this protocol`,
   natGatewayFamily: (name) => `NAT gateway ${name} has no address of this family`,
   family: () => "there is no default outbound access for IPv6",
+  noPublicIp: (name) => `firewall ${name} has no public address for traffic`,
   foreignSource: (name) =>
     `${name} sends it with the address of another, and the edge translates only its own`,
   subnetMissing: (name) => `subnet ${name} is not in the snapshot`,

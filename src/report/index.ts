@@ -1,10 +1,11 @@
 /**
  * report: answers in words, tables and stable JSON.
  *
- * Takes tables and decisions of `route`; gives Azure's rows, explanations with rules and places,
- * Network Watcher's answer, text for people. Invariant: the spelling of Azure's output is written
- * in `words.ts` and `hub-row.ts` only; no color, no clock, no reading or writing. Does not know how
- * an answer is computed, nor where it is printed.
+ * Takes tables and decisions of `route` and traces of `walk`; gives Azure's rows, explanations with
+ * rules and places, Network Watcher's answer, stories of flows, text for people. Invariant: the
+ * spelling of Azure's output is written in `words.ts`, `hub-row.ts` and `walk-log.ts` only; no
+ * color, no clock, no reading or writing. Does not know how an answer is computed, nor where it is
+ * printed.
  */
 export { type AzureRow, azureRows } from "./azure-row.ts";
 export type { CandidateReport } from "./candidate-report.ts";
@@ -29,4 +30,9 @@ export {
   resolutionSentence,
 } from "./service-words.ts";
 export type { TreeReport } from "./tree-report.ts";
+export { type FirewallLogRow, firewallLog, firewallLogColumns, type LogForm } from "./walk-log.ts";
+export { formatMtr, type MtrReport, mtrReport } from "./walk-mtr.ts";
+export { type TraceReport, traceReport } from "./walk-report.ts";
+export { type Ends, formatTrace, type TraceForm } from "./walk-text.ts";
+export { storyLine } from "./walk-verdict.ts";
 export { nextHopWord } from "./words.ts";

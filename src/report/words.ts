@@ -61,7 +61,10 @@ export function watcherWord(nextHop: NextHop): string {
 }
 
 /** Azure's word for the source of a row (X-3 for the switch). */
-export function sourceWord(source: RouteSource, behavior: Behavior): string {
+export function sourceWord(
+  source: RouteSource,
+  behavior: Pick<Behavior, "gatewayRowSource">,
+): string {
   switch (source) {
     case "user":
       return "User";

@@ -90,7 +90,7 @@ function translate(firewall: Firewall, verdict: FirewallVerdict, flow: Flow): Fl
 }
 
 function sendOn(
-  world: World,
+  _world: World,
   firewall: Firewall,
   packet: Packet,
   memory: Memory,

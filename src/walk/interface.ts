@@ -7,7 +7,7 @@ import { configurationWith, nicEmitter, primaryAddress } from "./emitter.ts";
 import { filterEnd, judgeAt } from "./filtering.ts";
 import { findSession, type Memory, remember } from "./memory.ts";
 import { nodeOf } from "./node.ts";
-import type { Emitter, Packet } from "./position.ts";
+import type { Packet } from "./position.ts";
 import type { Step } from "./step.ts";
 import type { TraceAssumption } from "./trace.ts";
 import type { Visit, Visitor, World } from "./visit.ts";

@@ -30,7 +30,7 @@ export const visitLeave: Visitor<"leave"> = ({
   const filtered = filterOut(world, emitter, asHeld, before);
   const steps: Step[] = [
     ...undone.steps,
-    step({ kind: "send", flow: packet.flow }),
+    step({ kind: "send", flow: packet.flow }, ["FWD-1"]),
     ...filtered.steps,
   ];
   const done = (

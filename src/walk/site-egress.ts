@@ -8,6 +8,7 @@ import { end, go, step, warn } from "./act.ts";
 import { findBranch } from "./circuit-table.ts";
 import { remember, type Session } from "./memory.ts";
 import type { Position } from "./position.ts";
+import { factsOf } from "./service-node.ts";
 import type { Passage, SitePacket } from "./site-passage.ts";
 import type { Step } from "./step.ts";
 import type { World } from "./visit.ts";
@@ -52,9 +53,10 @@ interface Peered {
 
 // A public address of this estate is Azure's as well.
 function isAtAzure(model: Model, { destination, name }: Flow): boolean {
-  if (findPublicOwner(model, destination) !== undefined) return true;
-  const service = findService(model, { address: destination, name });
-  return service.kind === "cloudService" || service.isAzureAddress === true;
+  return (
+    findPublicOwner(model, destination) !== undefined ||
+    factsOf(findService(model, { address: destination, name })).isAzure
+  );
 }
 
 function findPeering(model: Model, site: Site, flow: Flow): Peered | undefined {

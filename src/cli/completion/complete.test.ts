@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createTestIo, runCli, tagFile, withDataFolder } from "../../../test/run-cli.ts";
 import { createConversation } from "../conversation.ts";
-import { listTargets } from "./targets.ts";
+import { listEnds, listTargets } from "./targets.ts";
 
 const environment = { TRUEROUTE_DATA: "/none", TRUEROUTE_SNAPSHOT: "/home/me/estate.json" };
 
@@ -46,6 +46,13 @@ const lines: readonly [readonly string[], readonly string[]][] = [
   ],
   [["tags", "update", "--file", ""], [":files"]],
   [["verify", "a.json", ""], [":files"]],
+  [["replay", ""], [":files"]],
+  [
+    ["reach", ""],
+    ["internet", ":files"],
+  ],
+  [["trace", "internet", ""], ["internet"]],
+  [["reach", "-o", "ju"], ["junit"]],
   [
     ["completion", ""],
     ["bash", "zsh", "fish", "powershell"],
@@ -99,6 +106,8 @@ const estate = JSON.stringify([
   { type: "Microsoft.Network/virtualNetworks/subnets", name: "hub/GatewaySubnet", properties: {} },
   { type: "Microsoft.Network/virtualNetworkGateways", name: "hub-vpn", properties: {} },
   { type: "Microsoft.Compute/virtualMachines", name: "vm", properties: {} },
+  { type: "Microsoft.Network/privateEndpoints", name: "pe", properties: {} },
+  { type: "Trueroute/onPremisesSites", name: "dc1", properties: { hosts: [{ name: "pc" }] } },
 ]);
 
 test("targets are the names of a snapshot, from -s or from the environment", async () => {
@@ -109,6 +118,7 @@ test("targets are the names of a snapshot, from -s or from the environment", asy
   const session = { io, options: {}, conversation: createConversation(io, {}) };
   const targets = ["nic-web", "hub/web", "hub/GatewaySubnet", "hub-vpn"];
   expect(await listTargets(session, [])).toEqual(targets);
+  expect(await listEnds(session, [])).toEqual([...targets, "pe", "dc1", "pc", "internet"]);
   expect(await listTargets(session, ["estate.json"])).toEqual(targets);
   expect(await listTargets(session, ["large.json"])).toEqual([]);
   expect(await listTargets(session, ["none.json", "-"])).toEqual([]);

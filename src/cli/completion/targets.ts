@@ -14,11 +14,45 @@ const targetTypes: ReadonlySet<string> = new Set([
   "microsoft.network/virtualhubs",
 ]);
 
+// Beside these, the ends of a flow.
+const endTypes: ReadonlySet<string> = new Set([
+  "trueroute/onpremisessites",
+  "microsoft.network/privateendpoints",
+  "microsoft.network/loadbalancers",
+  "microsoft.storage/storageaccounts",
+  "microsoft.keyvault/vaults",
+  "microsoft.sql/servers",
+]);
+
 /** Names that routes can be asked for in a snapshot; empty when it is large or none is named. */
 export async function listTargets(
-  { io }: Session,
+  session: Session,
   snapshots: readonly string[],
 ): Promise<readonly string[]> {
+  return (await readResources(session, snapshots)).flatMap(namesOf);
+}
+
+/** Names that flows can begin or end at; empty when the snapshot is large or none is named. */
+export async function listEnds(
+  session: Session,
+  snapshots: readonly string[],
+): Promise<readonly string[]> {
+  const resources = await readResources(session, snapshots);
+  return [...resources.flatMap((one) => [...namesOf(one), ...endsOf(one)]), "internet"];
+}
+
+function endsOf({ typeKey, id, body }: Resource): readonly string[] {
+  if (!endTypes.has(typeKey)) return [];
+  const hosts = listIn(body, "hosts").flatMap((host) =>
+    isJsonObject(host) && typeof host["name"] === "string" ? [host["name"]] : [],
+  );
+  return [id.name, ...hosts];
+}
+
+async function readResources(
+  { io }: Session,
+  snapshots: readonly string[],
+): Promise<readonly Resource[]> {
   const fromEnvironment = io.environment["TRUEROUTE_SNAPSHOT"]?.split(delimiter) ?? [];
   const named = snapshots.length > 0 ? snapshots : fromEnvironment;
   // Standard input belongs to the command that is being typed.
@@ -29,20 +63,22 @@ export async function listTargets(
   if (sources.reduce((sum, { text }) => sum + text.length, 0) > largestSnapshot) return [];
   const { loadYaml, needsYaml, readText } = await import("../../intake/index.ts");
   const yaml = sources.some(({ file }) => needsYaml(file)) ? await loadYaml() : undefined;
-  return sources.flatMap((source) => readText(source, yaml).resources).flatMap(namesOf);
+  return sources.flatMap((source) => readText(source, yaml).resources);
 }
 
 function namesOf({ typeKey, id, body }: Resource): readonly string[] {
   if (targetTypes.has(typeKey)) return [id.name];
   if (typeKey === "microsoft.network/virtualnetworks/subnets") return [id.names.join("/")];
   if (typeKey !== "microsoft.network/virtualnetworks") return [];
-  const properties = isJsonObject(body["properties"]) ? body["properties"] : body;
-  const subnets: readonly unknown[] = Array.isArray(properties["subnets"])
-    ? properties["subnets"]
-    : [];
-  return subnets.flatMap((subnet) =>
+  return listIn(body, "subnets").flatMap((subnet) =>
     isJsonObject(subnet) && typeof subnet["name"] === "string"
       ? [`${id.name}/${subnet["name"]}`]
       : [],
   );
+}
+
+function listIn(body: Resource["body"], name: string): readonly unknown[] {
+  const properties = isJsonObject(body["properties"]) ? body["properties"] : body;
+  const list = properties[name];
+  return Array.isArray(list) ? list : [];
 }

@@ -4,7 +4,7 @@ import { regions } from "../../servicetag/index.ts";
 import { openServiceTags } from "../service-tags.ts";
 import type { Session } from "../session.ts";
 import { shells } from "./shells.ts";
-import { listTargets } from "./targets.ts";
+import { listEnds, listTargets } from "./targets.ts";
 
 /** A word that may stand at the cursor. */
 export interface Candidate {
@@ -61,6 +61,13 @@ export async function offerOperands(
       return files;
     case "target":
       return words(await listTargets(session, snapshots));
+    case "from":
+    case "to":
+      return words(await listEnds(session, snapshots));
+    case "what":
+      return { ...words(await listEnds(session, snapshots)), hasFiles: true };
+    case "scenario":
+      return files;
     default:
       return nothing;
   }

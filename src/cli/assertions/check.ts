@@ -1,0 +1,67 @@
+import { type Assertion, type CheckResult, judge } from "../../reach/index.ts";
+import { storyLine, traceReport } from "../../report/index.ts";
+import type { Walker } from "../../walk/index.ts";
+import type { SnapshotOptions } from "../options.ts";
+import { UsageError } from "../usage-error.ts";
+import { readEndpoint } from "../walks/read-endpoint.ts";
+import { traceFlow } from "../walks/trace-flow.ts";
+
+/** One assertion of one file. */
+export interface Check {
+  readonly file: string;
+  readonly assertion: Assertion;
+  /** Snapshots that the file names, as paths from the folder that the user stands in. */
+  readonly layers: readonly string[];
+}
+
+/** What became of a check. */
+export interface Checked {
+  readonly result: CheckResult;
+  /** Whether the answer rests on assumptions. */
+  readonly isAssumed: boolean;
+}
+
+/** Follows the flow of an assertion. A name that cannot be found is an error of the result. */
+export function check(
+  walker: Walker,
+  { file, assertion }: Check,
+  options: SnapshotOptions,
+): Checked {
+  const { name, from, to } = assertion;
+  try {
+    const { trace } = traceFlow(walker, { from, to: readEndpoint(to) });
+    const { holds, expected, found } = judge(assertion, trace);
+    const status = holds ? "passed" : "failed";
+    const story = storyLine(traceReport(trace));
+    const command = commandLine(assertion, options);
+    return {
+      result: { file, name, from, to, status, expected, found, story, command },
+      isAssumed: trace.assumptions.length > 0,
+    };
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const story = [error.message, error.remedy].filter((part) => part !== undefined).join(". ");
+    const status = "error";
+    return {
+      result: { file, name, from, to, status, expected: "", found: "", story, command: "" },
+      isAssumed: false,
+    };
+  }
+}
+
+function commandLine({ from, to }: Assertion, options: SnapshotOptions): string {
+  const { snapshot = [], serviceTags, behavior = [] } = options;
+  return [
+    "trueroute trace",
+    quote(from),
+    quote(to),
+    ...snapshot.map((path) => `-s ${quote(path)}`),
+    ...(serviceTags === undefined ? [] : [`--service-tags ${quote(serviceTags)}`]),
+    ...behavior.map((setting) => `--behavior ${setting}`),
+  ].join(" ");
+}
+
+// For the shells that people use; quotes inside names do not occur in Azure.
+function quote(word: string): string {
+  return /^[\w./:=@,+-]+$/.test(word) ? word : `'${word}'`;
+}
