@@ -37,17 +37,15 @@ export function viewOf(model: Model, asker: Asker): View {
 
 const noReasons: Reasons = { places: [], rules: [], assumptions: [] };
 
-// Networks, sites and firewalls can name each other's servers in a circle. Somebody in it must ask
-// Azure's own DNS, and it is taken to be whoever is met again.
+// Sites and firewalls that were met: with networks they can name each other's servers in a circle.
+// Somebody in it must ask Azure's own DNS, and it is taken to be whoever asks one of them again.
 type Visited = readonly Key[];
 
 function viewOfNetwork(model: Model, key: Key, visited: Visited): View {
   const servers = model.networks.get(key)?.dnsServers ?? [];
-  if (servers.length === 0 || visited.includes(key)) {
-    return { kind: "azure", network: key, ...noReasons };
-  }
+  if (servers.length === 0) return { kind: "azure", network: key, ...noReasons };
   const addresses = servers.map(({ address }) => address);
-  const view = viewOfServers(model, addresses, { network: key, visited: [...visited, key] });
+  const view = viewOfServers(model, addresses, { network: key, visited });
   return { ...view, places: [...view.places, ...servers.map(({ place }) => place)] };
 }
 

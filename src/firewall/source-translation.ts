@@ -33,12 +33,12 @@ export function translateSource(
   destination: Ip,
 ): SourceTranslation {
   const [own, ...bases] = policies;
-  const written = firewall.policy === undefined ? firewall.untranslated : own?.untranslated;
+  const { untranslated: written, learnsUntranslated } = own ?? firewall;
   const isTranslated = !leavesAlone(written, destination);
-  const learns =
-    firewall.policy === undefined ? firewall.learnsUntranslated : own?.learnsUntranslated;
   const assumed: Assumed[] = [];
-  if (isTranslated && learns) assumed.push({ code: "learnedRanges", about: [firewall.name] });
+  if (isTranslated && learnsUntranslated) {
+    assumed.push({ code: "learnedRanges", about: [firewall.name] });
+  }
   const inherited = bases.find(({ untranslated }) => untranslated !== undefined);
   if (written === undefined && inherited !== undefined) {
     if (leavesAlone(inherited.untranslated, destination) === isTranslated) {

@@ -18,7 +18,7 @@ export {
   type RowExplanation,
 } from "./explain-row.ts";
 export { formatDecision } from "./explain-text.ts";
-export { type FirewallLogRow, firewallLogRow } from "./firewall-log.ts";
+export { firewallLogRow } from "./firewall-log.ts";
 export { firewallAssumptionSentence, firewallSentence } from "./firewall-words.ts";
 export { type AzureHubRow, azureHubRows, type ExplainedHubRow } from "./hub-row.ts";
 export { type NextHopAnswer, nextHopAnswer } from "./next-hop.ts";

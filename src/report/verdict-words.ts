@@ -163,6 +163,8 @@ const accessReasons: Readonly<Record<AccessReason, string>> = {
   azureSourceAccepted: "the caller comes from a public address of Azure",
   notModelled: "its own rules are not known, and it is taken to answer",
   sourceUnknown: "it depends on an address that nobody knows",
+  perimeter: "a network security perimeter decides, whose rules are not modelled",
+  regionUnknown: "it depends on a region that nobody has told",
 };
 
 const accessVerdicts: Readonly<Record<AccessVerdict["verdict"], string>> = {

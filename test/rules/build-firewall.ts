@@ -95,7 +95,8 @@ function actionOf({ kind, action }: CollectionParts): string {
 /**
  * A rule from a line. Network: `PROTOCOLS SOURCES DESTINATIONS [PORTS]`; NAT: the same and `->
  * ADDRESS[:PORT]`; application: `KIND:PORT,... SOURCES NAMES`. Lists have commas. `group:G` is an
- * IP group, `fqdn:N` a name of a network rule, `tag:T`, `category:C` and `url:U` stand among names.
+ * IP group, `fqdn:N` a name of a network rule, `tag:T`, `category:C` and `url:U` stand among names,
+ * and `tls:` there opens TLS.
  * Rules are called r0, r1 and so on.
  */
 function ruleJson(
@@ -139,6 +140,7 @@ function applicationJson(protocols: string, names: string): Json {
     targetUrls: marked(words, "url"),
     fqdnTags: marked(words, "tag"),
     webCategories: marked(words, "category"),
+    terminateTLS: words.includes("tls:"),
   };
 }
 
@@ -155,7 +157,7 @@ function marked(words: readonly string[], mark: string): readonly string[] {
 }
 
 function unmarked(words: readonly string[]): readonly string[] {
-  return words.filter((word) => !/^(group|fqdn|tag|category|url):/.test(word));
+  return words.filter((word) => !/^(group|fqdn|tag|category|url|tls):/.test(word));
 }
 
 /** A flow from `PROTOCOL SOURCE DESTINATION[:PORT] [NAME]`. */

@@ -311,6 +311,16 @@ test("base policy first, then groups, then collections", () => {
   ]);
 });
 
+test("groups are judged by priority, whatever their names", () => {
+  const base = governed(
+    {},
+    policy("p"),
+    group("p/a", 300, network1(["tcp * * 22"])),
+    group("p/b", 200, network1(["tcp * * 22"], "Deny")),
+  );
+  expect(brief(verdictOf(base, "tcp 10.0.1.4 10.1.0.4:22"))).toBe("deny b/net/r0");
+});
+
 test("the rules of a base policy win whatever the priorities", () => {
   const base = governed(
     {},
@@ -499,6 +509,27 @@ test("an unknown match that would decide the same leaves the verdict alone", () 
   expect(codesOf(base, web)).toContain("matchUnknown AzureBackup");
 });
 
+test("an unknown match that would translate otherwise leaves the verdict open", () => {
+  const base = classic({
+    ...network1(["tcp * fqdn:www.fabrikam.com 443"]),
+    ...application(["Https:443 * *"]),
+  });
+  const flow = "tcp 10.0.1.4 10.1.0.4:443 www.contoso.com";
+  expect(brief(verdictOf(base, flow))).toBe("unknown unknownMatch net/r0");
+});
+
+test("under a policy the firewall's own rules and ranges are left out of the model", () => {
+  const own = {
+    ...classicRules(everything),
+    additionalProperties: { "Network.SNAT.PrivateRanges": "0.0.0.0/0" },
+  };
+  const [only] = compile(governed(own, policy("p"))).model.firewalls.values();
+  expect(only).toMatchObject({ collections: [], untranslated: undefined });
+  const [classicOne] = compile(classic({}, own)).model.firewalls.values();
+  expect(classicOne?.untranslated).toHaveLength(1);
+  expect(classicOne?.collections).toHaveLength(1);
+});
+
 test("HTTP goes to the address that the firewall finds for the name", () => {
   const base = classic(application(["Http:80,Https:443 * *.contoso.com"]));
   const resolve = resolver({ "www.contoso.com": ["10.1.0.4"] });
@@ -506,6 +537,8 @@ test("HTTP goes to the address that the firewall finds for the name", () => {
     brief(verdictOf(base, `tcp 10.0.1.4 93.184.216.34:${port} www.contoso.com`, { resolve }));
   expect(ask(80)).toBe("allow app/r0 to 10.1.0.4:80 snat");
   expect(ask(443)).toBe("allow app/r0 snat");
+  const opened = classic(application(["Https:443 * *.contoso.com,tls:"]));
+  expect(brief(verdictOf(opened, web, { resolve }))).toBe("allow app/r0 to 10.1.0.4:443 snat");
   const same = "tcp 10.0.1.4 10.1.0.4:80 www.contoso.com";
   expect(brief(verdictOf(base, same, { resolve }))).toBe("allow app/r0 snat");
 });
