@@ -34,14 +34,18 @@ function mtr(trace: Trace): string {
 }
 
 test("mtr: hops that keep the time to live are not there", () => {
-  expect(mtr(bypassed)).toBe(`onpremvm (192.168.0.4) -> sqltest1138australia.database.windows.net (10.13.77.6)
+  expect(
+    mtr(bypassed),
+  ).toBe(`onpremvm (192.168.0.4) -> sqltest1138australia.database.windows.net (10.13.77.6)
  Host
  1. 10.13.77.6
 `);
 });
 
 test("X-32: mtr: all instances of a firewall stand under one number", () => {
-  expect(mtr(inspected)).toBe(`onpremvm (192.168.0.4) -> sqltest1138australia.database.windows.net (10.13.77.6)
+  expect(
+    mtr(inspected),
+  ).toBe(`onpremvm (192.168.0.4) -> sqltest1138australia.database.windows.net (10.13.77.6)
  Host
  1. 10.13.76.69
     10.13.76.70
@@ -73,11 +77,7 @@ test.each<[string, Trace, readonly (readonly string[])[]]>([
   ["denied", traceOf(journeyOf(passOf(flow, [host, firewall], "deniedByFirewall"))), []],
   [
     "no way on",
-    traceOf(
-      journeyOf(
-        passOf(flow, [host, { ...firewall, steps: routed }], "droppedByNoneRoute"),
-      ),
-    ),
+    traceOf(journeyOf(passOf(flow, [host, { ...firewall, steps: routed }], "droppedByNoneRoute"))),
     [["10.13.76.69", "10.13.76.70"]],
   ],
   [
@@ -152,7 +152,11 @@ test("the log has the header that reached the firewall, and no row where the flo
 test("equal ways count in the log when all are asked for, each row once", () => {
   const way = journeyOf(passOf(flow, [host, firewall, endpoint]));
   const other = journeyOf(
-    passOf(flow, [host, { ...firewall, steps: [inspectStep({ action: "deny" })] }], "deniedByFirewall"),
+    passOf(
+      flow,
+      [host, { ...firewall, steps: [inspectStep({ action: "deny" })] }],
+      "deniedByFirewall",
+    ),
   );
   const actions = (hasAllPaths: boolean) =>
     firewallLog(traceOf(way, way, other), { ...form, hasAllPaths }).map(({ Action_s }) => Action_s);
@@ -229,10 +233,7 @@ test.each<[string, Trace, string]>([
   [
     "lost on the way back",
     traceOf(
-      journeyOf(
-        passOf(flow, [host, endpoint]),
-        passOf(flow, [endpoint, firewall], "statefulDrop"),
-      ),
+      journeyOf(passOf(flow, [host, endpoint]), passOf(flow, [endpoint, firewall], "statefulDrop")),
     ),
     "the flow arrives at endpoint3, but its reply is dropped by a device that has not seen the flow begin at azfw: it has arrived",
   ],

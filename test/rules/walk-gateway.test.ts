@@ -436,3 +436,28 @@ test("GW-6: a route that a Route Server has heard leads to the appliance", () =>
   );
   expect(forwardLines(base, "svm 172.20.0.4")).toEqual(["svm > nva: ipForwardingDisabled flagOff"]);
 });
+
+const twoTunnels = (remote: string): Estate =>
+  extend(
+    land,
+    vpnGateway("gw", "hub", { public: "20.0.0.1", more: { enableBgp: true } }),
+    localSite("lng", ["192.168.0.0/16"], "192.168.255.254"),
+    localSite("lng2", [remote], "172.16.255.254"),
+    siteConnection("conn", "gw", "lng", { enableBgp: true }),
+    siteConnection("conn2", "gw", "lng2", { enableBgp: true }),
+    place("dc", { links: ["connections conn"], addressPrefixes: ["192.168.0.0/24"] }),
+  );
+
+test.each([
+  ["what another site has", "172.16.0.0/16", "172.16.0.4", "onprem > gw > 172.16.0.4"],
+  ["nothing that overlaps the network", "10.0.0.0/8", "10.99.0.4", "onprem: noRouteInGateway"],
+  [
+    "nothing of what the site has said itself",
+    "172.16.0.0/16",
+    "192.168.9.9",
+    "onprem: noRouteInGateway",
+  ],
+  ["no default route", "0.0.0.0/0", "172.20.0.4", "onprem: noRouteInGateway"],
+])("GW-24: over BGP a site hears %s", (_, remote, to, want) => {
+  expect(forwardLines(twoTunnels(remote), `192.168.0.4 ${to}`)[0]).toContain(want);
+});

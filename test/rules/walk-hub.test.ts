@@ -63,6 +63,16 @@ const overCircuit = [
   ),
 ];
 
+const staticRoutes = (prefix: string, criteria: "Contains" | "Equal"): Json => ({
+  routingConfiguration: {
+    vnetRoutes: {
+      staticRoutesConfig: { propagateStaticRoutes: true, vnetLocalRouteOverrideCriteria: criteria },
+      staticRoutes: [{ name: "via-nva", addressPrefixes: [prefix], nextHopIpAddress: "10.2.0.9" }],
+    },
+    propagatedRouteTables: { labels: ["default"], ids: [] },
+  },
+});
+
 test("VW-3: spokes of one hub reach each other through it", () => {
   expect(walkLines(base, "a-vm 10.2.0.4")).toEqual([
     "a-vm > vhub > b-vm: delivered arrived < b-vm > vhub > a-vm: delivered arrived",
@@ -126,6 +136,11 @@ test("GW-21: two circuits of one hub do not reach each other", () => {
   const one = extend(base, overCircuit, circuitSite, second);
   expect(forwardLines(one, "192.168.9.4 192.168.8.4")).toEqual([
     "edge-host: noRouteInGateway notAdvertised",
+  ]);
+  // A wider route brings the packet into the hub, and no further.
+  const wider = extend(one, hubConnection("vhub", "b", staticRoutes("192.168.0.0/16", "Contains")));
+  expect(forwardLines(wider, "192.168.9.4 192.168.8.4")).toEqual([
+    "edge-host > cir > vhub: noRouteInGateway notLearned",
   ]);
 });
 
@@ -203,16 +218,6 @@ test("VW-8, UDR-4: a user route to the gateway has no effect in a spoke of a hub
   expect(forwardLines(one, asked, { udrVngOnNonVpn: "forward" })).toEqual([
     "a-vm > vhub > b-vm: delivered arrived",
   ]);
-});
-
-const staticRoutes = (prefix: string, criteria: "Contains" | "Equal"): Json => ({
-  routingConfiguration: {
-    vnetRoutes: {
-      staticRoutesConfig: { propagateStaticRoutes: true, vnetLocalRouteOverrideCriteria: criteria },
-      staticRoutes: [{ name: "via-nva", addressPrefixes: [prefix], nextHopIpAddress: "10.2.0.9" }],
-    },
-    propagatedRouteTables: { labels: ["default"], ids: [] },
-  },
 });
 
 test.each([
