@@ -15,7 +15,7 @@ import {
   siteConnection,
   vpnGateway,
 } from "./rules/build-gateway.ts";
-import { endpoint, loadBalancer, network, peered, table } from "./rules/build-network.ts";
+import { endpoint, loadBalancer, network, nic, peered, table } from "./rules/build-network.ts";
 import {
   carrierOf,
   compile,
@@ -27,6 +27,7 @@ import {
   rows,
   withTags,
 } from "./rules/estate.ts";
+import { endingOf, trace } from "./rules/walks.ts";
 
 type Switches = Partial<Behavior>;
 
@@ -121,6 +122,24 @@ const serving = withTags(
 );
 
 const throughEndpoint = "Default 20.150.74.0/24 VirtualNetworkServiceEndpoint";
+
+// There through one appliance and back through another.
+const twoAppliances = estate(
+  network("net", {
+    space: ["10.0.0.0/16"],
+    subnets: {
+      a: { prefix: "10.0.0.0/24", table: "to2" },
+      b: { prefix: "10.0.1.0/24", table: "to1" },
+      nva: "10.0.2.0/24",
+    },
+  }),
+  table("to2", ["10.0.1.0/24 VirtualAppliance 10.0.2.4"]),
+  table("to1", ["10.0.0.0/24 VirtualAppliance 10.0.2.5"]),
+  nic("vm", "net/a", "10.0.0.4"),
+  nic("vm2", "net/b", "10.0.1.4"),
+  nic("nva1", "net/nva", "10.0.2.4", { enableIPForwarding: true }),
+  nic("nva2", "net/nva", "10.0.2.5", { enableIPForwarding: true }),
+);
 
 const shown: { readonly [K in BehaviorKey]: Shown<Behavior[K]> } = {
   noneProfile: {
@@ -329,6 +348,10 @@ const shown: { readonly [K in BehaviorKey]: Shown<Behavior[K]> } = {
   privateSubnetDefault: {
     ask: noted(routed([]), "8.8.8.8", "FWD-15"),
     answers: { false: [], true: ["app is private"] },
+  },
+  guestsKeepState: {
+    ask: (switches) => endingOf(trace(twoAppliances, "vm vm2", switches)),
+    answers: { true: "delivered / statefulDrop", false: "delivered / delivered" },
   },
   natRulesInherited: {
     ask: (switches) => brief(verdictOf(inheriting, "tcp 8.8.8.8 20.0.0.1:443", { switches })),

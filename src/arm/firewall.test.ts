@@ -265,8 +265,8 @@ test("a classic firewall", () => {
     learnsUntranslated: false,
     collections: [{ name: "net", kind: "network", priority: 110, action: "allow" }],
   });
-  expect(body.publicIps.map(({ publicIp }) => publicIp?.id)).toEqual(["/p/one", "/p/two"]);
-  expect(body.publicIps.map((one) => one.publicAddress && formatIp(one.publicAddress))).toEqual([
+  expect(body.publicIps.map(({ reference }) => reference.id)).toEqual(["/p/one", "/p/two"]);
+  expect(body.publicIps.map((one) => one.body.address && formatIp(one.body.address))).toEqual([
     "20.0.0.1",
     undefined,
   ]);

@@ -3,8 +3,8 @@
  *
  * Takes a router and a flow with the place that it passes; gives one verdict per filter, in Azure's
  * order, and the tags that rules name, each prefix with its reason. Invariant: the last verdict
- * decides, and it names the rule and the place that made it, or says that none took part. Does not
- * know where a flow goes next, keeps no state, and judges no firewall.
+ * decides, and it names the rule and the place that made it, or says that none took part.
+ * Does not know where a flow goes next, keeps no state, and judges no firewall.
  */
 export { Filters } from "./filters.ts";
 export type { FilterAssumption, FilterQuestion, FilterReason, FilterStep } from "./verdict.ts";

@@ -38,7 +38,8 @@ export interface PassReport {
 
 /** One way there and back. */
 export interface PathReport extends PassReport {
-  readonly reply?: PassReport;
+  /** Null where nothing comes back. */
+  readonly reply: PassReport | null;
   readonly symmetric: boolean;
 }
 
@@ -54,10 +55,10 @@ export interface TraceReport {
   readonly flow: FlowReport;
   readonly disposition: Disposition;
   readonly hops: readonly HopReport[];
-  /** Address that the far end sees; absent when nobody can know it, or it does not arrive. */
-  readonly sourceSeen?: string;
-  /** Absent where nothing comes back. */
-  readonly reply?: PassReport;
+  /** Address that the far end sees. Null where it does not arrive, or nobody can know the address. */
+  readonly sourceSeen: string | null;
+  /** Null where nothing comes back. */
+  readonly reply: PassReport | null;
   readonly symmetric: boolean;
   readonly warnings: readonly RemarkReport<WarningCode>[];
   readonly rules: readonly RuleId[];
@@ -77,8 +78,8 @@ export function traceReport(trace: Trace): TraceReport {
     flow: reportFlow(trace.flow),
     disposition: trace.disposition,
     hops,
-    ...(trace.sourceSeen === undefined ? {} : { sourceSeen: formatIp(trace.sourceSeen) }),
-    ...(reply === undefined ? {} : { reply }),
+    sourceSeen: trace.sourceSeen === undefined ? null : formatIp(trace.sourceSeen),
+    reply,
     symmetric: trace.isSymmetric,
     warnings: trace.warnings.map(({ code, about, rules }) => ({
       code,
@@ -100,7 +101,7 @@ export function traceReport(trace: Trace): TraceReport {
 function reportJourney({ forward, reply, isSymmetric }: Journey): PathReport {
   return {
     ...reportPass(forward),
-    ...(reply === undefined ? {} : { reply: reportPass(reply) }),
+    reply: reply === undefined ? null : reportPass(reply),
     symmetric: isSymmetric,
   };
 }

@@ -70,8 +70,8 @@ function otherWays(count: number): string {
   return `One of ${count} equal ways is shown; --all-paths shows all.`;
 }
 
-function replyLines(heading: string, reply: PassReport | undefined): string[] {
-  return reply === undefined ? [] : passLines(heading, reply);
+function replyLines(heading: string, reply: PassReport | null): string[] {
+  return reply === null ? [] : passLines(heading, reply);
 }
 
 function passLines(heading: string, { hops }: PassReport): string[] {
@@ -130,15 +130,15 @@ function verdictLines(report: TraceReport): string[] {
   const word = works ? "works" : (failedReply(report) ?? disposition);
   return [
     `Verdict: ${word}. ${capitalize(verdictSentence(report))}.`,
-    ...(sourceSeen === undefined ? [] : [`The far end sees ${sourceSeen}.`]),
-    ...(reply === undefined || symmetric
+    ...(sourceSeen === null ? [] : [`The far end sees ${sourceSeen}.`]),
+    ...(reply === null || symmetric
       ? []
       : ["There and back pass different devices that keep state."]),
   ];
 }
 
 function failedReply({ disposition, reply }: TraceReport): string | undefined {
-  const isReplyLost = reply !== undefined && !isSuccess(reply.disposition);
+  const isReplyLost = reply !== null && !isSuccess(reply.disposition);
   return isSuccess(disposition) && isReplyLost
     ? `${disposition}, reply ${reply.disposition}`
     : undefined;

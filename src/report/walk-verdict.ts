@@ -7,7 +7,7 @@ export function verdictSentence(report: TraceReport): string {
   const { reply } = report;
   if (!isSuccess(report.disposition)) return `the flow ${endOf(report)}${elsewhere(report)}`;
   const there = `the flow ${dispositionWords[report.disposition]}${atLast(report.hops)}`;
-  if (reply === undefined) return `${there}, and nothing is known of its replies`;
+  if (reply === null) return `${there}, and nothing is known of its replies`;
   if (isSuccess(reply.disposition)) {
     return `${there}, and its replies come back${report.works ? "" : elsewhere(report)}`;
   }

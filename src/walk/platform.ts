@@ -1,5 +1,6 @@
 import { type Ip, parseIp } from "../net/index.ts";
 import { end, step } from "./act.ts";
+import { answerTo } from "./answer.ts";
 import { placelessNode } from "./node.ts";
 import type { Visitor } from "./visit.ts";
 
@@ -19,7 +20,7 @@ export function isPlatformAddress(address: Ip): boolean {
 }
 
 /** The host answers by itself: no route, gateway or peering takes part (FWD-20). */
-export const visitPlatform: Visitor<"platform"> = ({ packet }) => {
+export const visitPlatform: Visitor<"platform"> = ({ position, packet, memory }) => {
   const { destination } = packet.flow;
   return {
     node: placelessNode("platform", platformAddresses.get(destination) ?? "host"),
@@ -28,7 +29,10 @@ export const visitPlatform: Visitor<"platform"> = ({ packet }) => {
     isVisible: true,
     isStateful: false,
     steps: [step({ kind: "receive", flow: packet.flow })],
-    outcome: end("delivered", "answers", { rules: ["FWD-20", "NSG-10"] }),
+    outcome: end("delivered", "answers", {
+      rules: ["FWD-20", "NSG-10"],
+      answer: answerTo(position.from, packet, memory),
+    }),
     warnings: [],
     assumptions: [],
   };

@@ -180,15 +180,15 @@ export function resolver(
 ): (name: string) => Resolution {
   return (name) => {
     const found = names[name];
+    const grounds = { aliases: [], places: [], rules: [], assumptions: [] };
     return found === undefined
-      ? { kind: "unresolved", name, reason: "unknownName", places: [] }
+      ? { ...grounds, kind: "unresolved", name, reason: "unknownName" }
       : {
           kind: "addresses",
           name,
           addresses: found.map((text) => parseIp(text) as Ip),
           source: "publicHost",
-          aliases: [],
-          places: [],
+          ...grounds,
         };
   };
 }

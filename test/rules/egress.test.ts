@@ -394,6 +394,25 @@ test("FWD-16: storage of the own region needs no egress and sees no public addre
   expect(says(base)).toBe("none app privateSubnet");
 });
 
+test("a firewall has the NAT gateway of its subnet, else one of its own addresses", () => {
+  const subnet = "net/AzureFirewallSubnet";
+  const fw = resource("azureFirewalls", "fw", {
+    ipConfigurations: [
+      {
+        name: "ip",
+        properties: { privateIPAddress: "10.0.1.4", subnet: subnetReference(subnet) },
+      },
+    ],
+  });
+  const asked: Asked = { nic: undefined, subnet, from: "10.0.1.5" };
+  const kept = ask(estate(net(), fw), asked);
+  expect(kept).toMatchObject({ kind: "publicIp", by: "fw", keepsPort: false });
+  const naming = natGateway("ng", { addresses: ["n"], subnets: [subnet] });
+  expect(says(estate(net(), fw, naming, publicIp("n", "20.0.0.1")), asked)).toBe(
+    "natGateway ng 20.0.0.1",
+  );
+});
+
 test("the subnet of a routing appliance has its NAT gateway, and else nobody knows", () => {
   const subnet = "net/VirtualNetworkApplianceSubnet";
   const asked: Asked = { nic: undefined, subnet };

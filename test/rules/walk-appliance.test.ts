@@ -233,5 +233,5 @@ test("FWD-7, FWD-8: through an internal load balancer the reply takes the same m
   expect(found.works).toBe(true);
   expect(found.journeys).toHaveLength(2);
   expect(found.isSymmetric).toBe(true);
-  expect(pathOf(found.journeys[1].forward)).toBe("vm1 > ilb > nva2 > vm2");
+  expect(pathOf(found.journeys[1]!.forward)).toBe("vm1 > ilb > nva2 > vm2");
 });

@@ -21,10 +21,9 @@ export function traceTable(report: TraceReport): Table {
       "From",
     ],
     rows: ways.flatMap((way, at) =>
-      [
-        ...passRows("there", way),
-        ...(way.reply === undefined ? [] : passRows("back", way.reply)),
-      ].map((row) => (isMany ? [String(at + 1), ...row] : row)),
+      [...passRows("there", way), ...(way.reply === null ? [] : passRows("back", way.reply))].map(
+        (row) => (isMany ? [String(at + 1), ...row] : row),
+      ),
     ),
   };
 }
