@@ -38,9 +38,9 @@ export function leaveSite(world: World, leaving: SitePacket): Passage {
 // The request has come past the site, so what translates there does not know it (FWD-13).
 function refuseReply({ site, packet }: SitePacket): Passage {
   const about = [site.name, formatIp(packet.flow.destination)];
-  const outcome = end("statefulDrop", "wayBackDiffers", {
+  const outcome = end("statefulDrop", "noSession", {
     about,
-    rules: ["FWD-13"],
+    rules: ["FWD-13", "FWD-26"],
     places: [site.place],
   });
   return { steps: [], outcome, warnings: [], assumptions: [] };

@@ -81,7 +81,6 @@ test("WE-13, ER-3, GW-28: under a forced default everything public goes to the s
   const journey = onlyJourney(base, "vm 8.8.8.8");
   expect(remarksOf(journey.forward)).toEqual([
     "gatewayBypassed er",
-    "transit dc",
     "siteEgress dc 203.0.113.7",
     "internetEdge",
   ]);
@@ -185,7 +184,9 @@ test("FWD-13: a flow from the Internet to a public address does not get its repl
     }),
   );
   const [line] = walkLines(base, "internet 20.0.0.9:22");
-  expect(line).toMatch(/: delivered arrived < vm > cir > dc: statefulDrop wayBackDiffers$/);
+  expect(line).toMatch(/: delivered arrived < vm > cir > dc: statefulDrop noSession$/);
+  expect(trace(base, "internet 20.0.0.9:22").isSymmetric).toBe(false);
+  expect(trace(base, "vm 8.8.8.8").isSymmetric).toBe(true);
 });
 
 test("WE-14, GW-29: a split default takes what has no longer match to the site behind the tunnel", () => {
