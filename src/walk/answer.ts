@@ -31,6 +31,10 @@ export function arrivalAt({ node, nic, view, address }: Emitter): Position {
   if (node.kind === "routingAppliance" && key !== undefined) {
     return { kind: "routingAppliance", appliance: key };
   }
+  // What a hub delivers is answered by the hub's default table.
+  if (node.kind === "virtualHub" && key !== undefined) {
+    return { kind: "hub", hub: key, entry: undefined };
+  }
   if (view.gateway !== undefined) {
     return { kind: "gatewayOut", gateway: view.gateway, producer: undefined, from: undefined };
   }

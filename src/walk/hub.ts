@@ -17,8 +17,8 @@ import type { Emitter } from "./position.ts";
 import type { Step } from "./step.ts";
 import type { Next, Visit, Visiting, Visitor } from "./visit.ts";
 
-/** A hub as a sender. It has no subnet, so nothing is looked up in a table of a network for it. */
-export function hubEmitter(hub: VirtualHub): Emitter {
+// A hub as a sender. It has no subnet, so nothing is looked up in a table of a network for it.
+function hubEmitter(hub: VirtualHub): Emitter {
   return {
     node: nodeOf("virtualHub", hub),
     view: { subnet: hub.key, gateway: undefined },
