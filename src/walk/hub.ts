@@ -108,7 +108,7 @@ function toFirewall(
     const about = [target.split("/").at(-1) ?? target];
     return end("insufficientInfo", "missing", { about, rules: ["VW-9"], places });
   }
-  const position = { kind: "firewall", firewall: target, isFromPublicIp: false } as const;
+  const position = { kind: "firewall", firewall: target } as const;
   return go({ position, packet, memory, label: firewall.name });
 }
 
