@@ -1,7 +1,7 @@
 import { findService } from "../access/index.ts";
 import { type Flow, reverseFlow } from "../flow/index.ts";
 import type { Model, Nic } from "../model/index.ts";
-import { formatIp } from "../net/index.ts";
+import { formatIp, isPublicIp } from "../net/index.ts";
 import { type Egress, findEgress } from "../translate/index.ts";
 import { assume, end, go, step } from "./act.ts";
 import { arrivalAt } from "./answer.ts";
@@ -40,6 +40,10 @@ export function toInternet(
         translation(packet.flow, to, session.device, ["FWD-14", "NSG-3"]),
       ]);
     }
+  }
+  // A firewall has put its public address back already.
+  if (packet.direction === "reply" && isPublicIp(packet.flow.source)) {
+    return onward(emitter, packet, memory, []);
   }
   if (emitter.node.kind === "gateway") return refuse(["FWD-10"], [emitter.node.name], []);
   const own = withOwnSource(world.model, emitter, packet, memory);

@@ -49,6 +49,10 @@ export const visitPublic: Visitor<"public"> = (visiting) => {
     const outcome = end("noSuchHost", "nobodyThere", { about, rules: ["FWD-18"] });
     return visit(internetNode, packet, [received], outcome);
   }
+  if (packet.direction === "reply") {
+    const outcome = end("exitsToInternet", "leftToInternet", { rules: ["FWD-18"] });
+    return visit(internetNode, packet, [received], outcome);
+  }
   return toService(visiting, received);
 };
 
