@@ -94,7 +94,7 @@ export function assumedSecurity(filters: Filters, place: SecurityPlace): readonl
   const undeployed = admin
     .filter(({ isDeploymentKnown }) => !isDeploymentKnown)
     .map(({ name }) =>
-      filterAssumptionSentence({ code: "adminRuleDeployed", about: [name], rules: ["NSG-1"] }),
+      filterAssumptionSentence({ code: "adminRuleDeployed", about: [name], rules: ["NSG-15"] }),
     );
   const rules: readonly AnyRule[] = [
     ...admin,
