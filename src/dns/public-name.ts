@@ -45,7 +45,7 @@ function findBuiltIn(name: string): Finding | undefined {
   });
 }
 
-// A private endpoint anywhere makes the public name an alias, for everybody who asks; what the
+// PE-16: a private endpoint anywhere makes the public name an alias, for everybody who asks; what the
 // alias leads to depends on the asker's zones.
 function findService(model: Model, name: string): Finding | undefined {
   const service = serviceNamed(model, name);
@@ -53,7 +53,7 @@ function findService(model: Model, name: string): Finding | undefined {
   const target = aliasOf(model, name);
   if (target !== undefined && (endpoints.length > 0 || hasOtherEndpoint(service))) {
     const places = endpoints.map(({ endpoint }) => endpoint.place);
-    return { kind: "alias", target, places, rules: ["PE-1"], assumptions: [] };
+    return { kind: "alias", target, places, rules: ["PE-16"], assumptions: [] };
   }
   if (service !== undefined) return serviceFinding(model, service);
   const [published] = publicNamesOf(name);

@@ -185,7 +185,7 @@ export class Filters {
     if (rules.length === 0) return noAdminTests;
     const present = this.#adminTests.get(subnet.network);
     if (present !== undefined) return present;
-    const created = byDirection(rules.map((rule) => ruleTest(rule, this.#lookUp)));
+    const created = byDirection(rules.map((rule) => ruleTest(rule, this.#lookUp, ["NSG-13"])));
     this.#adminTests.set(subnet.network, created);
     return created;
   }
@@ -231,7 +231,7 @@ function byDirection<T extends { readonly rule: { readonly direction: string } }
   };
 }
 
-// Subnets of services whose network intent policy keeps admin rules off them.
+// NSG-14: subnets of services whose network intent policy keeps admin rules off them.
 function isExempt({ role }: Subnet): boolean {
   return role !== "workload" && role !== "routingAppliance";
 }

@@ -12,7 +12,7 @@ export function askDefaultOutbound(sender: Sender, memberships: readonly Members
   const places = [subnet.place];
   const found = findObstacle(sender, memberships);
   if (found !== undefined) return noWayOut(found.obstacle, found.rules, { places, by: found.by });
-  const rules: readonly RuleId[] = ["X-15", ...(isWritten(subnet) ? [] : whoDecides)];
+  const rules: readonly RuleId[] = ["FWD-28", "FWD-31", ...(isWritten(subnet) ? [] : whoDecides)];
   const assumptions = [{ code: "defaultOutboundAddress", about: [], rules } as const];
   return wayOut("defaultOutbound", { places, rules, assumptions });
 }
@@ -26,26 +26,28 @@ interface Obstacle {
 // FWD-15: where the subnet does not say, the switch does.
 const whoDecides: readonly RuleId[] = ["FWD-15"];
 
-// What no change of the subnet could help comes first.
+// FWD-31. What no change of the subnet could help comes first.
 function findObstacle(sender: Sender, memberships: readonly Membership[]): Obstacle | undefined {
   const { flow, subnet, model } = sender;
-  if (!hasPorts(flow)) return { obstacle: "protocol", rules: ["X-33"], by: undefined };
-  if (familyOf(flow.source) === 6) return { obstacle: "family", rules: [], by: undefined };
+  if (!hasPorts(flow)) return { obstacle: "protocol", rules: ["FWD-30", "X-33"], by: undefined };
+  if (familyOf(flow.source) === 6) return { obstacle: "family", rules: ["FWD-31"], by: undefined };
   if (isPrivate(subnet, model)) {
-    return { obstacle: "privateSubnet", rules: ["FWD-15", "X-25"], by: subnet.name };
+    return { obstacle: "privateSubnet", rules: ["FWD-31", "FWD-15", "X-25"], by: subnet.name };
   }
   const set = machineOf(sender);
-  if (set?.isInFlexibleSet) return { obstacle: "flexibleSet", rules: [], by: set.name };
+  if (set?.isInFlexibleSet) return { obstacle: "flexibleSet", rules: ["FWD-31"], by: set.name };
   // Source: Microsoft Learn, "Backend pool management": a pool of addresses leaves default outbound
   // access as it was.
   const standard = memberships.find(
     ({ balancer, isByAddress }) => balancer.sku === "standard" && !isByAddress,
   );
   if (standard !== undefined) {
-    return { obstacle: "standardBalancer", rules: [], by: standard.balancer.name };
+    return { obstacle: "standardBalancer", rules: ["FWD-31"], by: standard.balancer.name };
   }
   const other = findPublicSibling(sender);
-  return other === undefined ? undefined : { obstacle: "otherPublicIp", rules: [], by: other };
+  return other === undefined
+    ? undefined
+    : { obstacle: "otherPublicIp", rules: ["FWD-31"], by: other };
 }
 
 function isWritten({ hasDefaultOutbound }: Subnet): boolean {

@@ -47,7 +47,7 @@ export function toInternet(
   }
   if (emitter.node.kind === "gateway") return refuse(["FWD-10"], [emitter.node.name], []);
   const own = withOwnSource(world.model, emitter, packet, memory);
-  if (own === undefined) return refuse(["FWD-5"], [emitter.node.name], []);
+  if (own === undefined) return refuse(["FWD-32"], [emitter.node.name], []);
   return leaveBy(world, emitter, own);
 }
 
@@ -58,8 +58,8 @@ interface Own {
   readonly assumptions: readonly TraceAssumption[];
 }
 
-// Azure translates the addresses of the sender itself. A forwarding guest of which nobody says
-// anything is taken to translate towards the Internet, since nothing would work without.
+// Azure translates the addresses of the sender itself (FWD-32). A forwarding guest of which nobody says
+// anything is taken to translate towards the Internet, since nothing would work without (FWD-48).
 function withOwnSource(
   model: Model,
   emitter: Emitter,
@@ -88,8 +88,8 @@ function translatedByGuest(
   return {
     packet: { ...packet, flow },
     memory: remember(memory, { ...session, back: undefined }),
-    steps: [translation(packet.flow, flow, nic.name, ["FWD-5", "FWD-26"])],
-    assumptions: [assume("guestTranslates", ["FWD-5"], nic.name)],
+    steps: [translation(packet.flow, flow, nic.name, ["FWD-48"])],
+    assumptions: [assume("guestTranslates", ["FWD-48"], nic.name)],
   };
 }
 
