@@ -31,9 +31,11 @@ export function flowKey(flow: Flow): string {
   return `${protocol} ${source} ${sourcePort ?? ""} ${destination} ${destinationPort ?? ""}`;
 }
 
-/** Formats a flow: `tcp 10.1.0.4 -> 10.2.0.4:443`. */
-export function formatFlow({ protocol, source, destination, destinationPort }: Flow): string {
-  return `${protocol} ${formatIp(source)} -> ${formatEndpoint(destination, destinationPort)}`;
+/** Formats a flow: `tcp 10.1.0.4 -> 10.2.0.4:443`, its replies `tcp 10.2.0.4:443 -> 10.1.0.4`. */
+export function formatFlow(flow: Flow): string {
+  const { protocol, source, sourcePort, destination, destinationPort } = flow;
+  const from = formatEndpoint(source, sourcePort);
+  return `${protocol} ${from} -> ${formatEndpoint(destination, destinationPort)}`;
 }
 
 /** Formats an address with its port: `10.2.0.4:443`, `[fd00::4]:443`. */
