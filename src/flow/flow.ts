@@ -1,5 +1,6 @@
 import type { Protocol } from "../model/index.ts";
 import { formatIp, type Ip } from "../net/index.ts";
+import { isUnknownAddress } from "./unknown-address.ts";
 
 /** One header: what every device on the way looks at. A flow has no payload. */
 export interface Flow {
@@ -38,8 +39,9 @@ export function formatFlow(flow: Flow): string {
   return `${protocol} ${from} -> ${formatEndpoint(destination, destinationPort)}`;
 }
 
-/** Formats an address with its port: `10.2.0.4:443`, `[fd00::4]:443`. */
+/** Formats an address with its port: `10.2.0.4:443`, `[fd00::4]:443`, `(unknown):443`. */
 export function formatEndpoint(address: Ip, port: number | undefined): string {
+  if (isUnknownAddress(address)) return port === undefined ? "(unknown)" : `(unknown):${port}`;
   const text = formatIp(address);
   if (port === undefined) return text;
   return typeof address === "number" ? `${text}:${port}` : `[${text}]:${port}`;

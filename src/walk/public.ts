@@ -1,6 +1,6 @@
 import type { Caller } from "../access/index.ts";
 import type { Flow } from "../flow/index.ts";
-import { reverseFlow } from "../flow/index.ts";
+import { isUnknownAddress, reverseFlow } from "../flow/index.ts";
 import type { Nic, PublicIpSku } from "../model/index.ts";
 import { formatIp, isPublicIp } from "../net/index.ts";
 import { findPublicOwner, type PublicOwner } from "../translate/index.ts";
@@ -56,9 +56,11 @@ function visit(
   outcome: Visit["outcome"],
   assumptions: readonly TraceAssumption[] = [],
 ): Visit {
+  const isPassing = node.kind === "internet" && outcome.kind === "go";
+  const isNowhere = isPassing || isUnknownAddress(flow.destination);
   return {
     node,
-    address: node.kind === "internet" && outcome.kind === "go" ? undefined : flow.destination,
+    address: isNowhere ? undefined : flow.destination,
     otherAddresses: [],
     isVisible: outcome.kind === "end",
     isStateful: false,
