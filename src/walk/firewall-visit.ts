@@ -79,12 +79,14 @@ function judge(
 }
 
 function refusalOf(firewall: Firewall, verdict: FirewallVerdict): Visit["outcome"] | undefined {
-  const { action, collection, rule, rules, places } = verdict;
+  const { action, collection, rule, missing, rules, places } = verdict;
   if (action === "allow") return undefined;
+  if (action === "unknown") {
+    const names = missing.map((id) => id.split("/").at(-1) ?? id);
+    return end("insufficientInfo", "missing", { about: [firewall.name, ...names], rules, places });
+  }
   const about = [firewall.name, collection, rule].flatMap((name) => name ?? []);
-  return action === "deny"
-    ? end("deniedByFirewall", "firewallDenies", { about, rules, places })
-    : end("insufficientInfo", "missing", { about, rules, places });
+  return end("deniedByFirewall", "firewallDenies", { about, rules, places });
 }
 
 // The instance's address first; where its route leads to the Internet, the public one comes there
