@@ -7,11 +7,9 @@
  */
 export type { FlowAssumption } from "./assumption.ts";
 export {
-  defaultPort,
   type Endpoint,
   type EndpointMistake,
   type EndpointResult,
-  hasPorts,
   parseEndpoint,
   protocolWords,
 } from "./endpoint-text.ts";

@@ -9,7 +9,7 @@ import type {
   Trace,
   WarningCode,
 } from "../walk/index.ts";
-import { flowAssumptionWords } from "./verdict-words.ts";
+import { flowAssumptionSentence } from "./assumption-words.ts";
 import { type FlowReport, reportFlow, reportStep, type StepReport } from "./walk-step.ts";
 import { warningWords } from "./walk-words.ts";
 
@@ -89,7 +89,7 @@ export function traceReport(trace: Trace): TraceReport {
     rules: trace.rules,
     assumptions: trace.assumptions.map(({ code, about, rules }) => ({
       code,
-      message: flowAssumptionWords(code, about),
+      message: flowAssumptionSentence({ code, about }),
       rules,
     })),
     confidence: trace.confidence,
@@ -120,6 +120,6 @@ function reportHop(hop: Hop): HopReport {
     ...(otherAddresses.length === 0 ? {} : { otherAddresses: otherAddresses.map(formatIp) }),
     visible: isVisible,
     stateful: isStateful,
-    steps: steps.map(reportStep),
+    steps: steps.map((step) => reportStep(step, node.name)),
   };
 }

@@ -2,17 +2,14 @@ import { type Flow, formatEndpoint, formatFlow } from "../flow/index.ts";
 import { formatIp, formatPrefix } from "../net/index.ts";
 import { nextHopAddresses } from "../route/index.ts";
 import type { RuleId } from "../rule/index.ts";
+import type { FrontendMember } from "../translate/index.ts";
 import type { Node, Step } from "../walk/index.ts";
+import { egressSentence, frontendSentence } from "./egress-words.ts";
 import { type From, fromPlace } from "./explain-row.ts";
+import { filterWords } from "./filter-words.ts";
+import { firewallSentence } from "./firewall-words.ts";
 import { nameRoute } from "./sentence.ts";
-import {
-  accessWords,
-  balanceWords,
-  egressWords,
-  filterWords,
-  firewallWords,
-  nameMember,
-} from "./verdict-words.ts";
+import { accessSentence } from "./service-words.ts";
 import { endWords, nodeWords, remarkWords } from "./walk-words.ts";
 import { nextHopWord, sourceWord } from "./words.ts";
 
@@ -50,15 +47,15 @@ export function reportFlow(flow: Flow): FlowReport {
   };
 }
 
-/** Puts a step into words. */
-export function reportStep(step: Step): StepReport {
+/** Puts a step into words; `node` is the name of where it happens. */
+export function reportStep(step: Step, node: string): StepReport {
   const { kind, rules, places } = step;
   // What the platform decides by itself has no place worth naming.
   const from = places.filter(({ resource }) => resource !== "").map(fromPlace);
-  return { kind, text: stepText(step), ...fieldsOf(step), rules, from };
+  return { kind, text: stepText(step, node), ...fieldsOf(step), rules, from };
 }
 
-function stepText(step: Step): string {
+function stepText(step: Step, node: string): string {
   switch (step.kind) {
     case "send":
     case "receive":
@@ -76,18 +73,31 @@ function stepText(step: Step): string {
     case "translate":
       return `${translationText(step)}, by ${step.by}`;
     case "egress":
-      return `${egressWords(step.egress)}; ${translationText({ ...step, what: "source" })}`;
+      return egressSentence(step.egress);
     case "balance":
-      return balanceWords(step.verdict);
+      return frontendSentence(node, step.verdict);
     case "inspect":
-      return firewallWords(step.verdict);
+      return firewallSentence(step.verdict);
     case "access":
-      return accessWords(step.service, step.verdict);
+      return accessText(step);
     case "remark":
       return remarkWords(step.code, step.about);
     case "end":
       return endWords(step.reason, step.about);
   }
+}
+
+function accessText({ service, verdict }: Extract<Step, { kind: "access" }>): string {
+  const { refusal } = verdict;
+  const sentence = accessSentence(service, verdict);
+  if (refusal === undefined) return sentence;
+  const status = refusal.status === undefined ? "" : `${refusal.status} `;
+  return `${sentence}; the answer is ${status}${refusal.code}`;
+}
+
+function nameMember({ nic, address }: FrontendMember): string {
+  if (nic !== undefined) return nic.split("/").at(-1) ?? nic;
+  return address === undefined ? "?" : formatIp(address);
 }
 
 function nameNode({ kind, name }: Node): string {

@@ -81,6 +81,6 @@ function mtrAnswer(report: ReturnType<typeof mtrReport>): Answer {
 function sayBeside({ conversation, options }: Session<TraceOptions>, report: TraceReport): void {
   if (options.mtr !== true && options.firewallLog !== true) return;
   conversation.note(storyLine(report));
-  for (const { message } of report.warnings) conversation.warn(message);
+  for (const { message } of report.warnings) conversation.note(message);
   for (const { message } of report.assumptions) conversation.note(`assumed: ${message}`);
 }
