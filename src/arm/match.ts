@@ -97,10 +97,12 @@ interface WrittenText {
 // Some clients write a port as a number, and some write several values into one text.
 function readTexts(cursor: Cursor, single: string, plural: string): readonly WrittenText[] {
   const one = cursor.at(single);
-  return [
+  const texts = [
     ...(one.exists ? textsOf(one, single) : []),
     ...cursor.list(plural).flatMap((element) => textsOf(element, plural)),
   ];
+  // Effective rules repeat the one value in the list.
+  return texts.filter(({ text }, at) => texts.findIndex((other) => other.text === text) === at);
 }
 
 function textsOf(at: Cursor, property: string): readonly WrittenText[] {

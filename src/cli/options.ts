@@ -53,6 +53,11 @@ export interface RoutesOptions extends SnapshotOptions {
   readonly explain?: boolean;
 }
 
+/** Options of `trueroute nsg`. */
+export interface NsgOptions extends SnapshotOptions {
+  readonly tags?: boolean;
+}
+
 /** Adds the options of every command. */
 export function addOutputOptions(
   command: Command,

@@ -4,6 +4,7 @@ import { defineBehavior } from "./behavior.ts";
 import { defineCompletion } from "./completion.ts";
 import { defineExplain } from "./explain.ts";
 import { defineNextHop } from "./next-hop.ts";
+import { defineNsg } from "./nsg.ts";
 import { defineReach } from "./reach.ts";
 import { defineReplay } from "./replay.ts";
 import { defineRoutes } from "./routes.ts";
@@ -17,6 +18,7 @@ const definitions: readonly ((program: Command, frame: Frame) => void)[] = [
   defineRoutes,
   defineNextHop,
   defineExplain,
+  defineNsg,
   defineTrace,
   defineReach,
   defineReplay,

@@ -15,8 +15,6 @@ import {
   type Prefix,
   type PrefixSet,
   prefixSet,
-  subtract,
-  toPrefixes,
 } from "../net/index.ts";
 import type { EffectiveTable, Router } from "../route/index.ts";
 import { adminRulesByNetwork } from "./admin-rules.ts";
@@ -26,14 +24,14 @@ import {
   type NicsByAddress,
   nicsByAddress,
 } from "./application-group.ts";
+import { type AttachedGroup, attachments } from "./attachment.ts";
 import { judge } from "./judge.ts";
 import type { AdminTests } from "./judge-admin.ts";
 import type { GroupTests } from "./judge-group.ts";
-import { activationServers, loadBalancerPrefixes, platformImds } from "./platform.ts";
-import { publicSpace } from "./public-space.ts";
 import { ruleTest } from "./rule-test.ts";
 import { createScope, type Scope } from "./scope.ts";
-import { plainStep } from "./step.ts";
+import { nameGroup, plainStep } from "./step.ts";
+import { expandNetworkTag } from "./tag-expansion.ts";
 import { type SharedSets, type TagSet, tagSetOf } from "./tag-set.ts";
 import type { FilterQuestion, FilterStep } from "./verdict.ts";
 import { type TagPrefix, tagPrefixes } from "./virtual-network-tag.ts";
@@ -113,8 +111,12 @@ export class Filters {
         return [match.prefix];
       case "applicationGroup":
         return this.#addressesOf(match.group, subnet).map((ip) => hostPrefix(ip));
-      case "serviceTag":
-        return this.#expandTag(match.tag, subnet);
+      case "serviceTag": {
+        const tag = networkTagOf(match.tag);
+        return tag === undefined
+          ? this.#model.serviceTags?.prefixesOf(match.tag)
+          : expandNetworkTag(tag, this.virtualNetworkTag(subnet));
+      }
     }
   }
 
@@ -124,6 +126,22 @@ export class Filters {
     if (found === undefined || isExempt(found)) return [];
     this.#admin ??= adminRulesByNetwork(this.#model);
     return this.#admin.get(found.network) ?? [];
+  }
+
+  /** The security groups at a place in the order in which they are asked (NSG-1). */
+  groupsAt({
+    direction,
+    subnet,
+    nic,
+  }: Pick<FilterQuestion, "direction" | "subnet" | "nic">): readonly AttachedGroup[] {
+    const { subnets, nics, securityGroups } = this.#model;
+    const found = subnets.get(subnet);
+    if (found === undefined) return [];
+    const holder = nic === undefined ? undefined : nics.get(nic);
+    return attachments(direction, found, holder).map((one) => ({
+      ...one,
+      group: securityGroups.get(one.key),
+    }));
   }
 
   #scopeOf(subnet: Subnet): Scope {
@@ -157,7 +175,7 @@ export class Filters {
     const present = this.#groups.get(group);
     if (present !== undefined) return present;
     const tests = group.rules.map((rule) => ruleTest(rule, this.#lookUp));
-    const created: GroupTests = { group, ...byDirection(tests) };
+    const created: GroupTests = { named: nameGroup(group), ...byDirection(tests) };
     this.#groups.set(group, created);
     return created;
   }
@@ -198,28 +216,6 @@ export class Filters {
     const network = this.#model.subnets.get(subnet)?.network;
     const members = network === undefined ? undefined : this.#members.get(network);
     return [...(members ?? [])].filter(([, groups]) => groups.includes(group)).map(([ip]) => ip);
-  }
-
-  #expandTag(tag: string, subnet: Key): readonly Prefix[] | undefined {
-    switch (networkTagOf(tag)) {
-      case "virtualNetwork":
-        return this.virtualNetworkTag(subnet).map(({ prefix }) => prefix);
-      case "internet": {
-        const near = this.virtualNetworkTag(subnet).map(({ prefix }) => prefix);
-        // Default routes and their halves say nothing about what is public (NSG-8).
-        const inside = prefixSet(near.filter(({ length }) => length > 1));
-        return toPrefixes(subtract(publicSpace, inside));
-      }
-      case "loadBalancer":
-      case "platformDns":
-        return loadBalancerPrefixes;
-      case "platformImds":
-        return toPrefixes(platformImds);
-      case "platformActivation":
-        return toPrefixes(activationServers);
-      case undefined:
-        return this.#model.serviceTags?.prefixesOf(tag);
-    }
   }
 }
 

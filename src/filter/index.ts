@@ -6,6 +6,7 @@
  * decides, and it names the rule and the place that made it, or says that none took part.
  * Does not know where a flow goes next, keeps no state, and judges no firewall.
  */
+export type { AttachedGroup } from "./attachment.ts";
 export { Filters } from "./filters.ts";
 export type { FilterAssumption, FilterQuestion, FilterReason, FilterStep } from "./verdict.ts";
 export type { TagPrefix, TagReason } from "./virtual-network-tag.ts";

@@ -2,7 +2,7 @@ import type { FlowAssumption } from "../flow/index.ts";
 import type { AdminRule } from "../model/index.ts";
 import { assumptionsOf, decide } from "./rule-list.ts";
 import type { Comparison, RuleTest } from "./rule-test.ts";
-import { nameCollection, nameRule, placesOf, rulesOfMatch, type StepFrame } from "./step.ts";
+import { nameCollection, nameRule, placesOf, type StepFrame } from "./step.ts";
 import type { FilterAssumption, FilterStep } from "./verdict.ts";
 
 /** The admin rules of a network made ready, one list per direction. */
@@ -42,7 +42,7 @@ export function judgeAdmin(
     group: nameCollection(shown.rule),
     rule: nameRule(shown.rule),
     places: placesOf(shown.rule, undefined),
-    rules: ["NSG-1", ...rulesOfMatch(shown)],
+    rules: shown.because,
     assumptions: [...assumptionsOf(decision), ...deployment(shown.rule)],
   };
   return { step, isFinal: doubt === undefined && effect !== "pass" };

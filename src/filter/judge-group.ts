@@ -1,16 +1,17 @@
-import type { Named, SecurityGroup, SecurityRule } from "../model/index.ts";
+import type { Named, Peering, SecurityRule } from "../model/index.ts";
 import { hasIp } from "../net/index.ts";
 import type { RuleId } from "../rule/index.ts";
 import { activationPort, activationServers } from "./platform.ts";
 import { assumptionsOf, type Decision, decide } from "./rule-list.ts";
 import type { Comparison, RuleTest } from "./rule-test.ts";
 import { closedPeeringTo } from "./scope.ts";
-import { nameGroup, nameRule, placesOf, plainStep, rulesOfMatch, type StepFrame } from "./step.ts";
+import { nameRule, placesOf, plainStep, type StepFrame } from "./step.ts";
 import type { FilterStep } from "./verdict.ts";
 
 /** A security group made ready, one list per direction. */
 export interface GroupTests {
-  readonly group: SecurityGroup;
+  /** The group as steps name it. */
+  readonly named: FilterStep["group"];
   readonly inbound: readonly RuleTest<SecurityRule>[];
   readonly outbound: readonly RuleTest<SecurityRule>[];
 }
@@ -39,7 +40,7 @@ export function judgeGroup(question: GroupQuestion): FilterStep {
   return plainStep(frame, "allowed", {
     reason: "activation",
     rules: ["NSG-11", "X-14", "FWD-21"],
-    group: nameGroup(tests.group),
+    group: tests.named,
   });
 }
 
@@ -51,37 +52,44 @@ export function judgePlatform(question: GroupQuestion): FilterStep | undefined {
 }
 
 function stepOf(question: GroupQuestion, decision: Decision<SecurityRule>): FilterStep {
-  const { frame, tests, comparison, holder } = question;
+  const { frame, tests, holder } = question;
   const { decider, doubts } = decision;
   // Azure's own last rule matches everything, so that some rule always decides.
   const access = decider?.rule.access ?? "deny";
   const doubt = doubts.find(({ rule }) => rule.access !== access);
   const shown = doubt ?? decider;
   const verdict = doubt === undefined ? (access === "allow" ? "allowed" : "denied") : "unknown";
-  const remote =
-    frame.direction === "inbound" ? comparison.flow.source : comparison.flow.destination;
-  const closed = verdict === "denied" ? closedPeeringTo(comparison.scope, remote) : undefined;
-  const rules: readonly RuleId[] = [
-    "NSG-1",
-    "NSG-2",
-    ...question.rules,
-    ...(shown === undefined ? [] : rulesOfMatch(shown)),
-    ...(closed === undefined ? [] : (["NSG-7", "PEER-5", "X-6"] as const)),
-  ];
+  const closed = verdict === "denied" ? closedTo(question) : undefined;
+  const places = shown === undefined ? [] : placesOf(shown.rule, holder);
   return {
-    ...frame,
+    direction: frame.direction,
+    level: frame.level,
     verdict,
     reason: doubt === undefined ? "rule" : "tagUnknown",
-    group: nameGroup(tests.group),
+    group: tests.named,
     rule: shown && nameRule(shown.rule),
-    places: [
-      ...(shown === undefined ? [] : placesOf(shown.rule, holder)),
-      ...(closed === undefined ? [] : [closed.place]),
-    ],
-    rules: [...new Set(rules)],
+    places: closed === undefined ? places : [...places, closed.place],
+    rules: rulesOf(question.rules, shown, closed),
     assumptions: assumptionsOf(decision),
   };
 }
+
+function closedTo({ frame, comparison: { flow, scope } }: GroupQuestion): Peering | undefined {
+  return closedPeeringTo(scope, frame.direction === "inbound" ? flow.source : flow.destination);
+}
+
+function rulesOf(
+  own: readonly RuleId[],
+  shown: RuleTest<SecurityRule> | undefined,
+  closed: Peering | undefined,
+): readonly RuleId[] {
+  const rules = shown?.because ?? groupRules;
+  if (own.length === 0 && closed === undefined) return rules;
+  const ofPeering: readonly RuleId[] = closed === undefined ? [] : ["NSG-7", "PEER-5", "X-6"];
+  return [...new Set([...rules, ...own, ...ofPeering])];
+}
+
+const groupRules: readonly RuleId[] = ["NSG-1", "NSG-2"];
 
 // the hidden rule is there unless the subnet's default route leads elsewhere.
 function isActivation({ direction }: StepFrame, { flow, scope }: Comparison): boolean {

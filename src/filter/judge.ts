@@ -1,6 +1,7 @@
 import type { Key, Nic, Peering, Subnet } from "../model/index.ts";
 import { containsIp, type Ip } from "../net/index.ts";
 import type { RuleId } from "../rule/index.ts";
+import { type Attachment, attachments, takesNoGroup } from "./attachment.ts";
 import { type AdminTests, type AdminVerdict, judgeAdmin } from "./judge-admin.ts";
 import { type GroupQuestion, type GroupTests, judgeGroup, judgePlatform } from "./judge-group.ts";
 import { isMulticast, isPlatformAddress } from "./platform.ts";
@@ -23,7 +24,7 @@ export interface Bench {
 
 /** Judges a flow at a place; the last step decides. Never empty. */
 export function judge(bench: Bench): readonly FilterStep[] {
-  const { question } = bench;
+  const { question, subnet } = bench;
   const { direction, flow } = question;
   const frame = { direction, level: "subnet" } as const;
   if (flow.protocol === "gre" || flow.protocol === "ipip" || isMulticast(flow.destination)) {
@@ -35,7 +36,7 @@ export function judge(bench: Bench): readonly FilterStep[] {
   if (direction === "outbound" && isPlatformAddress(flow.destination)) return judgeExempt(bench);
   const admin = judgeAdmin(direction, bench.admin, comparisonOf(bench));
   if (admin.isFinal && admin.step !== undefined) return [admin.step];
-  const attached = attachments(bench);
+  const attached = attachments(direction, subnet, bench.nic);
   const steps =
     attached.length === 0 ? [withoutGroup(bench, closed)] : judgeAttached(bench, attached);
   return afterAdmin(admin, steps);
@@ -57,32 +58,6 @@ function afterAdmin({ step }: AdminVerdict, steps: readonly FilterStep[]): reado
   return [step, ...steps];
 }
 
-/** A security group where it is attached. */
-interface Attachment {
-  readonly level: "subnet" | "nic";
-  readonly group: Key;
-  readonly holder: Subnet | Nic;
-}
-
-// NSG-1: the interface's group first on the way out, the subnet's on the way in.
-function attachments({ question, subnet, nic }: Bench): readonly Attachment[] {
-  const ofSubnet: Attachment[] =
-    subnet.networkSecurityGroup === undefined || takesNoGroup(subnet)
-      ? []
-      : [{ level: "subnet", group: subnet.networkSecurityGroup, holder: subnet }];
-  const ofNic: Attachment[] =
-    nic?.networkSecurityGroup === undefined
-      ? []
-      : [{ level: "nic", group: nic.networkSecurityGroup, holder: nic }];
-  return question.direction === "inbound" ? [...ofSubnet, ...ofNic] : [...ofNic, ...ofSubnet];
-}
-
-// Azure refuses a group there, or does not use it. Where an old one stays on a GatewaySubnet, it
-// acts (ERR-50).
-function takesNoGroup({ role }: Subnet): boolean {
-  return role === "firewall" || role === "firewallManagement" || role === "routeServer";
-}
-
 function judgeAttached(bench: Bench, attached: readonly Attachment[]): readonly FilterStep[] {
   const steps: FilterStep[] = [];
   for (const attachment of attached) {
@@ -94,23 +69,24 @@ function judgeAttached(bench: Bench, attached: readonly Attachment[]): readonly 
   return steps;
 }
 
-function judgeAttachment(bench: Bench, { level, group, holder }: Attachment): FilterStep {
+function judgeAttachment(bench: Bench, attachment: Attachment): FilterStep {
+  const { level, key, holder } = attachment;
   const frame = { direction: bench.question.direction, level };
-  const asked = groupQuestion(bench, { level, group, holder });
+  const asked = groupQuestion(bench, attachment);
   if (asked !== undefined) return judgeGroup(asked);
   return plainStep(frame, "unknown", {
     reason: "groupMissing",
     rules: ["NSG-1"],
     places: [holder.place],
-    group: nameMissing(group),
+    group: nameMissing(key),
   });
 }
 
 function groupQuestion(
   bench: Bench,
-  { level, group, holder }: Attachment,
+  { level, key, holder }: Attachment,
 ): GroupQuestion | undefined {
-  const tests = bench.testsOf(group);
+  const tests = bench.testsOf(key);
   if (tests === undefined) return undefined;
   const frame = { direction: bench.question.direction, level };
   return { frame, tests, holder, comparison: comparisonOf(bench), rules: ownRules(bench) };
@@ -153,14 +129,15 @@ function judgeEndpoint(bench: Bench): readonly FilterStep[] {
     const places = [subnet.privateEndpointPolicyPlace];
     return [plainStep(frame, "allowed", { reason: "endpointPolicyOff", rules: ["PE-10"], places })];
   }
-  const attached = attachments({ ...bench, nic: undefined });
+  const attached = attachments(question.direction, subnet, undefined);
   if (attached.length > 0) return judgeAttached(bench, attached);
   return [plainStep(frame, "allowed", { reason: "noGroup", rules: ["NSG-5", "PE-10"] })];
 }
 
 // NSG-10: only rules that name the platform can stop what goes to the host itself.
 function judgeExempt(bench: Bench): readonly FilterStep[] {
-  const { direction } = bench.question;
+  const { question, subnet, nic } = bench;
+  const { direction } = question;
   const admin = judgeAdmin(
     direction,
     bench.admin,
@@ -169,7 +146,7 @@ function judgeExempt(bench: Bench): readonly FilterStep[] {
   );
   const steps = admin.step === undefined ? [] : [admin.step];
   if (admin.isFinal) return steps;
-  for (const attachment of attachments(bench)) {
+  for (const attachment of attachments(direction, subnet, nic)) {
     const asked = groupQuestion(bench, attachment);
     const step = asked === undefined ? undefined : judgePlatform(asked);
     if (step !== undefined) steps.push(step);

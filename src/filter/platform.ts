@@ -27,7 +27,7 @@ export const loadBalancerPrefixes: readonly Prefix[] = prefixesOf(
 export const loadBalancer: PrefixSet = prefixSet(loadBalancerPrefixes);
 
 /** The tag `AzurePlatformDNS` (NSG-10). */
-export const platformDns: PrefixSet = loadBalancer;
+export const platformDns: PrefixSet = prefixSet(loadBalancerPrefixes);
 
 /** The tag `AzurePlatformIMDS` (NSG-10). */
 export const platformImds: PrefixSet = setOf("169.254.169.254/32");

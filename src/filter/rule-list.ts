@@ -54,6 +54,7 @@ export function assumptionsOf({
   doubts,
   portRules,
 }: Pick<Decision<AnyRule>, "doubts" | "portRules">): readonly FlowAssumption<FilterAssumption>[] {
+  if (doubts.length === 0 && portRules.length === 0) return none;
   return [
     ...doubts.map(
       ({ rule, source, destination }): FlowAssumption<FilterAssumption> => ({

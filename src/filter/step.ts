@@ -1,9 +1,8 @@
 import type { Place } from "../diagnostic/index.ts";
-import type { AdminRule, Key, Named, NetworkTag, Peering, SecurityGroup } from "../model/index.ts";
+import type { AdminRule, Key, Named, Peering, SecurityGroup } from "../model/index.ts";
 import { keyOf } from "../model/index.ts";
 import type { RuleId } from "../rule/index.ts";
-import type { AddressTest } from "./address-test.ts";
-import type { AnyRule, RuleTest } from "./rule-test.ts";
+import type { AnyRule } from "./rule-test.ts";
 import type { FilterReason, FilterStep } from "./verdict.ts";
 
 /** What every step of one question shares. */
@@ -53,25 +52,6 @@ export function nameCollection({ id }: AdminRule): FilterStep["group"] {
 
 function lastSegment(id: string): string {
   return id.split("/").at(-1) ?? id;
-}
-
-/** The rules of ours that say why a rule of the user's matched. */
-export function rulesOfMatch({ source, destination }: RuleTest<AnyRule>): readonly RuleId[] {
-  return [...new Set([...rulesOfEnd(source), ...rulesOfEnd(destination)])];
-}
-
-const ruleOfTag: Readonly<Record<NetworkTag, RuleId>> = {
-  virtualNetwork: "NSG-7",
-  internet: "NSG-8",
-  loadBalancer: "NSG-8",
-  platformDns: "NSG-10",
-  platformImds: "NSG-10",
-  platformActivation: "NSG-10",
-};
-
-function rulesOfEnd({ tags, groups }: AddressTest): readonly RuleId[] {
-  const rules = tags.map((tag) => ruleOfTag[tag]);
-  return groups.length === 0 ? rules : [...rules, "NSG-9"];
 }
 
 /** A step that a peering without access decides. */

@@ -1,6 +1,6 @@
 import type { TraceAssumption } from "../walk/index.ts";
 import { egressAssumptions } from "./egress-words.ts";
-import { filterAssumptions } from "./filter-words.ts";
+import { filterAssumptions } from "./filter-sentence.ts";
 import { firewallAssumptions } from "./firewall-words.ts";
 import { accessAssumptions, nameAssumptions } from "./service-words.ts";
 
@@ -37,7 +37,10 @@ const sentences: Readonly<Record<string, Assumed>> = {
   ...nameAssumptions,
 };
 
-/** Says in one sentence what an answer about a flow takes for granted; the code stands for it where nobody has written one. */
+/**
+ * Says in one sentence what an answer about a flow takes for granted; the code stands for it where
+ * nobody has written one.
+ */
 export function flowAssumptionSentence({
   code,
   about,

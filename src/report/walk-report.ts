@@ -10,7 +10,8 @@ import type {
   WarningCode,
 } from "../walk/index.ts";
 import { flowAssumptionSentence } from "./assumption-words.ts";
-import { type FlowReport, reportFlow, reportStep, type StepReport } from "./walk-step.ts";
+import { type FlowReport, reportFlow } from "./walk-fields.ts";
+import { reportStep, type StepReport } from "./walk-step.ts";
 import { warningWords } from "./walk-words.ts";
 
 /** A node that a flow visits, and what happens there. */

@@ -1,7 +1,6 @@
-import type { Gateway, Model, VirtualNetwork } from "../model/index.ts";
+import type { Gateway, Model } from "../model/index.ts";
 import { containsIp, type Ip } from "../net/index.ts";
 import { expressRouteOffers } from "./express-route.ts";
-import { filterImports } from "./gateway-set.ts";
 import type { Offer } from "./offer.ts";
 import { bestOffers, gatewayComparators, routeServerComparators } from "./preference.ts";
 import { joinedOffers, routeServerOf } from "./relay.ts";
@@ -19,7 +18,8 @@ export interface GatewayLookup {
 
 /**
  * Looks an address up in a gateway's own table: what its connections bring, and what a Route Server
- * joins to that (GW-21). Networks and their peers are not in it. Cost: all offers of the gateway.
+ * joins to that (GW-21). Networks and their peers are not in it: what lies in them, the table of the
+ * gateway's subnet has (GW-8). Cost: all offers of the gateway.
  */
 export function lookUpGateway(model: Model, gateway: Gateway, ip: Ip): GatewayLookup {
   const supply = knownTo(model, gateway);
@@ -48,10 +48,6 @@ export function suppliedTo(model: Model, gateway: Gateway): Supply {
 }
 
 function knownTo(model: Model, gateway: Gateway): Supply {
-  const own = suppliedTo(model, gateway);
   const joined = { offers: joinedOffers(model, gateway), withheld: [] };
-  const all = joinSupplies([own, joined]);
-  const host: VirtualNetwork | undefined = model.networks.get(gateway.network);
-  if (host === undefined) return all;
-  return { offers: filterImports(model, host, all.offers).offers, withheld: all.withheld };
+  return joinSupplies([suppliedTo(model, gateway), joined]);
 }

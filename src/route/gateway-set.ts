@@ -108,15 +108,9 @@ function supplies(model: Model, { gateways, routeServer }: Producers): readonly 
   );
 }
 
-/**
- * Leaves out learned prefixes that equal or lie inside a range of the network or of a transit peer:
- * they are not imported (GW-8).
- */
-export function filterImports(
-  model: Model,
-  host: VirtualNetwork,
-  offers: readonly Offer[],
-): Supply {
+// A learned prefix that equals or lies inside a range of the network or of a transit peer is not
+// imported (GW-8).
+function filterImports(model: Model, host: VirtualNetwork, offers: readonly Offer[]): Supply {
   const ranges = [...host.addressSpace, ...transitPrefixes(model, host)].map(
     ({ prefix }) => prefix,
   );

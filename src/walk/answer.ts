@@ -23,13 +23,17 @@ export function answerTo(emitter: Emitter, packet: Packet, memory: Memory): Next
 
 /** Where a packet is that is handed to a device without any routing. */
 export function arrivalAt({ node, nic, view, address }: Emitter): Position {
-  if (nic !== undefined) return { kind: "interface", nic, isFromPublicIp: false };
+  if (nic !== undefined) return { kind: "interface", nic, publicSku: undefined };
   const { key } = node;
   if (node.kind === "firewall" && key !== undefined) {
-    return { kind: "firewall", firewall: key, isFromPublicIp: false };
+    return { kind: "firewall", firewall: key };
   }
   if (node.kind === "routingAppliance" && key !== undefined) {
     return { kind: "routingAppliance", appliance: key };
+  }
+  // What a hub delivers is answered by the hub's default table.
+  if (node.kind === "virtualHub" && key !== undefined) {
+    return { kind: "hub", hub: key, entry: undefined };
   }
   if (view.gateway !== undefined) {
     return { kind: "gatewayOut", gateway: view.gateway, producer: undefined, from: undefined };

@@ -122,7 +122,7 @@ function isBasicAcrossRegions(
 export function positionOf(owner: LiveOwner, from: Emitter): Position {
   switch (owner.kind) {
     case "nic":
-      return { kind: "interface", nic: owner.nic.key, isFromPublicIp: false };
+      return { kind: "interface", nic: owner.nic.key, publicSku: undefined };
     case "loadBalancer":
       return {
         kind: "frontend",
@@ -131,7 +131,7 @@ export function positionOf(owner: LiveOwner, from: Emitter): Position {
         isFromPublicIp: false,
       };
     case "firewall":
-      return { kind: "firewall", firewall: owner.firewall.key, isFromPublicIp: false };
+      return { kind: "firewall", firewall: owner.firewall.key };
     case "privateEndpoint":
       return { kind: "privateEndpoint", endpoint: owner.endpoint.key, from };
     case "gateway":

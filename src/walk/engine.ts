@@ -126,7 +126,7 @@ function positionKey(position: Position): string {
     case "hub":
       return `hub ${position.hub} ${position.entry ?? ""}`;
     case "circuit":
-      return `circuit ${position.circuit}`;
+      return `circuit ${position.circuit} ${position.from ?? ""}`;
     case "siteIn":
       return `arrive ${position.site ?? ""} ${position.link}`;
     case "siteOut":

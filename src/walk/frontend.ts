@@ -96,7 +96,8 @@ function wayTo(at: AtFrontend, verdict: Forwards, member: FrontendMember): Next 
     : choice;
   const next = { packet: { ...packet, flow }, memory: remembered, label: nameOf(member) };
   if (member.nic === undefined) return { ...next, position: supposedAt(at, member) };
-  return { ...next, position: { kind: "interface", nic: member.nic, isFromPublicIp } };
+  const publicSku = isFromPublicIp ? at.frontend.publicIp?.sku : undefined;
+  return { ...next, position: { kind: "interface", nic: member.nic, publicSku } };
 }
 
 // A member of which only the address is known stands in the front end's own subnet, as far as

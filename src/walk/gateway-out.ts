@@ -1,4 +1,4 @@
-import type { Gateway } from "../model/index.ts";
+import type { Connection, Gateway } from "../model/index.ts";
 import { covers, formatIp, type Ip } from "../net/index.ts";
 import {
   type GatewayLookup,
@@ -119,8 +119,24 @@ function followOffer(
     key: connection.key,
     over: excludes(connection, source, destination)
       ? { kind: "none", outcome: selectorsEnd(connection, packet.flow) }
-      : overConnection(world, connection, packet, memory),
+      : overOwnOrOther(visiting, gateway, connection),
   }));
+}
+
+// A tunnel of the other gateway of a network, which a Route Server has joined (GW-21), begins there.
+function overOwnOrOther(
+  { world, packet, memory }: Visiting<"gatewayOut">,
+  gateway: Gateway,
+  connection: Connection,
+): OverConnection {
+  const other = world.model.gateways.get(connection.gateway);
+  if (other === undefined || other.key === gateway.key || other.kind === "expressRoute") {
+    return overConnection(world, connection, packet, memory);
+  }
+  const from = gatewayEmitter(gateway);
+  const producer = connection.key;
+  const position = { kind: "gatewayOut", gateway: other.key, producer, from } as const;
+  return { kind: "way", way: { position, packet, memory, label: other.name } };
 }
 
 function toAppliances(

@@ -1,24 +1,17 @@
-import type { HubConnection, HubStaticRoute, Key, Model, VirtualHub } from "../model/index.ts";
-import {
-  containsIp,
-  covers,
-  equalPrefixes,
-  formatIp,
-  formatPrefix,
-  type Ip,
-  isDefault,
-} from "../net/index.ts";
+import type { HubConnection, Key, VirtualHub } from "../model/index.ts";
+import { containsIp, formatIp, formatPrefix, type Ip } from "../net/index.ts";
 import { type HubLookup, type HubOffer, lookUpHub } from "../route/index.ts";
 import { end, go, goOneOf, step } from "./act.ts";
 import { deliverInto, enter, positionOf } from "./deliver.ts";
 import { siteTowards } from "./gateway-link.ts";
+import { staticRouteFor } from "./hub-static-route.ts";
 import { nodeOf } from "./node.ts";
 import type { Emitter } from "./position.ts";
 import type { Step } from "./step.ts";
 import type { Next, Visit, Visiting, Visitor } from "./visit.ts";
 
-/** A hub as a sender. It has no subnet, so nothing is looked up in a table of a network for it. */
-export function hubEmitter(hub: VirtualHub): Emitter {
+// A hub as a sender. It has no subnet, so nothing is looked up in a table of a network for it.
+function hubEmitter(hub: VirtualHub): Emitter {
   return {
     node: nodeOf("virtualHub", hub),
     view: { subnet: hub.key, gateway: undefined },
@@ -108,7 +101,7 @@ function toFirewall(
     const about = [target.split("/").at(-1) ?? target];
     return end("insufficientInfo", "missing", { about, rules: ["VW-9"], places });
   }
-  const position = { kind: "firewall", firewall: target, isFromPublicIp: false } as const;
+  const position = { kind: "firewall", firewall: target } as const;
   return go({ position, packet, memory, label: firewall.name });
 }
 
@@ -154,38 +147,6 @@ function intoNetwork(
   }
   const delivery = { network: connection.network, emitter: hubEmitter(hub), packet, memory };
   return deliverInto(world, { ...delivery, crossing: "hub" });
-}
-
-/**
- * The static route of a connection that leads packets for an address to an appliance in its network
- * (VW-13). For addresses of the network itself it depends: `contains` lets a wider route take them,
- * `equal` only one with the very prefix; routing intent and a default route force the latter.
- */
-function staticRouteFor(
-  model: Model,
-  hub: VirtualHub,
-  connection: HubConnection,
-  ip: Ip,
-): HubStaticRoute | undefined {
-  const own = model.networks
-    .get(connection.network)
-    ?.addressSpace.find(({ prefix }) => containsIp(prefix, ip))?.prefix;
-  const isBypassed = connection.localOverride === "equal" || hub.intent !== undefined;
-  const lengthOf = ({ prefixes }: HubStaticRoute): number => {
-    const fitting = prefixes.filter(({ prefix }) => {
-      if (own === undefined) return containsIp(prefix, ip);
-      if (equalPrefixes(prefix, own)) return true;
-      if (covers(own, prefix)) return containsIp(prefix, ip);
-      return !isBypassed && !isDefault(prefix) && covers(prefix, own);
-    });
-    return Math.max(...fitting.map(({ prefix }) => prefix.length));
-  };
-  let best: HubStaticRoute | undefined;
-  for (const route of connection.staticRoutes) {
-    const length = lengthOf(route);
-    if (length >= 0 && (best === undefined || length > lengthOf(best))) best = route;
-  }
-  return best;
 }
 
 interface Appliance {

@@ -1,5 +1,12 @@
 import { type Flow, reverseFlow } from "../flow/index.ts";
-import { type Guest, type Key, keyOf, type Model, type Nic } from "../model/index.ts";
+import {
+  type Guest,
+  type Key,
+  keyOf,
+  type Model,
+  type Nic,
+  type PublicIpSku,
+} from "../model/index.ts";
 import type { Ip } from "../net/index.ts";
 import { assume, end, go, step } from "./act.ts";
 import { answerFrom } from "./answer.ts";
@@ -22,7 +29,7 @@ export const visitInterface: Visitor<"interface"> = ({ world, position, packet, 
   const guest = guestOf(model, nic.key);
   const arrival: Arrival = { world, nic, guest, packet, memory };
   const received = step({ kind: "receive", flow: packet.flow });
-  const judged = filterIn(arrival, position.isFromPublicIp);
+  const judged = filterIn(arrival, position.publicSku);
   const steps = [received, ...judged.steps];
   if (judged.refusal !== undefined) {
     return visitAt(arrival, steps, filterEnd(judged.refusal), judged.assumptions);
@@ -49,7 +56,7 @@ interface Taken {
   readonly assumptions: readonly TraceAssumption[];
 }
 
-function filterIn({ world, nic, packet, memory }: Arrival, isFromPublicIp: boolean) {
+function filterIn({ world, nic, packet, memory }: Arrival, publicSku: PublicIpSku | undefined) {
   if (nic.subnet === undefined) return { steps: [], refusal: undefined, memory, assumptions: [] };
   const question = {
     direction: "inbound",
@@ -57,7 +64,7 @@ function filterIn({ world, nic, packet, memory }: Arrival, isFromPublicIp: boole
     subnet: nic.subnet,
     nic: nic.key,
     privateEndpoint: undefined,
-    isFromPublicIp,
+    ...(publicSku === undefined ? {} : { publicAddressSku: publicSku }),
   } as const;
   return judgeAt(world, question, memory);
 }

@@ -150,7 +150,7 @@ function intoHub(
   );
   const about = [formatIp(packet.flow.destination), world.model.hubs.get(hub)?.name ?? hub];
   if (firewall === undefined) return end("noSuchHost", "nobodyThere", { about, rules: ["VW-6"] });
-  const position = { kind: "firewall", firewall: firewall.key, isFromPublicIp: false } as const;
+  const position = { kind: "firewall", firewall: firewall.key } as const;
   return go({ position, packet, memory, label: firewall.name });
 }
 

@@ -1,5 +1,5 @@
 import type { Flow } from "../flow/index.ts";
-import type { Key } from "../model/index.ts";
+import type { Key, PublicIpSku } from "../model/index.ts";
 import type { Ip } from "../net/index.ts";
 import type { View } from "../route/index.ts";
 import type { Node } from "./node.ts";
@@ -35,7 +35,8 @@ export type Position =
   | {
       readonly kind: "interface";
       readonly nic: Key;
-      readonly isFromPublicIp: boolean;
+      /** Of the public address by which it came in; absent when it came from inside. */
+      readonly publicSku: PublicIpSku | undefined;
     }
   /** It arrives at a host of which only the subnet is known: one that the question itself supposes. */
   | { readonly kind: "supposed"; readonly subnet: Key; readonly address: Ip }
@@ -45,7 +46,7 @@ export type Position =
       readonly frontend: Key;
       readonly isFromPublicIp: boolean;
     }
-  | { readonly kind: "firewall"; readonly firewall: Key; readonly isFromPublicIp: boolean }
+  | { readonly kind: "firewall"; readonly firewall: Key }
   | { readonly kind: "routingAppliance"; readonly appliance: Key }
   | { readonly kind: "privateEndpoint"; readonly endpoint: Key; readonly from: Emitter }
   /** It goes to a service through a service endpoint of the emitter's subnet (SE-5). */

@@ -1,7 +1,7 @@
 import type { Caller } from "../access/index.ts";
 import type { Flow } from "../flow/index.ts";
 import { reverseFlow } from "../flow/index.ts";
-import type { Nic } from "../model/index.ts";
+import type { Nic, PublicIpSku } from "../model/index.ts";
 import { formatIp, isPublicIp } from "../net/index.ts";
 import { findPublicOwner, type PublicOwner } from "../translate/index.ts";
 import { end, go, step } from "./act.ts";
@@ -89,7 +89,8 @@ function toOwner(
           end("insufficientInfo", "missing", { about, rules: ["NSG-4"] }),
         );
       }
-      return arriveTranslated({ packet, memory, nic, to: { ...packet.flow, destination } });
+      const to = { ...packet.flow, destination };
+      return arriveTranslated({ packet, memory, nic, to, publicSku: configuration.publicIp?.sku });
     }
     case "loadBalancer": {
       const { balancer, frontend } = owner;
@@ -108,7 +109,7 @@ function toOwner(
     }
     case "firewall": {
       const { firewall } = owner;
-      const position = { kind: "firewall", firewall: firewall.key, isFromPublicIp: true } as const;
+      const position = { kind: "firewall", firewall: firewall.key } as const;
       return visit(
         internetNode,
         packet,
@@ -131,12 +132,13 @@ interface Translated {
   readonly memory: Memory;
   readonly nic: Nic;
   readonly to: Flow;
+  readonly publicSku: PublicIpSku | undefined;
 }
 
 // The public address of an interface is its own in all but name (NSG-4).
-function arriveTranslated({ packet, memory, nic, to }: Translated): Visit {
+function arriveTranslated({ packet, memory, nic, to, publicSku }: Translated): Visit {
   const from = packet.flow;
-  const position = { kind: "interface", nic: nic.key, isFromPublicIp: true } as const;
+  const position = { kind: "interface", nic: nic.key, publicSku } as const;
   const session = { device: nic.name, before: from, after: to, kind: "edge" } as const;
   const remembered = remember(memory, { ...session, back: undefined });
   const act = { kind: "translate", what: "destination", from, to, by: nic.name } as const;

@@ -3,6 +3,7 @@ import type { Flow } from "../flow/index.ts";
 import type { Circuit, Key, Model, ServicePeering, Site } from "../model/index.ts";
 import { containsIp, firstIp, formatIp, formatPrefix, type Ip, type Prefix } from "../net/index.ts";
 import type { RuleId } from "../rule/index.ts";
+import { findPublicOwner } from "../translate/index.ts";
 import { end, go, step, warn } from "./act.ts";
 import { findBranch } from "./circuit-table.ts";
 import { remember, type Session } from "./memory.ts";
@@ -37,9 +38,9 @@ export function leaveSite(world: World, leaving: SitePacket): Passage {
 // The request has come past the site, so what translates there does not know it (FWD-13).
 function refuseReply({ site, packet }: SitePacket): Passage {
   const about = [site.name, formatIp(packet.flow.destination)];
-  const outcome = end("statefulDrop", "wayBackDiffers", {
+  const outcome = end("statefulDrop", "noSession", {
     about,
-    rules: ["FWD-13"],
+    rules: ["FWD-13", "FWD-26"],
     places: [site.place],
   });
   return { steps: [], outcome, warnings: [], assumptions: [] };
@@ -50,8 +51,16 @@ interface Peered {
   readonly peering: ServicePeering;
 }
 
-function findPeering(model: Model, site: Site, { destination, name }: Flow): Peered | undefined {
-  if (!factsOf(findService(model, { address: destination, name })).isAzure) return undefined;
+// A public address of this estate is Azure's as well.
+function isAtAzure(model: Model, { destination, name }: Flow): boolean {
+  return (
+    findPublicOwner(model, destination) !== undefined ||
+    factsOf(findService(model, { address: destination, name })).isAzure
+  );
+}
+
+function findPeering(model: Model, site: Site, flow: Flow): Peered | undefined {
+  if (!isAtAzure(model, flow)) return undefined;
   return circuitsOf(model, site).flatMap((circuit) => {
     const { servicePeering } = circuit;
     return servicePeering?.bringsRoutes === true ? [{ circuit, peering: servicePeering }] : [];

@@ -1,9 +1,11 @@
+import type { Site } from "../model/index.ts";
 import { containsIp, formatIp, isPublicIp } from "../net/index.ts";
 import { assume, step } from "./act.ts";
+import type { Memory } from "./memory.ts";
 import { nodeOf, placelessNode } from "./node.ts";
 import { arriveAtSite, hostNode, ownLength } from "./site-arrival.ts";
 import { linkEnds, linkName } from "./site-link.ts";
-import { bestEntrances, passSite } from "./site-passage.ts";
+import { bestEntrances, type Passage, passSite } from "./site-passage.ts";
 import type { Visit, Visiting, Visitor } from "./visit.ts";
 
 /**
@@ -32,15 +34,27 @@ export const visitSiteIn: Visitor<"siteIn"> = (visiting) => {
     );
   }
   const passage = passSite(world, at);
-  const isOnward = passage.outcome.kind === "go";
   const transit = step(
     { kind: "remark", code: "transit", about: [site.name] },
     ["FWD-1"],
     [site.place],
   );
-  const steps = [received, ...(isOnward ? [transit] : []), ...passage.steps];
-  return visitAt({ node: nodeOf("site", site), address: undefined }, { ...passage, steps });
+  const steps = [received, ...(goesOnward(passage) ? [transit] : []), ...passage.steps];
+  const visit = visitAt({ node: nodeOf("site", site), address: undefined }, { ...passage, steps });
+  return { ...visit, isStateful: isTranslator(site, memory, passage) };
 };
+
+function goesOnward({ outcome }: Passage): boolean {
+  return outcome.kind === "go" && outcome.ways.every(({ position }) => position.kind !== "public");
+}
+
+// What translates towards the Internet keeps state, and has to see both directions.
+function isTranslator({ name }: Site, { sessions }: Memory, { outcome }: Passage): boolean {
+  if (sessions.some(({ kind, device }) => kind === "edge" && device === name)) return true;
+  return outcome.kind === "end"
+    ? outcome.ending.disposition === "statefulDrop"
+    : outcome.ways.some(({ position }) => position.kind === "public");
+}
 
 // Nobody has described the place: the packet has left, and what happens there is not known.
 function arriveUnknown({ world, position, packet, memory }: Visiting<"siteIn">): Visit {
@@ -59,9 +73,6 @@ function arriveUnknown({ world, position, packet, memory }: Visiting<"siteIn">):
   return visitAt({ node, address: destination }, { steps, outcome, warnings: [], assumptions });
 }
 
-function visitAt(
-  { node, address }: Pick<Visit, "node" | "address">,
-  passage: Pick<Visit, "steps" | "outcome" | "warnings" | "assumptions">,
-): Visit {
+function visitAt({ node, address }: Pick<Visit, "node" | "address">, passage: Passage): Visit {
   return { node, address, otherAddresses: [], isVisible: true, isStateful: false, ...passage };
 }

@@ -323,6 +323,19 @@ test("NSG-7: a learned route that a user route replaces stays in the tag, one in
   }
 });
 
+test("NSG-7: SEL-4: a learned route that is withheld under a peer's range does not open the peer", () => {
+  const base = extend(
+    estate(landscape()),
+    network("far", { space: ["10.50.0.0/16"] }),
+    peered("spoke", "far", { spoke: { allowVirtualNetworkAccess: false } }),
+    learned(["virtualNetworkGateways", "gw"], ["10.50.0.0/17 - 65010", "10.60.0.0/16 - 65010"]),
+  );
+  const said = (to: string) =>
+    verdict(base, { at: "spoke/vm", flow: `out tcp 10.1.0.4 -> ${to}:80` });
+  expect(said("10.50.0.4")).toBe("subnet denied rule s/DenyAllOutBound");
+  expect(said("10.60.0.4")).toBe("subnet allowed rule s/AllowVnetOutBound");
+});
+
 test("NSG-8: the Internet is what is public and outside the network", () => {
   const base = estate(
     network("v", {
