@@ -118,6 +118,7 @@ const remarks: Readonly<Record<RemarkCode, Sentence>> = {
     `the destination is an address of Azure: ${service}${region === "" ? "" : ` in ${region}`}`,
   backbone: () => "it stays on Microsoft's network",
   internetEdge: () => "it leaves Microsoft's network at the Internet edge",
+  internetEntry: () => "it enters Microsoft's network at the Internet edge",
   gatewayBypassed: ([gateway]) => `it goes past ${gateway}, straight to the edge router`,
   fastPath: ([connection]) => `FastPath of ${connection}: it goes past the gateway`,
   tunnel: ([connection]) => `it goes through the tunnel of ${connection}`,
