@@ -1,9 +1,10 @@
 import type { HubConnection, Key, VirtualHub } from "../model/index.ts";
 import { containsIp, formatIp, formatPrefix, type Ip } from "../net/index.ts";
 import { type HubLookup, type HubOffer, lookUpHub } from "../route/index.ts";
-import { end, go, goOneOf, step } from "./act.ts";
+import { end, go, goOneOf, step, warn } from "./act.ts";
 import { deliverInto, enter, positionOf } from "./deliver.ts";
 import { siteTowards } from "./gateway-link.ts";
+import { connectionPastFirewall } from "./hub-endpoint.ts";
 import { staticRouteFor } from "./hub-static-route.ts";
 import { nodeOf } from "./node.ts";
 import type { Emitter } from "./position.ts";
@@ -34,9 +35,28 @@ export const visitHub: Visitor<"hub"> = (visiting) => {
   const hub = world.model.hubs.get(position.hub) as VirtualHub;
   const received = step({ kind: "receive", flow: packet.flow });
   const lookup = lookUpHub(world.model, hub, position.entry, packet.flow.destination);
+  const passed = passesFirewall(visiting, hub, lookup);
+  if (passed !== undefined) return passed;
   const steps = [received, ...tableSteps(lookup)];
   return visitAt(hub, steps, follow(visiting, hub, lookup));
 };
+
+function passesFirewall(
+  { world, position, packet, memory }: Visiting<"hub">,
+  hub: VirtualHub,
+  { offers }: HubLookup,
+): Visit | undefined {
+  const firewall = offers.find(({ nextHopKind }) => nextHopKind === "firewall");
+  const { destination } = packet.flow;
+  const connection = connectionPastFirewall(world.model, hub, position.entry, destination);
+  if (firewall === undefined || connection === undefined) return undefined;
+  const delivery = { network: connection.network, emitter: hubEmitter(hub), packet, memory };
+  const received = step({ kind: "receive", flow: packet.flow });
+  const visit = visitAt(hub, [received], deliverInto(world, { ...delivery, crossing: "hub" }));
+  if (packet.direction === "reply") return visit;
+  const about = [hub.name, world.model.firewalls.get(firewall.target)?.name ?? firewall.target];
+  return { ...visit, warnings: [warn("firewallBypassed", ["PE-13", "VW-10"], ...about)] };
+}
 
 function tableSteps({ table, prefix, offers }: HubLookup): readonly Step[] {
   if (table === undefined || prefix === undefined) return [];

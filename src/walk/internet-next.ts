@@ -134,7 +134,9 @@ function withoutEgress(world: World, emitter: Emitter, own: Own, egress: Egress)
     return onward(emitter, { ...packet, isSourceUnknown: true }, remembered, steps);
   }
   const refused = refuse(egress.rules, [emitter.node.name], egress.places);
-  return { ...refused, steps: own.steps, assumptions };
+  const { flow } = packet;
+  const asked = step({ kind: "egress", egress, from: flow, to: flow }, egress.rules, egress.places);
+  return { ...refused, steps: [...own.steps, asked], assumptions };
 }
 
 /** Region of the network that an emitter stands in; absent when nobody tells. */

@@ -58,7 +58,7 @@ export const visitPrivateEndpoint: Visitor<"privateEndpoint"> = (visiting) => {
       privateEndpoint: endpoint.key,
     },
     success: "delivered",
-    answer: reply.answer,
+    answer: () => reply.answer,
     rules: ["PE-1", "PE-11"],
     places: [endpoint.place],
   });

@@ -6,6 +6,7 @@ import { formatIp, isPublicIp } from "../net/index.ts";
 import { findPublicOwner, type PublicOwner } from "../translate/index.ts";
 import { end, go, step } from "./act.ts";
 import { answerFrom } from "./answer.ts";
+import { isSuccess } from "./disposition.ts";
 import { internetNode } from "./emitter.ts";
 import { regionOf } from "./internet-next.ts";
 import { findEdgeSession, type Memory, remember } from "./memory.ts";
@@ -14,7 +15,7 @@ import type { Packet, Position } from "./position.ts";
 import { askService } from "./service-ending.ts";
 import type { RemarkCode, Step } from "./step.ts";
 import type { TraceAssumption } from "./trace.ts";
-import type { Visit, Visiting, Visitor } from "./visit.ts";
+import type { Next, Visit, Visiting, Visitor } from "./visit.ts";
 
 type PublicPosition = Extract<Position, { kind: "public" }>;
 
@@ -24,9 +25,9 @@ type PublicPosition = Extract<Position, { kind: "public" }>;
  * (FWD-18).
  */
 export const visitPublic: Visitor<"public"> = (visiting) => {
-  const { world, packet, memory } = visiting;
+  const { world, position, packet, memory } = visiting;
   const { flow } = packet;
-  const received = step({ kind: "receive", flow });
+  const received = step({ kind: position.answers === undefined ? "receive" : "send", flow });
   const session = packet.direction === "reply" ? findEdgeSession(memory, flow) : undefined;
   if (session?.back !== undefined) {
     const to = reverseFlow(session.before);
@@ -37,9 +38,11 @@ export const visitPublic: Visitor<"public"> = (visiting) => {
       to,
       by: session.device,
     } as const;
+    const isTranslated = to.destination !== flow.destination;
     const next = { position: session.back, packet: { ...packet, flow: to }, memory };
     const outcome = go({ ...next, label: formatIp(to.destination) });
-    return visit(internetNode, packet, [received, step(act, ["FWD-14"])], outcome);
+    const undone = isTranslated ? [step(act, ["FWD-14"])] : [];
+    return visit(position.answers ?? internetNode, packet, [received, ...undone], outcome);
   }
   const owner = findPublicOwner(world.model, flow.destination);
   if (owner !== undefined) return toOwner(visiting, owner, received);
@@ -60,7 +63,7 @@ function visit(
 ): Visit {
   return {
     node,
-    address: node.kind === "internet" && outcome.kind === "go" ? undefined : flow.destination,
+    address: isReached(node, outcome) ? flow.destination : undefined,
     otherAddresses: [],
     isVisible: outcome.kind === "end",
     isStateful: false,
@@ -71,9 +74,14 @@ function visit(
   };
 }
 
+// The Internet itself has no address; whoever a flow was for there has.
+function isReached({ kind }: Node, outcome: Visit["outcome"]): boolean {
+  return outcome.kind === "end" && (kind !== "internet" || isSuccess(outcome.ending.disposition));
+}
+
 // The whole way between two public addresses of Azure is Microsoft's (FWD-18).
 function toOwner(
-  { world, packet, memory }: Visiting<"public">,
+  { packet, memory }: Visiting<"public">,
   owner: PublicOwner,
   received: Step,
 ): Visit {
@@ -160,7 +168,8 @@ function toService(visiting: Visiting<"public">, received: Step): Visit {
     subnet: undefined,
     privateEndpoint: undefined,
   };
-  const answer = answerFrom({ kind: "public", from: undefined, entry }, packet, memory);
+  const answer = (answers: Node): Next =>
+    answerFrom({ kind: "public", from: undefined, entry, answers }, packet, memory);
   const asked = askService(world, {
     flow: packet.flow,
     caller,
@@ -171,7 +180,10 @@ function toService(visiting: Visiting<"public">, received: Step): Visit {
   });
   const { service } = asked;
   if (service.name === "internet") {
-    const outcome = end("exitsToInternet", "leftToInternet", { rules: ["FWD-18"], answer });
+    const outcome = end("exitsToInternet", "leftToInternet", {
+      rules: ["FWD-18"],
+      answer: answer(internetNode),
+    });
     return visit(internetNode, packet, [received, ...edgeRemarks(entry, false)], outcome);
   }
   const about = [service.name, service.region ?? ""];

@@ -95,7 +95,8 @@ error: 'delivred' is not known as an ending
 test.each([
   ["a: [1\nb: 2\n", "net/a.yaml cannot be read"],
   ["", "file-empty"],
-  ["- 1\n", "a file of assertions must be a mapping"],
+  ["- 1\n", "an assertion must be a mapping"],
+  ["text\n", "a file of assertions must be a mapping"],
 ])("%j cannot be read", async (text, message) => {
   const { code, stderr } = await reach(text);
   expect(stderr).toContain(message);

@@ -12,12 +12,14 @@ test("a flow that works there and back: exit code 0", async () => {
   expect(code).toBe(0);
 });
 
-test("a flow that is denied: exit code 1, and who denies it", async () => {
-  const { code, stdout } = await runCli(`trace hubvm endpoint3:1433 ${inspected}`);
+test("a flow that is denied: who denies it, and the exit codes", async () => {
+  const line = `trace hubvm endpoint3:1433 ${inspected}`;
+  const { code, stdout } = await runCli(line);
   expect(stdout).toContain(
     "Verdict: deniedByFirewall. At azfw the flow is denied by a firewall: no rule matches",
   );
-  expect(code).toBe(1);
+  expect(code).toBe(0);
+  expect((await runCli(`${line} --detailed-exitcode`)).code).toBe(1);
 });
 
 test("X-32, WE-21: --mtr shows what was recorded before and after the network policy", async () => {
