@@ -152,7 +152,7 @@ const warnings: Readonly<Record<WarningCode, Sentence>> = {
   asymmetric: () => "the replies pass other devices that keep state than the flow itself",
   replyBypassesDevice: ([device]) => `the replies do not pass ${device}, which keeps state`,
   firewallBypassed: ([route = "", address]) =>
-    `the flow goes past ${address}, to which ${route === "" ? "a user route" : `user route '${route}'`} sends this destination`,
+    `the flow goes past ${address}, to which ${route === "" ? "routing" : `user route '${route}'`} sends this destination`,
   endpointWithoutTranslation: ([device, endpoint]) =>
     `${device} does not put its own address on a flow to private endpoint ${endpoint}; replies may be lost`,
   nextHopUnchecked: (about) => withNames("Azure does not check that the next hop is there", about),

@@ -1,10 +1,10 @@
 import type { HubConnection, Key, VirtualHub } from "../model/index.ts";
 import { containsIp, formatIp, formatPrefix, type Ip } from "../net/index.ts";
-import { type HubLookup, type HubOffer, lookUpHub } from "../route/index.ts";
-import { end, go, goOneOf, step, warn } from "./act.ts";
+import type { HubLookup, HubOffer } from "../route/index.ts";
+import { end, go, goOneOf, step } from "./act.ts";
 import { deliverInto, enter, positionOf } from "./deliver.ts";
 import { siteTowards } from "./gateway-link.ts";
-import { connectionPastFirewall } from "./hub-endpoint.ts";
+import { connectionPastFirewall, lookUpPast, warningsPast } from "./hub-endpoint.ts";
 import { staticRouteFor } from "./hub-static-route.ts";
 import { nodeOf } from "./node.ts";
 import type { Emitter } from "./position.ts";
@@ -34,28 +34,25 @@ export const visitHub: Visitor<"hub"> = (visiting) => {
   const { world, position, packet } = visiting;
   const hub = world.model.hubs.get(position.hub) as VirtualHub;
   const received = step({ kind: "receive", flow: packet.flow });
-  const lookup = lookUpHub(world.model, hub, position.entry, packet.flow.destination);
-  const passed = passesFirewall(visiting, hub, lookup);
-  if (passed !== undefined) return passed;
+  const lookup = lookUpPast(world.model, hub, position.entry, packet);
+  const past = pastFirewall(visiting, hub);
+  if (past !== undefined) {
+    return { ...visitAt(hub, [received], past), warnings: warningsPast(world.model, lookup) };
+  }
   const steps = [received, ...tableSteps(lookup)];
   return visitAt(hub, steps, follow(visiting, hub, lookup));
 };
 
-function passesFirewall(
+// Straight to a private endpoint, whatever the table of the branch says.
+function pastFirewall(
   { world, position, packet, memory }: Visiting<"hub">,
   hub: VirtualHub,
-  { offers }: HubLookup,
-): Visit | undefined {
-  const firewall = offers.find(({ nextHopKind }) => nextHopKind === "firewall");
+): Visit["outcome"] | undefined {
   const { destination } = packet.flow;
   const connection = connectionPastFirewall(world.model, hub, position.entry, destination);
-  if (firewall === undefined || connection === undefined) return undefined;
+  if (connection === undefined) return undefined;
   const delivery = { network: connection.network, emitter: hubEmitter(hub), packet, memory };
-  const received = step({ kind: "receive", flow: packet.flow });
-  const visit = visitAt(hub, [received], deliverInto(world, { ...delivery, crossing: "hub" }));
-  if (packet.direction === "reply") return visit;
-  const about = [hub.name, world.model.firewalls.get(firewall.target)?.name ?? firewall.target];
-  return { ...visit, warnings: [warn("firewallBypassed", ["PE-13", "VW-10"], ...about)] };
+  return deliverInto(world, { ...delivery, crossing: "hub" });
 }
 
 function tableSteps({ table, prefix, offers }: HubLookup): readonly Step[] {
