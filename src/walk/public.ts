@@ -11,11 +11,13 @@ import { internetNode } from "./emitter.ts";
 import { regionOf } from "./internet-next.ts";
 import { findEdgeSession, type Memory, remember } from "./memory.ts";
 import type { Node } from "./node.ts";
-import type { Packet } from "./position.ts";
+import type { Packet, Position } from "./position.ts";
 import { askService } from "./service-ending.ts";
 import type { RemarkCode, Step } from "./step.ts";
 import type { TraceAssumption } from "./trace.ts";
 import type { Next, Visit, Visiting, Visitor } from "./visit.ts";
+
+type PublicPosition = Extract<Position, { kind: "public" }>;
 
 /**
  * A packet is on the public side. It may be a reply to a translated flow, go to a public address of
@@ -187,19 +189,24 @@ function toService(visiting: Visiting<"public">, received: Step): Visit {
       rules: ["FWD-18"],
       answer: answer(internetNode),
     });
-    return visit(internetNode, packet, [received, remark("internetEdge", ["FWD-18"])], outcome);
+    return visit(internetNode, packet, [received, ...edgeRemarks(entry, false)], outcome);
   }
-  const isKept = service.isAzure && entry !== "internet";
   const about = [service.name, service.region ?? ""];
   const steps = [
     received,
     ...(service.isAzure
       ? [step({ kind: "remark", code: "azureDestination", about }, ["FWD-17"])]
       : []),
-    isKept ? remark("backbone", ["FWD-17"]) : remark("internetEdge", ["FWD-18"]),
+    ...edgeRemarks(entry, service.isAzure),
     ...asked.steps,
   ];
   return visit(service.node, packet, steps, asked.outcome, asked.assumptions);
+}
+
+// What comes from a line of its own is outside Microsoft's network already.
+function edgeRemarks(entry: PublicPosition["entry"], isAzure: boolean): readonly Step[] {
+  if (entry === "internet") return isAzure ? [remark("internetEntry", ["FWD-18"])] : [];
+  return [isAzure ? remark("backbone", ["FWD-17"]) : remark("internetEdge", ["FWD-18"])];
 }
 
 function remark(code: RemarkCode, rules: Step["rules"]): Step {

@@ -155,3 +155,16 @@ test.each([
   expect(stderr).toContain(message);
   expect([code, stdout]).toEqual([2, ""]);
 });
+
+test("--list: one row per flow, with the way and the source seen", async () => {
+  const line = "reach onpremvm,hubvm endpoint3:1433 -s net/base.json -s net/stage-c.json --list";
+  const nodes = { "/home/me/net/base.json": base, "/home/me/net/stage-c.json": stageC };
+  const { code, stdout } = await runCli(`${line} -o tsv`, { files: { nodes } });
+  expect(stdout.trimEnd().split("\n")).toEqual([
+    "onpremvm\tendpoint3:1433\t10.13.77.6\t\tdelivered\t192.168.0.4\tonpremvm > vpngw > azfw > endpoint3",
+    "hubvm\tendpoint3:1433\t10.13.77.6\t\tdeniedByFirewall\t\thubvmVMNic > azfw",
+  ]);
+  expect(code).toBe(0);
+  const mixed = await runCli("reach net/a.yaml --list", { files: { nodes } });
+  expect([mixed.code, mixed.stderr]).toEqual([2, expect.stringContaining("--list is for names")]);
+});
