@@ -64,12 +64,7 @@ export function id(type: string, name: string): string {
 }
 
 /** A network resource. */
-export function resource(
-  type: string,
-  name: string,
-  region: string,
-  properties: object,
-): Resource {
+export function resource(type: string, name: string, region: string, properties: object): Resource {
   return resourceOf(id(type, name), region, properties);
 }
 

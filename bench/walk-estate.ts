@@ -105,7 +105,11 @@ function ruleGroup(hub: number): Resource {
   return resourceOf(`${id("firewallPolicies", `policy${hub}`)}/ruleCollectionGroups/g`, undefined, {
     priority: 100,
     ruleCollections: [
-      collection("many", 100, Array.from({ length: firewallRules - 1 }, (_, at) => rule(at))),
+      collection(
+        "many",
+        100,
+        Array.from({ length: firewallRules - 1 }, (_, at) => rule(at)),
+      ),
       collection("last", 200, [last]),
     ],
   });

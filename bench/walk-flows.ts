@@ -53,9 +53,21 @@ export const askedFlows: readonly AskedFlow[] = [
   },
 ];
 
-/** A walker that has looked nothing up yet, on a model of its own: nothing built is kept with it. */
+/**
+ * A walker that has looked nothing up yet, on a model of its own. What is kept between look-ups is
+ * kept with the model or its parts, so all parts that anything is kept with are new.
+ */
 export function freshWalker(model: Model): Walker {
-  return new Walker(new Router({ ...model, guests: new Map(model.guests) }));
+  const { networks, guests, firewallPolicies, serviceTags } = model;
+  return new Walker(
+    new Router({
+      ...model,
+      networks: new Map([...networks].map(([key, network]) => [key, { ...network }])),
+      guests: new Map(guests),
+      firewallPolicies: structuredClone(firewallPolicies),
+      serviceTags: serviceTags && { ...serviceTags },
+    }),
+  );
 }
 
 /** Follows a flow from what a person writes to the trace. */
