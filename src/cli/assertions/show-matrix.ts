@@ -1,5 +1,5 @@
 import type { Endpoint } from "../../flow/index.ts";
-import type { Ip } from "../../net/index.ts";
+import { formatIp, type Ip } from "../../net/index.ts";
 import { endingOf } from "../../reach/index.ts";
 import { storyLine, traceReport } from "../../report/index.ts";
 import { Router } from "../../route/index.ts";
@@ -67,11 +67,11 @@ interface Pair {
 function cellOf(walker: Walker, { from, text, endpoint }: Pair): Cell {
   const { trace } = traceFlow(walker, { from, to: endpoint });
   const report = traceReport(trace);
-  const { flow, disposition, works, sourceSeen, hops } = report;
+  const { disposition, works, sourceSeen, hops } = report;
   return {
     from,
     to: text,
-    address: flow.destination,
+    address: formatIp(trace.flow.destination),
     region: regionOf(walker, trace.flow.destination) ?? null,
     disposition,
     ending: endingOf(trace),
