@@ -74,7 +74,7 @@ export function freshWalker(model: Model): Walker {
 export function walk(walker: Walker, { name, from, to }: AskedFlow): Trace {
   const sender = findSender(walker.world, from);
   if (sender.kind !== "found") throw new Error(`${name}: ${from}: ${sender.kind}`);
-  const found = findDestination(walker.world, to, sender.asker);
+  const found = findDestination(walker.world, to, sender);
   if (found.kind !== "found") throw new Error(`${name}: ${to}: ${found.kind}`);
   const flow = {
     protocol: "tcp",

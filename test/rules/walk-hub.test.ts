@@ -211,7 +211,7 @@ test("VW-9: intent brings spokes to the hub's firewall, and does not apply behin
   ]);
 });
 
-test.each([
+test.each<["Disabled" | "RouteTableEnabled", string]>([
   ["Disabled", "dc-host > vhub > pe: delivered answers < vhub > dc-host: delivered arrived"],
   [
     "RouteTableEnabled",
