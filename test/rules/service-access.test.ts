@@ -471,7 +471,7 @@ const refusedTable = {
   },
 };
 
-test("X-16: storage refuses a table's caller as it is on record", () => {
+test("SE-12, X-16: storage refuses a table's caller as it is on record", () => {
   const { refusal } = judge(storage({ ips: ["20.1.1.1"] }), "near", { name: table });
   expect(refusal).toEqual({ status: 403, code: "AuthorizationFailure", body: refusedTable });
 });

@@ -101,7 +101,7 @@ test("FWD-9, FWD-10: a tunnel carries a flow to a listed host and its reply back
   ]);
 });
 
-test("FWD-9: both instances of an active-active gateway are one way", () => {
+test("FWD-44: both instances of an active-active gateway are one way", () => {
   const walked = onlyJourney(withSite, "vm 192.168.0.4");
   expect(tracerouteOf(walked.forward)).toEqual(["10.0.255.4|10.0.255.5", "192.168.0.4"]);
   expect(remarksOf(walked.forward)).toEqual(["tunnel conn"]);
@@ -391,7 +391,7 @@ test("ER-8: a peering comes before the edge", () => {
   expect(forwardLines(base, "vm 10.8.0.4")).toEqual(["vm > fvm: delivered arrived"]);
 });
 
-test("ER-8: a summary from the site turns packets between spokes round at the edge", () => {
+test("ER-11: a summary from the site turns packets between spokes round at the edge", () => {
   const base = extend(
     overCircuit,
     place("dc", {
