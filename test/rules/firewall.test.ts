@@ -332,6 +332,20 @@ test("FWD-34: the rules of a base policy win whatever the priorities", () => {
   expect(brief(verdictOf(base, "tcp 10.0.1.4 10.1.0.4:22"))).toBe("deny root/net/r0");
 });
 
+test("X-34: DNAT rules of a base policy are inherited, or not, by switch", () => {
+  const base = governed(
+    {},
+    policy("p", { basePolicy: reference("firewallPolicies", "base") }),
+    policy("base"),
+    group("base/root", 100, { in: { kind: "nat", rules: ["tcp * 20.0.0.1 443 -> 10.1.0.4:443"] } }),
+  );
+  const flow = "tcp 203.0.113.9 20.0.0.1:443";
+  const verdict = verdictOf(base, flow);
+  expect(verdict.action).toBe("allow");
+  expect(verdict.rules).toEqual(["FWD-34", "FWD-35", "X-34"]);
+  expect(verdictOf(base, flow, { switches: { natRulesInherited: "false" } }).action).toBe("deny");
+});
+
 test("a policy that inherits from itself inherits nothing, and that is said", () => {
   const base = governed(
     {},
@@ -419,7 +433,7 @@ test.each([
   ["tcp 10.0.1.4-10.0.1.9 10.1.0.0/16 443", "tcp 10.0.1.9 10.1.2.3:443", true],
   ["tcp 10.0.1.4-10.0.1.9 10.1.0.0/16 443", "tcp 10.0.1.10 10.1.2.3:443", false],
   ["tcp 10.0.1.77/24 * 443", "tcp 10.0.1.4 10.1.2.3:443", true],
-])("network rule %s, flow %s: %s", (rule, flow, isAllowed) => {
+])("FWD-39: network rule %s, flow %s: %s", (rule, flow, isAllowed) => {
   expect(verdictOf(classic(network1([rule])), flow).action).toBe(isAllowed ? "allow" : "deny");
 });
 
@@ -455,7 +469,7 @@ test.each([
   ["url:www.contoso.com", "www.contoso.com", true],
   ["url:*.contoso.com/*", "www.contoso.com", true],
   ["url:www.contoso.com/test/*", "www.example.com", false],
-])("application rule for %s, request for %s: %s", (pattern, name, isAllowed) => {
+])("FWD-40: application rule for %s, request for %s: %s", (pattern, name, isAllowed) => {
   const base = classic(application([`Https:443,Http:80 * ${pattern}`]));
   const verdict = verdictOf(base, `tcp 10.0.1.4 93.184.216.34:443 ${name}`);
   expect(brief(verdict)).toBe(isAllowed ? "allow app/r0 snat" : "deny noRule");
@@ -496,7 +510,7 @@ test.each([
   ["tag:AzureBackup", "www.contoso.com", "unknown unknownMatch app/r0", "matchUnknown"],
   ["tag:NobodyKnows", "www.contoso.com", "unknown unknownMatch app/r0", "matchUnknown"],
   ["category:news", "www.contoso.com", "unknown unknownMatch app/r0", "matchUnknown"],
-])("%s, request for %s: %s", (wanted, name, expected, code) => {
+])("FWD-43: %s, request for %s: %s", (wanted, name, expected, code) => {
   const base = classic(application([`Https:443 * ${wanted}`]));
   const verdict = verdictOf(base, `tcp 10.0.1.4 93.184.216.34:443 ${name}`);
   expect(brief(verdict)).toBe(expected);
