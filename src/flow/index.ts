@@ -14,3 +14,4 @@ export {
   protocolWords,
 } from "./endpoint-text.ts";
 export { type Flow, flowKey, formatEndpoint, formatFlow, reverseFlow } from "./flow.ts";
+export { isUnknownAddress, unknownAddress } from "./unknown-address.ts";

@@ -1,5 +1,5 @@
-import { type Flow, formatEndpoint } from "../flow/index.ts";
-import { formatIp, formatPrefix } from "../net/index.ts";
+import { type Flow, formatEndpoint, isUnknownAddress } from "../flow/index.ts";
+import { formatIp, formatPrefix, type Ip } from "../net/index.ts";
 import { nextHopAddresses } from "../route/index.ts";
 import type { FrontendMember } from "../translate/index.ts";
 import type { Step } from "../walk/index.ts";
@@ -8,9 +8,11 @@ import { nextHopWord, sourceWord } from "./words.ts";
 /** A header as people read it. */
 export interface FlowReport {
   readonly protocol: string;
-  readonly source: string;
+  /** Null for a public address that nobody can know. */
+  readonly source: string | null;
   readonly sourcePort?: number;
-  readonly destination: string;
+  /** Null for a public address that nobody can know: replies have it. */
+  readonly destination: string | null;
   readonly destinationPort?: number;
   /** Name that the sender asked for. */
   readonly name?: string;
@@ -21,12 +23,16 @@ export function reportFlow(flow: Flow): FlowReport {
   const { protocol, source, sourcePort, destination, destinationPort, name } = flow;
   return {
     protocol,
-    source: formatIp(source),
+    source: addressText(source),
     ...(sourcePort === undefined ? {} : { sourcePort }),
-    destination: formatIp(destination),
+    destination: addressText(destination),
     ...(destinationPort === undefined ? {} : { destinationPort }),
     ...(name === undefined ? {} : { name }),
   };
+}
+
+function addressText(address: Ip): string | null {
+  return isUnknownAddress(address) ? null : formatIp(address);
 }
 
 /** The fields that belong to the kind of a step. */

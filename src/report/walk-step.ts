@@ -38,7 +38,7 @@ function stepText(step: Step, node: string): string {
     case "filter":
       return `${filterPlace(step.verdict)}: ${filterSentence(step.verdict)}`;
     case "session":
-      return `passes as part of a flow that is known to this ${step.by === "securityGroup" ? "security group" : "device"}`;
+      return `the flow to which this is a reply${step.by === "securityGroup" ? ", which has passed here" : ""}`;
     case "route":
       return `${formatPrefix(step.prefix)} in the table of ${step.table}: ${nameRoute(step.route)}`;
     case "forward":

@@ -49,7 +49,8 @@ function flowLine({ flow }: TraceReport): string {
   return `${protocol} ${from} -> ${to}${name === undefined ? "" : ` (${name})`}`;
 }
 
-function endpoint(address: string, port: number | undefined): string {
+function endpoint(known: string | null, port: number | undefined): string {
+  const address = known ?? "(unknown)";
   if (port === undefined) return address;
   return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
 }

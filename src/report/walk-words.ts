@@ -53,6 +53,8 @@ const ends: Readonly<Record<EndReason, Sentence>> = {
     rule === undefined
       ? `${group ?? "a network security group"} denies it`
       : `rule '${rule}' of ${group} denies it`,
+  accessOff: (about) => withNames("a peering has allowVirtualNetworkAccess=false", about),
+  closedPublicIp: () => "a Standard public address is closed until a security group opens it",
   adminDenies: (about) => withNames("a security admin rule denies it", about),
   firewallDenies: ([firewall, collection, rule]) =>
     rule === undefined

@@ -1,5 +1,5 @@
 import { type Asker, listNames, type Resolution, resolveName } from "../dns/index.ts";
-import { type Key, keyOf, type Model, type Named } from "../model/index.ts";
+import { isCalled, type Key, keyOf, type Model, type Named } from "../model/index.ts";
 import { formatIp, type Ip, parseIp } from "../net/index.ts";
 import { findTarget, type Target, targetName } from "../route/index.ts";
 import { assume } from "./act.ts";
@@ -157,7 +157,7 @@ function named<T extends Named>(map: ReadonlyMap<Key, T>, text: string): readonl
   const wanted = keyOf(text);
   const exact = map.get(wanted);
   if (exact !== undefined) return [exact];
-  return [...map.values()].filter(({ name }) => keyOf(name) === wanted);
+  return [...map.values()].filter(({ key }) => isCalled(key, wanted));
 }
 
 // A tag stands for many addresses; the first of its first prefix that is not the network's own
@@ -182,12 +182,12 @@ function outsideHost(world: World, text: string): FoundDestination | undefined {
 }
 
 function byName(world: World, text: string, asker: Asker): DestinationResult {
-  const names = [...destinationNames(world)];
-  if (!text.includes(".")) return { kind: "unknown", names };
+  if (!text.includes(".")) return { kind: "unknown", names: destinationNames(world) };
   const resolution = resolveName(world.model, asker, text);
-  if (resolution.kind !== "addresses") return { kind: "unresolved", resolution, names };
-  const [address] = resolution.addresses;
-  if (address === undefined) return { kind: "unresolved", resolution, names };
+  const address = resolution.kind === "addresses" ? resolution.addresses[0] : undefined;
+  if (resolution.kind !== "addresses" || address === undefined) {
+    return { kind: "unresolved", resolution, names: destinationNames(world) };
+  }
   const { assumptions } = resolution;
   return {
     ...toAddress(address, resolution.name, assumptions),

@@ -1,7 +1,7 @@
 import { findService } from "../access/index.ts";
-import { type Flow, reverseFlow } from "../flow/index.ts";
+import { type Flow, reverseFlow, unknownAddress } from "../flow/index.ts";
 import type { Model, Nic } from "../model/index.ts";
-import { formatIp } from "../net/index.ts";
+import { formatIp, isPublicIp } from "../net/index.ts";
 import { type Egress, findEgress } from "../translate/index.ts";
 import { assume, end, go, step } from "./act.ts";
 import { arrivalAt } from "./answer.ts";
@@ -41,9 +41,13 @@ export function toInternet(
       ]);
     }
   }
+  // A firewall has put its public address back already.
+  if (packet.direction === "reply" && isPublicIp(packet.flow.source)) {
+    return onward(emitter, packet, memory, []);
+  }
   if (emitter.node.kind === "gateway") return refuse(["FWD-10"], [emitter.node.name], []);
   const own = withOwnSource(world.model, emitter, packet, memory);
-  if (own === undefined) return refuse(["FWD-5"], [emitter.node.name], []);
+  if (own === undefined) return refuse(["FWD-32"], [emitter.node.name], []);
   return leaveBy(world, emitter, own);
 }
 
@@ -54,8 +58,8 @@ interface Own {
   readonly assumptions: readonly TraceAssumption[];
 }
 
-// Azure translates the addresses of the sender itself. A forwarding guest of which nobody says
-// anything is taken to translate towards the Internet, since nothing would work without.
+// Azure translates the addresses of the sender itself (FWD-32). A forwarding guest of which nobody says
+// anything is taken to translate towards the Internet, since nothing would work without (FWD-48).
 function withOwnSource(
   model: Model,
   emitter: Emitter,
@@ -84,8 +88,8 @@ function translatedByGuest(
   return {
     packet: { ...packet, flow },
     memory: remember(memory, { ...session, back: undefined }),
-    steps: [translation(packet.flow, flow, nic.name, ["FWD-5", "FWD-26"])],
-    assumptions: [assume("guestTranslates", ["FWD-5"], nic.name)],
+    steps: [translation(packet.flow, flow, nic.name, ["FWD-48"])],
+    assumptions: [assume("guestTranslates", ["FWD-48"], nic.name)],
   };
 }
 
@@ -102,10 +106,11 @@ function leaveBy(world: World, emitter: Emitter, own: Own): ToInternet {
     return { steps: own.steps, outcome, assumptions };
   }
   if (egress.kind === "none") return withoutEgress(world, emitter, own, egress);
-  const source = egress.address ?? packet.flow.source;
+  const source = egress.address ?? unknownAddress(packet.flow.source);
   const sourcePort = egress.keepsPort ? packet.flow.sourcePort : undefined;
   const to: Flow = { ...packet.flow, source, sourcePort };
-  const session = { device: egress.by ?? egress.kind, before: packet.flow, after: to } as const;
+  const device = egress.by ?? "default outbound access";
+  const session = { device, before: packet.flow, after: to } as const;
   const remembered = remember(memory, { ...session, kind: "edge", back: arrivalAt(emitter) });
   const steps = [
     ...own.steps,
@@ -124,14 +129,16 @@ function withoutEgress(world: World, emitter: Emitter, own: Own, egress: Egress)
   const { destination: address, name } = packet.flow;
   const service = factsOf(findService(world.model, { address, name }));
   if (service.isStorage && region !== undefined && service.region === region) {
-    const to = packet.flow;
-    const session = { device: emitter.node.id, before: to, after: to, kind: "edge" } as const;
+    const before = packet.flow;
+    const after = { ...before, source: unknownAddress(before.source), sourcePort: undefined };
+    const session = { device: "the platform", before, after, kind: "edge" } as const;
     const remembered = remember(memory, { ...session, back: arrivalAt(emitter) });
     const steps = [
       ...own.steps,
       step({ kind: "remark", code: "regionalStorage", about: [region] }, ["FWD-16", "SE-8"]),
     ];
-    return onward(emitter, { ...packet, isSourceUnknown: true }, remembered, steps);
+    const left = { ...packet, flow: after, isSourceUnknown: true };
+    return onward(emitter, left, remembered, steps);
   }
   const refused = refuse(egress.rules, [emitter.node.name], egress.places);
   const { flow } = packet;

@@ -9,7 +9,7 @@ import type { Ending } from "./visit.ts";
 export interface Packet {
   readonly flow: Flow;
   readonly direction: "forward" | "reply";
-  /** It was translated to an address that nobody can know; `flow` then still has the old source. */
+  /** It was translated to an address that nobody can know; `flow` then has one that stands for it. */
   readonly isSourceUnknown?: boolean;
 }
 

@@ -1,6 +1,6 @@
 import type { Caller } from "../access/index.ts";
 import type { Flow } from "../flow/index.ts";
-import { reverseFlow } from "../flow/index.ts";
+import { isUnknownAddress, reverseFlow } from "../flow/index.ts";
 import type { Nic, PublicIpSku } from "../model/index.ts";
 import { formatIp, isPublicIp } from "../net/index.ts";
 import { findPublicOwner, type PublicOwner } from "../translate/index.ts";
@@ -51,6 +51,10 @@ export const visitPublic: Visitor<"public"> = (visiting) => {
     const outcome = end("noSuchHost", "nobodyThere", { about, rules: ["FWD-18"] });
     return visit(internetNode, packet, [received], outcome);
   }
+  if (packet.direction === "reply") {
+    const outcome = end("exitsToInternet", "leftToInternet", { rules: ["FWD-18"] });
+    return visit(internetNode, packet, [received], outcome);
+  }
   return toService(visiting, received);
 };
 
@@ -63,7 +67,7 @@ function visit(
 ): Visit {
   return {
     node,
-    address: isReached(node, outcome) ? flow.destination : undefined,
+    address: isReached(node, outcome, flow) ? flow.destination : undefined,
     otherAddresses: [],
     isVisible: outcome.kind === "end",
     isStateful: false,
@@ -75,8 +79,9 @@ function visit(
 }
 
 // The Internet itself has no address; whoever a flow was for there has.
-function isReached({ kind }: Node, outcome: Visit["outcome"]): boolean {
-  return outcome.kind === "end" && (kind !== "internet" || isSuccess(outcome.ending.disposition));
+function isReached({ kind }: Node, outcome: Visit["outcome"], { destination }: Flow): boolean {
+  if (outcome.kind === "go" || isUnknownAddress(destination)) return false;
+  return kind !== "internet" || isSuccess(outcome.ending.disposition);
 }
 
 // The whole way between two public addresses of Azure is Microsoft's (FWD-18).

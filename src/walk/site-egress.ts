@@ -1,5 +1,5 @@
 import { findService } from "../access/index.ts";
-import type { Flow } from "../flow/index.ts";
+import { type Flow, unknownAddress } from "../flow/index.ts";
 import type { Circuit, Key, Model, ServicePeering, Site } from "../model/index.ts";
 import { containsIp, firstIp, formatIp, formatPrefix, type Ip, type Prefix } from "../net/index.ts";
 import type { RuleId } from "../rule/index.ts";
@@ -139,13 +139,13 @@ function translated(
   { position, source, rules, label }: Translation,
 ): Passage {
   const from = packet.flow;
-  const to: Flow = source === undefined ? from : { ...from, source, sourcePort: undefined };
+  const known = source ?? unknownAddress(from.source);
+  const to: Flow = { ...from, source: known, sourcePort: undefined };
   const back = { kind: "siteIn", site: site.key, link } as const;
   const session: Session = { device: site.name, before: from, after: to, kind: "edge", back };
   const act = { kind: "translate", what: "source", from, to, by: site.name } as const;
-  const steps: readonly Step[] = source === undefined ? [] : [step(act, rules, [site.place])];
-  const sent =
-    source === undefined ? { ...packet, isSourceUnknown: true } : { ...packet, flow: to };
+  const steps: readonly Step[] = [step(act, rules, [site.place])];
+  const sent = { ...packet, flow: to, isSourceUnknown: source === undefined };
   const next = { position, packet: sent, memory: remember(memory, session), label };
   return { steps, outcome: go(next), warnings: [], assumptions: [] };
 }

@@ -95,6 +95,10 @@ export type EndReason =
   | "leftToInternet"
   | "leftToSite"
   | "filterDenies"
+  /** A peering without access, where no security group decides. */
+  | "accessOff"
+  /** A Standard public address without any security group (NSG-5). */
+  | "closedPublicIp"
   | "adminDenies"
   | "firewallDenies"
   | "serviceRefuses"
