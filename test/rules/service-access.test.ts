@@ -128,7 +128,12 @@ const storageRows: readonly Row[] = [
     "denied sameRegionIpRule",
   ],
   ["same region, no endpoint, no rule", { ips: ["20.2.2.2"] }, "near", "denied noRule"],
-  ["same region, no public address at all", { ips: ["20.1.1.1"] }, "nearUnknown", "denied noRule"],
+  [
+    "same region, no public address at all",
+    { ips: ["20.1.1.1"] },
+    "nearUnknown",
+    "denied sameRegionIpRule",
+  ],
   ["other region, its address in a rule", { ips: ["20.2.2.2"] }, "far", "allowed ipRule"],
   ["other region, its range in a rule", { ips: ["20.2.0.0/16"] }, "far", "allowed ipRule"],
   ["other region, two ends in a rule", { ips: ["20.2.2.1-20.2.2.3"] }, "far", "allowed ipRule"],
@@ -180,7 +185,7 @@ test.each(storageRows)("SE-7, X-16: storage, %s", (_, parts, caller, want) => {
 
 test("X-16: the verdict names the rule that has no effect, and both rules of ours", () => {
   const verdict = judge(storage({ ips: ["20.9.9.9", "20.1.1.1"] }), "near", { name: table });
-  expect(verdict.rules).toEqual(["SE-7", "X-16"]);
+  expect(verdict.rules).toEqual(["SE-7", "SE-12", "X-16"]);
   expect(verdict.places.map(({ pointer }) => pointer)).toEqual([
     "/properties/networkAcls/ipRules/1/value",
     "/properties/networkAcls/defaultAction",
