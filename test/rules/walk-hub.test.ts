@@ -217,7 +217,7 @@ test.each<["Disabled" | "RouteTableEnabled", string]>([
     "RouteTableEnabled",
     "dc-host > vhub > fw > vhub > pe: delivered answers < vhub > fw > vhub > dc-host: delivered arrived",
   ],
-])("PE-13, VW-10: a branch to a private endpoint with policy %s", (policy, want) => {
+] as const)("PE-13, VW-10: a branch to a private endpoint with policy %s", (policy, want) => {
   const sealed = network("b", {
     space: ["10.2.0.0/16"],
     subnets: { app: { prefix: "10.2.0.0/24", policy } },

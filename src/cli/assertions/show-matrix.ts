@@ -17,7 +17,8 @@ import { traceFlow } from "../walks/trace-flow.ts";
 interface Cell {
   readonly from: string;
   readonly to: string;
-  readonly address: string;
+  /** Null where nobody can know it. */
+  readonly address: string | null;
   /** Region of Azure to which the address belongs; null where no service tag tells. */
   readonly region: string | null;
   readonly disposition: string;
@@ -111,7 +112,7 @@ function listTable(cells: readonly Cell[]): Table {
     rows: cells.map(({ from, to, address, region, ending, sourceSeen, way }) => [
       from,
       to,
-      address,
+      address ?? "",
       region ?? "",
       ending,
       sourceSeen ?? "",
