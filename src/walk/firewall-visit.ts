@@ -31,8 +31,8 @@ export const visitFirewall: Visitor<"firewall"> = (visiting) => {
     return visitAt(firewall, steps, sendOn(world, firewall, { ...packet, flow }, memory));
   }
   if (packet.direction === "reply" && isOwn(firewall, packet.flow.destination)) {
-    const about = [firewall.name];
-    return visitAt(firewall, [received], end("delivered", "arrived", { about, rules: ["FWD-4"] }));
+    const outcome = end("delivered", "arrived", { about: [firewall.name], rules: ["FWD-4"] });
+    return visitAt(firewall, [received], outcome);
   }
   if (packet.direction === "reply") {
     const about = [firewall.name];
@@ -46,9 +46,9 @@ export const visitFirewall: Visitor<"firewall"> = (visiting) => {
   return judge(visiting, firewall, received);
 };
 
-// What it has not translated and is for it answers what it has sent itself.
+// What it has sent itself: a flow that it passes on has a session.
 function isOwn({ address, instances }: Firewall, destination: Ip): boolean {
-  return destination === address || instances.some((one) => one.address === destination);
+  return [address, ...instances.map((one) => one.address)].includes(destination);
 }
 
 function judge(

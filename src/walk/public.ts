@@ -11,6 +11,7 @@ import { internetNode } from "./emitter.ts";
 import { regionOf } from "./internet-next.ts";
 import { findEdgeSession, type Memory, remember } from "./memory.ts";
 import type { Node } from "./node.ts";
+import { isPlatformAddress } from "./platform.ts";
 import type { Packet, Position } from "./position.ts";
 import { askService } from "./service-ending.ts";
 import type { RemarkCode, Step } from "./step.ts";
@@ -46,9 +47,12 @@ export const visitPublic: Visitor<"public"> = (visiting) => {
   }
   const owner = findPublicOwner(world.model, flow.destination);
   if (owner !== undefined) return toOwner(visiting, owner, received);
-  if (!isPublicIp(flow.destination)) {
+  if (!isPublicIp(flow.destination) || isPlatformAddress(flow.destination)) {
     const about = [formatIp(flow.destination)];
-    const outcome = end("noSuchHost", "nobodyThere", { about, rules: ["FWD-18"] });
+    const rules = isPlatformAddress(flow.destination)
+      ? (["FWD-20"] as const)
+      : (["FWD-18"] as const);
+    const outcome = end("noSuchHost", "nobodyThere", { about, rules });
     return visit(internetNode, packet, [received], outcome);
   }
   if (packet.direction === "reply") {
