@@ -207,9 +207,10 @@ function toService(visiting: Visiting<"public">, received: Step): Visit {
   return visit(service.node, packet, steps, asked.outcome, asked.assumptions);
 }
 
-// What comes from a line of its own is outside Microsoft's network already.
+// What comes from a line of its own, or back over a circuit, has been outside Microsoft's network.
 function edgeRemarks(entry: PublicPosition["entry"], isAzure: boolean): readonly Step[] {
   if (entry === "internet") return isAzure ? [remark("internetEntry", ["FWD-18"])] : [];
+  if (entry === "servicePeering") return [];
   return [isAzure ? remark("backbone", ["FWD-17"]) : remark("internetEdge", ["FWD-18"])];
 }
 
