@@ -13,6 +13,9 @@ test.each([
   ["docs/commands/routes.md", 1],
   ["docs/commands/nexthop.md", 2],
   ["docs/commands/explain.md", 1],
+  ["docs/commands/trace.md", 3],
+  ["docs/commands/reach.md", 2],
+  ["docs/commands/replay.md", 1],
   ["docs/commands/nsg.md", 2],
 ])("every command of %s answers what it shows", async (name, count) => {
   const written = readFileSync(`${root}${name}`, "utf8");

@@ -75,6 +75,12 @@ function judgeAddress(met: MetService, caller: Caller): AccessVerdict {
   }
   const isNear = isInSameRegion(service, caller);
   if (caller.source === undefined) {
+    const [first] = service.ipRules;
+    // Which address it is does not matter: none of them would count.
+    if (isNear === true && first !== undefined) {
+      const places = [first.place, service.defaultActionPlace];
+      return deny(met, caller, { reason: "sameRegionIpRule", places, rules: ["X-16"] });
+    }
     return isNear || service.ipRules.every((rule) => isAzureRule(service, rule))
       ? deny(met, caller, denied)
       : undecided("sourceUnknown", [service.defaultActionPlace]);

@@ -9,6 +9,7 @@ export interface TraceOptions extends SnapshotOptions {
   readonly at?: string;
   readonly sourcePort?: number;
   readonly allPaths?: boolean;
+  readonly detailedExitcode?: boolean;
 }
 
 /** Defines `trueroute trace`. */
@@ -20,7 +21,7 @@ export function defineTrace(program: Command, frame: Frame): void {
       "Follows one flow: each node that it passes, what each decides and by which rule and resource, what becomes of its addresses, " +
         "how it ends, and the way of its replies. FROM is a network interface, virtual machine, NETWORK/SUBNET, gateway, firewall, " +
         "on-premises host or site, address, or the word internet. TO is an address, a resource, a host name or a service tag, " +
-        "with a port (default: 443) and a protocol (default: tcp). The exit code is 0 when the flow and its replies arrive, else 1.",
+        "with a port (default: 443) and a protocol (default: tcp). The exit code is 0 however the flow ends; --detailed-exitcode tells.",
     )
     .argument("<from>", "who sends")
     .argument("<to>", "destination: TO[:PORT][/PROTOCOL], with IPv6 addresses as [ADDRESS]:PORT")
@@ -30,6 +31,7 @@ export function defineTrace(program: Command, frame: Frame): void {
     .option("--firewall-log", "show the rows that the firewalls on the way log")
     .option("--at <time>", "time to stand in the firewall log, such as 2025-01-20T18:18:11Z")
     .option("--source-port <number>", "port that the sender takes", readPort)
+    .option("--detailed-exitcode", "exit with 1 when the flow or its replies do not arrive")
     .option("--all-paths", "tell every equal way, not only the one that decides")
     .addHelpText(
       "after",

@@ -1,4 +1,4 @@
-import type { Key, Model, Nic, PrivateZone } from "../model/index.ts";
+import { type Key, type Model, type Nic, nicsOfMachine, type PrivateZone } from "../model/index.ts";
 import type { RuleId } from "../rule/index.ts";
 import { assume, type Finding } from "./finding.ts";
 
@@ -16,17 +16,15 @@ export function machineInZone(model: Model, zone: PrivateZone, name: string): Fi
 
 /**
  * Finds a machine of a network by its name alone, as Azure's own DNS does inside one network (FWD-46);
- * `undefined` for names with a dot and where there is no such machine. O(interfaces).
+ * `undefined` for names with a dot and where there is no such machine.
  */
 export function machineInNetwork(model: Model, network: Key, name: string): Finding | undefined {
   return name.includes(".") ? undefined : findMachine(model, network, name, "FWD-46");
 }
 
 function findMachine(model: Model, network: Key, name: string, rule: RuleId): Finding | undefined {
-  const [nic, ...others] = [...model.nics.values()].filter(
-    (one) =>
-      one.virtualMachine?.split("/").at(-1)?.toLowerCase() === name &&
-      networkOf(model, one) === network,
+  const [nic, ...others] = nicsOfMachine(model, name).filter(
+    (one) => networkOf(model, one) === network,
   );
   const address = nic?.ipConfigurations.find((one) => one.address !== undefined)?.address;
   if (nic === undefined || address === undefined) return undefined;

@@ -1,4 +1,12 @@
-import { builtInHosts, type CloudService, type Model, type PublicHost } from "../model/index.ts";
+import {
+  builtInHosts,
+  type CloudService,
+  createFinder,
+  type Finder,
+  type Model,
+  type PublicHost,
+  perModel,
+} from "../model/index.ts";
 import type { Ip } from "../net/index.ts";
 import { aliasOf, endpointsOf, endpointsOfAlias, publicNamesOf } from "./endpoint-name.ts";
 import { assume, type Finding, type Reasons } from "./finding.ts";
@@ -66,8 +74,16 @@ function findService(model: Model, name: string): Finding | undefined {
 }
 
 function serviceNamed(model: Model, name: string): CloudService | undefined {
-  return [...model.cloudServices.values()].find(({ fqdns }) => fqdns.includes(name));
+  return byFqdn(model).find(name)[0];
 }
+
+const byFqdn: (model: Model) => Finder<CloudService, string> = perModel(({ cloudServices }) =>
+  createFinder<CloudService, string>({
+    things: [...cloudServices.values()],
+    has: ({ fqdns }, name) => fqdns.includes(name),
+    keysOf: ({ fqdns }) => fqdns,
+  }),
+);
 
 // A storage account has several names, and does not say which of them an endpoint elsewhere serves.
 function hasOtherEndpoint(service: CloudService | undefined): boolean {

@@ -19,7 +19,7 @@ export interface Endpoint {
   readonly protocol: Protocol;
   /** Absent for protocols without ports. */
   readonly port: number | undefined;
-  /** Whether nobody has written the port, so that it is `defaultPort`. */
+  /** Whether nobody has written the port, so that it is 443. */
   readonly isPortAssumed: boolean;
 }
 
@@ -48,11 +48,10 @@ export type EndpointResult =
   | { readonly kind: "endpoint"; readonly endpoint: Endpoint }
   | EndpointMistake;
 
-/** The port of TCP and UDP flows when nobody says one. */
-export const defaultPort = 443;
+// The port of TCP and UDP flows when nobody says one.
+const defaultPort = 443;
 
-/** Whether a protocol has ports. */
-export function hasPorts(protocol: Protocol): boolean {
+function hasPorts(protocol: Protocol): boolean {
   return protocol === "tcp" || protocol === "udp";
 }
 

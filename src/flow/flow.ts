@@ -1,5 +1,6 @@
 import type { Protocol } from "../model/index.ts";
 import { formatIp, type Ip } from "../net/index.ts";
+import { isUnknownAddress } from "./unknown-address.ts";
 
 /** One header: what every device on the way looks at. A flow has no payload. */
 export interface Flow {
@@ -31,13 +32,16 @@ export function flowKey(flow: Flow): string {
   return `${protocol} ${source} ${sourcePort ?? ""} ${destination} ${destinationPort ?? ""}`;
 }
 
-/** Formats a flow: `tcp 10.1.0.4 -> 10.2.0.4:443`. */
-export function formatFlow({ protocol, source, destination, destinationPort }: Flow): string {
-  return `${protocol} ${formatIp(source)} -> ${formatEndpoint(destination, destinationPort)}`;
+/** Formats a flow: `tcp 10.1.0.4 -> 10.2.0.4:443`, its replies `tcp 10.2.0.4:443 -> 10.1.0.4`. */
+export function formatFlow(flow: Flow): string {
+  const { protocol, source, sourcePort, destination, destinationPort } = flow;
+  const from = formatEndpoint(source, sourcePort);
+  return `${protocol} ${from} -> ${formatEndpoint(destination, destinationPort)}`;
 }
 
-/** Formats an address with its port: `10.2.0.4:443`, `[fd00::4]:443`. */
+/** Formats an address with its port: `10.2.0.4:443`, `[fd00::4]:443`, `(unknown):443`. */
 export function formatEndpoint(address: Ip, port: number | undefined): string {
+  if (isUnknownAddress(address)) return port === undefined ? "(unknown)" : `(unknown):${port}`;
   const text = formatIp(address);
   if (port === undefined) return text;
   return typeof address === "number" ? `${text}:${port}` : `[${text}]:${port}`;

@@ -7,12 +7,11 @@
  */
 export type { FlowAssumption } from "./assumption.ts";
 export {
-  defaultPort,
   type Endpoint,
   type EndpointMistake,
   type EndpointResult,
-  hasPorts,
   parseEndpoint,
   protocolWords,
 } from "./endpoint-text.ts";
 export { type Flow, flowKey, formatEndpoint, formatFlow, reverseFlow } from "./flow.ts";
+export { isUnknownAddress, unknownAddress } from "./unknown-address.ts";

@@ -45,9 +45,16 @@ test("an assertion is read whole", () => {
 
 const rest = { from: "a", to: "b", must: "work" };
 
+test("a list alone is the list of assertions", () => {
+  const { file, mistakes } = readAssertions([rest, { ...rest, name: "second" }]);
+  expect(mistakes).toEqual([]);
+  expect(file.assertions.map(({ name }) => name)).toEqual(["a -> b", "second"]);
+});
+
 test.each<[unknown, readonly string[]]>([
   [undefined, ["a file of assertions must be a mapping"]],
-  [[], ["a file of assertions must be a mapping"]],
+  ["x", ["a file of assertions must be a mapping"]],
+  [[], ["the list of assertions is empty"]],
   [{}, ["the file has no assertions"]],
   [{ assertions: [] }, ["the list of assertions is empty"]],
   [{ assertions: {} }, ["assertions must be a list"]],

@@ -43,19 +43,24 @@ export function readAssertions(value: unknown): {
 }
 
 function readFile(spot: Spot): AssertionFile {
+  if (Array.isArray(spot.value)) return { snapshots: [], assertions: readList(spot) };
   const fields = fieldsAt(spot, fileKeys, "a file of assertions");
   const list = fields?.at("assertions");
   if (fields !== undefined && list === undefined) {
     mistakeAt(spot, "the file has no assertions", { remedy: "Write them below assertions:." });
   }
-  const items = list === undefined ? [] : itemsAt(list, "assertions");
-  if (list !== undefined && Array.isArray(list.value) && items.length === 0) {
-    mistakeAt(list, "the list of assertions is empty", { remedy: "Write at least one." });
-  }
   return {
     snapshots: textsAt(fields?.at("snapshots"), "snapshots"),
-    assertions: items.flatMap((item) => readAssertion(item) ?? []),
+    assertions: list === undefined ? [] : readList(list),
   };
+}
+
+function readList(list: Spot): readonly Assertion[] {
+  const items = itemsAt(list, "assertions");
+  if (Array.isArray(list.value) && items.length === 0) {
+    mistakeAt(list, "the list of assertions is empty", { remedy: "Write at least one." });
+  }
+  return items.flatMap((item) => readAssertion(item) ?? []);
 }
 
 type AssertionFields = Fields<(typeof assertionKeys)[number]>;
@@ -76,7 +81,8 @@ function readAssertion(spot: Spot): Assertion | undefined {
         : textsAt(fields.at("snapshots"), "snapshots"),
     pointer: spot.pointer,
   };
-  if (!asksSomething(fields)) {
+  // A field with a slip in it was meant to ask something.
+  if (!asksSomething(fields) && !hasUnknown(spot)) {
     mistakeAt(spot, `assertion '${assertion.name}' expects nothing`, {
       remedy: "Write must:, mustNot:, via: or another expectation.",
     });
@@ -94,6 +100,10 @@ function readExpected(fields: AssertionFields) {
     sourceSeen: readSource(fields.at("sourceSeen")),
     isSymmetric: booleanAt(fields.at("symmetric"), "symmetric"),
   };
+}
+
+function hasUnknown({ value }: Spot): boolean {
+  return Object.keys(value as object).some((key) => !assertionKeys.some((one) => one === key));
 }
 
 function asksSomething(fields: AssertionFields): boolean {

@@ -7,7 +7,7 @@
  * way is found.
  */
 export { formatDuration } from "./duration.ts";
-export { type Message, messageOf } from "./message.ts";
+export type { Message } from "./message.ts";
 export { readScenario } from "./read-scenario.ts";
 export { type Gap, type Replay, replay, type StagedWay, type Way } from "./replay.ts";
 export { type Application, type Scenario, type Stage, stagesOf } from "./scenario.ts";

@@ -38,7 +38,7 @@ export function tcpSentence(application: Pick<Application, "kernel" | "connectio
   const { offsets, end } = openingSchedule(application);
   const times = offsets.slice(1).map((offset) => offset / 1000);
   const version = application.kernel === "linux" ? "since 6.5" : "before 6.5";
-  const opening = `TCP repeats its first packet ${times.slice(0, -1).join(", ")} and ${times.at(-1)} s after it and gives up after ${end / 1000} s, as Linux does by default ${version}`;
+  const opening = `TCP repeats its first packet after ${times.slice(0, -1).join(", ")} and ${times.at(-1)} s and gives up after ${end / 1000} s, as Linux does by default ${version}`;
   if (application.connection === "new") return opening;
   return `${opening}; on an open connection it repeats after 0.2 s and then after twice as long each time, and gives up after ${established.end / 1000} s`;
 }

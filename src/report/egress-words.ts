@@ -13,14 +13,6 @@ export function egressSentence(egress: Egress): string {
   return `${waySentences[egress.kind](egress.by)}${addressWords(egress)}`;
 }
 
-/** Says in one sentence what an egress takes for granted. */
-export function egressAssumptionSentence({
-  code,
-  about: [name],
-}: Egress["assumptions"][number]): string {
-  return assumptionSentences[code](name);
-}
-
 /** Says in one sentence what a front end does with a flow; `name` is what people call it. */
 export function frontendSentence(name: string, verdict: FrontendVerdict): string {
   switch (verdict.kind) {
@@ -84,15 +76,19 @@ const obstacleSentences: Readonly<Record<EgressObstacle, Sentence>> = {
     `whether the appliance in ${name} reaches the Internet without NAT gateway is not documented`,
 };
 
-const assumptionSentences: Readonly<Record<EgressAssumption, Sentence>> = {
+type Assumed = (about: readonly string[]) => string;
+
+/** What an egress takes for granted, each as one sentence. */
+export const egressAssumptions: Readonly<Record<EgressAssumption, Assumed>> = {
   defaultOutboundAddress: () =>
     "the address of default outbound access belongs to Azure and may change at any time",
-  addressUnknown: (name) => `the snapshot does not tell the public address of ${name}`,
-  addressAmongSeveral: (name) => `which of its public addresses ${name} takes cannot be known`,
-  natGatewayIdle: (name) => `NAT gateway ${name} has no public address, and is taken to do nothing`,
-  natGatewayTakesAll: (name) =>
+  addressUnknown: ([name]) => `the snapshot does not tell the public address of ${name}`,
+  addressAmongSeveral: ([name]) => `which of its public addresses ${name} takes cannot be known`,
+  natGatewayIdle: ([name]) =>
+    `NAT gateway ${name} has no public address, and is taken to do nothing`,
+  natGatewayTakesAll: ([name]) =>
     `what NAT gateway ${name} does not carry is taken to be lost, although the interface has a public address of its own`,
-  foreignSourceStays: (name) =>
+  foreignSourceStays: ([name]) =>
     `packets that ${name} forwards without putting its own address on them are taken to be lost at the edge`,
 };
 

@@ -36,9 +36,10 @@ export function filterSentence(step: FilterStep): string {
   return sentences[step.reason](step);
 }
 
-type Assumed = FilterStep["assumptions"][number];
+type Assumed = (about: readonly string[]) => string;
 
-const assumptions: Readonly<Record<FilterAssumption, (about: readonly string[]) => string>> = {
+/** What a filter takes for granted, each as one sentence. */
+export const filterAssumptions: Readonly<Record<FilterAssumption, Assumed>> = {
   sourcePort: ([rule]) =>
     `rule ${rule} looks at a port that was not given; it is taken to be 32768 or above`,
   tagUnknown: ([rule, tags]) =>
@@ -46,8 +47,3 @@ const assumptions: Readonly<Record<FilterAssumption, (about: readonly string[]) 
   adminRuleDeployed: ([rule]) =>
     `security-admin rule ${rule} counts as deployed, which no resource tells`,
 };
-
-/** Says in one sentence what a filter takes for granted, with the rules that it touches. */
-export function filterAssumptionSentence({ code, about, rules }: Assumed): string {
-  return `${assumptions[code](about)} (${rules.join(", ")})`;
-}

@@ -1,5 +1,4 @@
 import type { FirewallAssumption, FirewallReason, FirewallVerdict } from "../firewall/index.ts";
-import type { FlowAssumption } from "../flow/index.ts";
 import { formatEndpoint } from "../flow/index.ts";
 
 const reasons: Readonly<Record<FirewallReason, (verdict: FirewallVerdict) => string>> = {
@@ -39,29 +38,23 @@ function nameRule({ kind, group, collection, rule }: FirewallVerdict): string {
   return `${kind === "nat" ? "DNAT" : kind} rule '${rule}' of ${holder}`;
 }
 
-const assumptions: Readonly<Record<FirewallAssumption, (about: string) => string>> = {
-  matchUnknown: (about) => `${about} could not be compared with this flow`,
-  nameInRequest: (about) => `the request is taken to name ${about}`,
-  tagAsDocumented: (about) =>
-    `FQDN tag ${about} is taken to hold the names that Microsoft documents`,
-  infrastructureName: (about) =>
-    `the built-in rules for Azure's own infrastructure may let ${about} through`,
-  learnedRanges: (about) =>
-    `${about} is taken not to have learned from a Route Server to leave the source alone`,
-  rangesNotInherited: (about) =>
-    `the private ranges of base policy ${about} are taken not to be inherited`,
-  impliedByNat: (about) =>
-    `DNAT rule ${about} takes any source, so its translated address is open from inside, too`,
-};
+type Assumed = (about: readonly string[]) => string;
 
-/** Says what a firewall's verdict takes for granted in one sentence, with the rules it touches. */
-export function firewallAssumptionSentence({
-  code,
-  about,
-  rules,
-}: FlowAssumption<FirewallAssumption>): string {
-  return `${assumptions[code](listNames(about))} (${rules.join(", ")})`;
-}
+/** What a firewall's verdict takes for granted, each as one sentence. */
+export const firewallAssumptions: Readonly<Record<FirewallAssumption, Assumed>> = {
+  matchUnknown: (about) => `${listNames(about)} could not be compared with this flow`,
+  nameInRequest: (about) => `the request is taken to name ${listNames(about)}`,
+  tagAsDocumented: (about) =>
+    `FQDN tag ${listNames(about)} is taken to hold the names that Microsoft documents`,
+  infrastructureName: (about) =>
+    `the built-in rules for Azure's own infrastructure may let ${listNames(about)} through`,
+  learnedRanges: (about) =>
+    `${listNames(about)} is taken not to have learned from a Route Server to leave the source alone`,
+  rangesNotInherited: (about) =>
+    `the private ranges of base policy ${listNames(about)} are taken not to be inherited`,
+  impliedByNat: (about) =>
+    `DNAT rule ${listNames(about)} takes any source, so its translated address is open from inside, too`,
+};
 
 // A rule set can name hundreds of things that stand in the way.
 const shownNames = 3;

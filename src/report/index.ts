@@ -4,9 +4,10 @@
  * Takes tables and decisions of `route`, steps of `filter` and traces of `walk`; gives Azure's rows,
  * explanations with rules and places, Network Watcher's answers, stories of flows, text for people.
  * Invariant: the spelling of Azure's output is written in `words.ts`, `security-words.ts`,
- * `hub-row.ts` and `walk-log.ts` only; no color, no clock, no reading or writing. Does not know how
- * an answer is computed, nor where it is printed.
+ * `hub-row.ts` and `firewall-log.ts` only; no color, no clock, no reading or writing. Does not know
+ * how an answer is computed, nor where it is printed.
  */
+export { flowAssumptionSentence } from "./assumption-words.ts";
 export { type AzureRow, azureRows } from "./azure-row.ts";
 export type { CandidateReport } from "./candidate-report.ts";
 export {
@@ -16,7 +17,7 @@ export {
   effectiveSecurity,
   type SecurityPlace,
 } from "./effective-security.ts";
-export { egressAssumptionSentence, egressSentence, frontendSentence } from "./egress-words.ts";
+export { egressSentence, frontendSentence } from "./egress-words.ts";
 export { type DecisionReport, explainDecision, type Question } from "./explain-decision.ts";
 export {
   type ExplainedRow,
@@ -25,23 +26,16 @@ export {
   type RowExplanation,
 } from "./explain-row.ts";
 export { formatDecision } from "./explain-text.ts";
-export { filterAssumptionSentence, filterSentence } from "./filter-sentence.ts";
-export { firewallLogRow } from "./firewall-log.ts";
-export { firewallAssumptionSentence, firewallSentence } from "./firewall-words.ts";
+export type { FirewallLogRow } from "./firewall-log.ts";
 export { type FlowAnswer, flowAnswer } from "./flow-answer.ts";
 export { type AzureHubRow, azureHubRows, type ExplainedHubRow } from "./hub-row.ts";
 export { type NextHopAnswer, nextHopAnswer } from "./next-hop.ts";
 export { assumptionSentence } from "./note-sentence.ts";
 export { assumedSecurity, type SecurityRow, securityRows } from "./security-row.ts";
-export {
-  accessAssumptionSentence,
-  accessSentence,
-  nameAssumptionSentence,
-  resolutionSentence,
-} from "./service-words.ts";
+export { resolutionSentence } from "./service-words.ts";
 export { type TagRow, tagRows } from "./tag-report.ts";
 export type { TreeReport } from "./tree-report.ts";
-export { type FirewallLogRow, firewallLog, firewallLogColumns, type LogForm } from "./walk-log.ts";
+export { firewallLog, firewallLogColumns, type LogForm } from "./walk-log.ts";
 export { formatMtr, type MtrReport, mtrReport } from "./walk-mtr.ts";
 export { type TraceReport, traceReport } from "./walk-report.ts";
 export { type Ends, formatTrace, type TraceForm } from "./walk-text.ts";

@@ -1,7 +1,7 @@
 import type { FilterStep, Filters } from "../filter/index.ts";
 import { type AddressMatch, networkTagOf } from "../model/index.ts";
 import type { SecurityPlace } from "./effective-security.ts";
-import { filterAssumptionSentence } from "./filter-sentence.ts";
+import { filterAssumptions } from "./filter-sentence.ts";
 import {
   type AnyRule,
   accessWord,
@@ -93,9 +93,7 @@ export function assumedSecurity(filters: Filters, place: SecurityPlace): readonl
   const admin = filters.adminRulesAt(place.subnet);
   const undeployed = admin
     .filter(({ isDeploymentKnown }) => !isDeploymentKnown)
-    .map(({ name }) =>
-      filterAssumptionSentence({ code: "adminRuleDeployed", about: [name], rules: ["NSG-15"] }),
-    );
+    .map(({ name }) => `${filterAssumptions.adminRuleDeployed([name])} (NSG-15)`);
   const rules: readonly AnyRule[] = [
     ...admin,
     ...groups.flatMap(({ group }) => group?.rules ?? []),
@@ -106,7 +104,7 @@ export function assumedSecurity(filters: Filters, place: SecurityPlace): readonl
     );
     if (tags.length === 0) return [];
     const about = [rule.name, [...new Set(tags)].join(", ")];
-    return [filterAssumptionSentence({ code: "tagUnknown", about, rules: ["NSG-2"] })];
+    return [`${filterAssumptions.tagUnknown(about)} (NSG-2)`];
   });
   return [...missing, ...undeployed, ...unknown];
 }

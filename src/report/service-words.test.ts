@@ -2,12 +2,8 @@ import { expect, test } from "vitest";
 import type { AccessVerdict } from "../access/index.ts";
 import type { Resolution } from "../dns/index.ts";
 import type { Ip } from "../net/index.ts";
-import {
-  accessAssumptionSentence,
-  accessSentence,
-  nameAssumptionSentence,
-  resolutionSentence,
-} from "./service-words.ts";
+import { flowAssumptionSentence } from "./assumption-words.ts";
+import { accessSentence, resolutionSentence } from "./service-words.ts";
 
 const grounds = { name: "st.example", places: [], rules: [], assumptions: [] };
 const address = 0x0a000009 as Ip;
@@ -35,7 +31,7 @@ test.each<readonly [Resolution, string]>([
   expect(resolutionSentence(resolution)).toBe(sentence);
 });
 
-test("verdicts and assumptions in words, with their rules", () => {
+test("verdicts and assumptions in words", () => {
   const verdict: AccessVerdict = {
     verdict: "denied",
     reason: "noRule",
@@ -46,15 +42,11 @@ test("verdicts and assumptions in words, with their rules", () => {
   };
   expect(accessSentence("st", verdict)).toBe("no rule of st lets the caller in");
   expect(
-    nameAssumptionSentence({
-      code: "exampleAddress",
-      about: ["st", "Storage.westeurope"],
-      rules: ["SE-3"],
-    }),
+    flowAssumptionSentence({ code: "exampleAddress", about: ["st", "Storage.westeurope"] }),
   ).toBe(
-    "the public address of st is in no resource; the first one of service tag Storage.westeurope stands for it (SE-3)",
+    "the public address of st is in no resource; the first one of service tag Storage.westeurope stands for it",
   );
-  expect(accessAssumptionSentence({ code: "notModelled", about: ["Storage"], rules: [] })).toBe(
+  expect(flowAssumptionSentence({ code: "notModelled", about: ["Storage"] })).toBe(
     "Storage: the service there is taken to answer",
   );
 });

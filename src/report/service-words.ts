@@ -44,7 +44,10 @@ export function resolutionSentence(resolution: Resolution): string {
   }
 }
 
-const nameAssumptions: Readonly<Record<NameAssumption, (about: readonly string[]) => string>> = {
+type Assumed = (about: readonly string[]) => string;
+
+/** What a resolution takes for granted, each as one sentence. */
+export const nameAssumptions: Readonly<Record<NameAssumption, Assumed>> = {
   exampleAddress: ([service, tag]) =>
     `the public address of ${service} is in no resource; the first one of service tag ${tag} stands for it`,
   recordAssumed: ([name, zone, endpoint]) =>
@@ -61,15 +64,6 @@ const nameAssumptions: Readonly<Record<NameAssumption, (about: readonly string[]
     `${machine} has several interfaces in the network; ${nic} is taken to be the primary one`,
 };
 
-/** Says an assumption of a resolution in one sentence, with the rules that it touches. */
-export function nameAssumptionSentence({
-  code,
-  about,
-  rules,
-}: Resolution["assumptions"][number]): string {
-  return withRules(nameAssumptions[code](about), rules);
-}
-
 const reasons: Readonly<Record<AccessReason, (service: string) => string>> = {
   open: (service) => `${service} lets everybody in`,
   ipRule: (service) => `a rule of ${service} names the caller's public address`,
@@ -79,7 +73,7 @@ const reasons: Readonly<Record<AccessReason, (service: string) => string>> = {
   publicAccessOff: (service) => `${service} answers at private endpoints only`,
   noRule: (service) => `no rule of ${service} lets the caller in`,
   sameRegionIpRule: (service) =>
-    `a rule of ${service} names the caller's public address, but storage in the caller's own region sees a private address of Azure's, which no rule can name`,
+    `rules of ${service} for public addresses have no effect: storage in the caller's own region sees a private address of Azure's, which no rule can name`,
   azureSourceOnly: (service) =>
     `${service} answers public addresses of Azure only, and the caller comes with another one`,
   azureSourceAccepted: (service) => `${service} takes the caller's address for one of Azure's`,
@@ -97,22 +91,9 @@ export function accessSentence(service: string, { reason }: AccessVerdict): stri
   return reasons[reason](service);
 }
 
-const accessAssumptions: Readonly<Record<AccessAssumption, (about: readonly string[]) => string>> =
-  {
-    notModelled: (about) => `${about.join(", ")}: the service there is taken to answer`,
-    peeringSourceAccepted: () =>
-      "whether the service takes a customer's own address over Microsoft peering is not documented; switch peeringSourceAccepted decides",
-  };
-
-/** Says an assumption of an access verdict in one sentence, with the rules that it touches. */
-export function accessAssumptionSentence({
-  code,
-  about,
-  rules,
-}: AccessVerdict["assumptions"][number]): string {
-  return withRules(accessAssumptions[code](about), rules);
-}
-
-function withRules(sentence: string, rules: readonly string[]): string {
-  return rules.length === 0 ? sentence : `${sentence} (${rules.join(", ")})`;
-}
+/** What an access verdict takes for granted, each as one sentence. */
+export const accessAssumptions: Readonly<Record<AccessAssumption, Assumed>> = {
+  notModelled: (about) => `${about.join(", ")}: the service there is taken to answer`,
+  peeringSourceAccepted: () =>
+    "whether the service takes a customer's own address over Microsoft peering is not documented; switch peeringSourceAccepted decides",
+};

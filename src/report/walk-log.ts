@@ -1,7 +1,6 @@
-import type { FirewallVerdict } from "../firewall/index.ts";
-import type { Flow } from "../flow/index.ts";
-import { formatIp } from "../net/index.ts";
+import { type Flow, isUnknownAddress } from "../flow/index.ts";
 import type { Pass, Step, Trace } from "../walk/index.ts";
+import { type FirewallLogRow, firewallLogRow } from "./firewall-log.ts";
 
 /** Columns of a firewall's log as a query shows them, in az's order. */
 export const firewallLogColumns = [
@@ -13,9 +12,6 @@ export const firewallLogColumns = [
   "TableName",
   "TimeGenerated",
 ] as const;
-
-/** One row of a firewall's log. */
-export type FirewallLogRow = Readonly<Record<(typeof firewallLogColumns)[number], string>>;
 
 /** What log rows are about. */
 export interface LogForm {
@@ -47,7 +43,8 @@ function rowsOf(pass: Pass, at: string): readonly FirewallLogRow[] {
   return pass.hops.flatMap(({ steps }) =>
     steps.flatMap((step) => {
       flow = flowAfter(step) ?? flow;
-      return step.kind === "inspect" ? [rowOf(step.verdict, flow, at)] : [];
+      if (step.kind !== "inspect") return [];
+      return firewallLogRow(step.verdict, flow, at) ?? [];
     }),
   );
 }
@@ -72,29 +69,4 @@ function flowAfter(step: Step): Flow | undefined {
     case "end":
       return undefined;
   }
-}
-
-function rowOf(verdict: FirewallVerdict, flow: Flow, at: string): FirewallLogRow {
-  const kind = verdict.kind ?? "network";
-  return {
-    Action_s: actionOf(verdict),
-    Category: categories[kind],
-    DestinationIp_s: formatIp(flow.destination),
-    Fqdn_s: kind === "application" ? (flow.name ?? "") : "",
-    SourceIP: formatIp(flow.source),
-    TableName: "PrimaryResult",
-    TimeGenerated: at,
-  };
-}
-
-// What no rule names is logged with the network rules. The table of DNAT rules has no action.
-const categories: Readonly<Record<NonNullable<FirewallVerdict["kind"]>, string>> = {
-  nat: "AZFWNatRule",
-  network: "AZFWNetworkRule",
-  application: "AZFWApplicationRule",
-};
-
-function actionOf({ action, kind }: FirewallVerdict): string {
-  if (kind === "nat") return "";
-  return { allow: "Allow", deny: "Deny", unknown: "" }[action];
 }

@@ -9,8 +9,9 @@ import type {
   Trace,
   WarningCode,
 } from "../walk/index.ts";
-import { flowAssumptionWords } from "./verdict-words.ts";
-import { type FlowReport, reportFlow, reportStep, type StepReport } from "./walk-step.ts";
+import { flowAssumptionSentence } from "./assumption-words.ts";
+import { type FlowReport, reportFlow } from "./walk-fields.ts";
+import { reportStep, type StepReport } from "./walk-step.ts";
 import { warningWords } from "./walk-words.ts";
 
 /** A node that a flow visits, and what happens there. */
@@ -55,7 +56,7 @@ export interface TraceReport {
   readonly flow: FlowReport;
   readonly disposition: Disposition;
   readonly hops: readonly HopReport[];
-  /** Address that the far end sees. Null where it does not arrive, or nobody can know the address. */
+  /** Address that the far end sees. Null where it neither arrives nor is refused by a service, or nobody can know the address. */
   readonly sourceSeen: string | null;
   /** Null where nothing comes back. */
   readonly reply: PassReport | null;
@@ -89,7 +90,7 @@ export function traceReport(trace: Trace): TraceReport {
     rules: trace.rules,
     assumptions: trace.assumptions.map(({ code, about, rules }) => ({
       code,
-      message: flowAssumptionWords(code, about),
+      message: flowAssumptionSentence({ code, about }),
       rules,
     })),
     confidence: trace.confidence,
@@ -120,6 +121,6 @@ function reportHop(hop: Hop): HopReport {
     ...(otherAddresses.length === 0 ? {} : { otherAddresses: otherAddresses.map(formatIp) }),
     visible: isVisible,
     stateful: isStateful,
-    steps: steps.map(reportStep),
+    steps: steps.map((step) => reportStep(step, node.name)),
   };
 }

@@ -49,7 +49,8 @@ function flowLine({ flow }: TraceReport): string {
   return `${protocol} ${from} -> ${to}${name === undefined ? "" : ` (${name})`}`;
 }
 
-function endpoint(address: string, port: number | undefined): string {
+function endpoint(known: string | null, port: number | undefined): string {
+  const address = known ?? "(unknown)";
   if (port === undefined) return address;
   return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
 }
@@ -80,9 +81,21 @@ function passLines(heading: string, { hops }: PassReport): string[] {
     heading,
     ...hops.flatMap((hop, at) => [
       `  ${String(at + 1).padStart(width)}. ${hopLine(hop)}`,
-      ...hop.steps.flatMap((step) => stepLines(step).map((line) => " ".repeat(width + 4) + line)),
+      ...hop.steps
+        .filter((step, index) => !isRepeated(hop.steps, step, index))
+        .flatMap((step) => stepLines(step).map((line) => " ".repeat(width + 4) + line)),
     ]),
   ];
+}
+
+// What leaves as it has come needs no second line, nor what is translated to an address that
+// nobody can know.
+function isRepeated(steps: readonly StepReport[], step: StepReport, at: number): boolean {
+  if (step.kind === "translate") {
+    return JSON.stringify(step["before"]) === JSON.stringify(step["after"]);
+  }
+  const before = steps.slice(0, at).findLast(({ kind }) => kind === "receive");
+  return step.kind === "send" && before?.text === step.text;
 }
 
 function hopLine({ name, kind, address, stateful }: HopReport): string {
@@ -126,15 +139,20 @@ function fromLine({ id, pointer, file }: From): string {
 }
 
 function verdictLines(report: TraceReport): string[] {
-  const { works, disposition, sourceSeen, symmetric, reply } = report;
+  const { works, disposition, symmetric, reply } = report;
   const word = works ? "works" : (failedReply(report) ?? disposition);
   return [
     `Verdict: ${word}. ${capitalize(verdictSentence(report))}.`,
-    ...(sourceSeen === null ? [] : [`The far end sees ${sourceSeen}.`]),
+    ...sourceLines(report),
     ...(reply === null || symmetric
       ? []
       : ["There and back pass different devices that keep state."]),
   ];
+}
+
+function sourceLines({ sourceSeen, disposition }: TraceReport): readonly string[] {
+  if (sourceSeen !== null) return [`The far end sees ${sourceSeen}.`];
+  return isSuccess(disposition) ? ["Which source the far end sees cannot be known."] : [];
 }
 
 function failedReply({ disposition, reply }: TraceReport): string | undefined {

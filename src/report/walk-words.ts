@@ -3,25 +3,25 @@ import type { Disposition, EndReason, NodeKind, RemarkCode, WarningCode } from "
 /** What a disposition means, as the end of the sentence "the flow ...". */
 export const dispositionWords: Readonly<Record<Disposition, string>> = {
   delivered: "arrives",
-  deliveredToService: "arrives at the service",
+  deliveredToService: "arrives",
   exitsToInternet: "leaves to the Internet",
-  exitsToOnPremises: "leaves to the site outside Azure",
+  exitsToOnPremises: "leaves Azure",
   deniedByNsg: "is denied by a network security group",
   deniedByAdminRule: "is denied by a security admin rule",
   deniedByFirewall: "is denied by a firewall",
   deniedByService: "is refused by the service",
-  droppedByNoneRoute: "is dropped by a route to None",
-  nextHopUnreachable: "is lost, because its next hop cannot be reached",
-  ipForwardingDisabled: "is dropped, because IP forwarding is off",
-  guestDrops: "is dropped by the guest that it passes",
-  forwardedTrafficNotAllowed: "is dropped, because forwarded traffic is not accepted",
-  noOutbound: "cannot leave, because nothing gives it a public address",
-  noSuchHost: "is lost, because nobody has the destination address",
-  noRouteInGateway: "is dropped by the gateway, which has no route for it",
-  statefulDrop: "is dropped by a device that has not seen the flow begin",
+  droppedByNoneRoute: "is dropped, as the routes say",
+  nextHopUnreachable: "is lost on the way to its next hop",
+  ipForwardingDisabled: "is dropped where it should be forwarded",
+  guestDrops: "is dropped by the guest",
+  forwardedTrafficNotAllowed: "is dropped as forwarded traffic",
+  noOutbound: "cannot leave to the Internet",
+  noSuchHost: "is lost, because nobody takes it",
+  noRouteInGateway: "is dropped for want of a way on",
+  statefulDrop: "is dropped by a device that keeps state",
   loop: "goes in circles",
-  protocolNotCarried: "is dropped, because its protocol is not carried",
-  insufficientInfo: "cannot be followed: the snapshot does not tell enough",
+  protocolNotCarried: "is dropped because of its protocol",
+  insufficientInfo: "cannot be followed further",
 };
 
 /** What a kind of node is called. */
@@ -42,97 +42,133 @@ export const nodeWords: Readonly<Record<NodeKind, string>> = {
   platform: "platform",
 };
 
-const ends: Readonly<Record<EndReason, string>> = {
-  arrived: "it has arrived",
-  answers: "it is answered here",
-  leftToInternet: "it leaves to the Internet",
-  leftToSite: "it leaves to the site",
-  filterDenies: "a network security group denies it",
-  adminDenies: "a security admin rule denies it",
-  firewallDenies: "the firewall denies it",
-  serviceRefuses: "the service refuses it",
-  noneRoute: "the route in force leads to None, which drops it",
-  noRoute: "no route leads to the destination",
-  nextHopNotConnected:
-    "the next hop is neither in this network nor in one that is connected to it directly",
-  nextHopNobody: "nobody has the address of the next hop",
-  noBackend: "the load balancer has no member to hand it to",
-  noRuleForPort: "the load balancer has no rule for this port",
-  hopNotRunning: "the virtual machine is not running",
-  gatewayKindUnserved: "this kind of gateway does not serve such a route",
-  noGateway: "no gateway is in reach",
-  flagOff: "its interface has IP forwarding off, and packets for others are dropped",
-  guestRefuses: "the guest does not forward packets that are not its own",
-  forwardedRefused: "the network does not accept forwarded traffic over this peering",
-  noEgress: "nothing gives it a public address: no NAT gateway, public address or outbound rule",
-  siteWithoutEgress: "the site has no way to the Internet",
-  nobodyThere: "nobody has the destination address",
-  addressReserved: "Azure keeps this address of the subnet for itself",
-  routeServer: "a Route Server carries no packets",
-  notAdvertised: "the site does not announce the prefix",
-  selectorsExclude: "the tunnel's traffic selectors do not hold this pair of addresses",
-  notLearned: "the gateway has not learned the prefix",
-  tunnelDown: "the connection is down",
-  noSession: "this device keeps state and has not seen the flow begin",
-  endpointReplyLost: "the private endpoint answers past the device, and the reply is lost",
-  wayBackDiffers: "the reply arrives from another address than the one that was asked",
-  visitedBefore: "it was here before, with the same header",
-  tooManyHops: "it has passed too many hops",
-  protocol: "this protocol is not carried",
-  endpointInitiates: "a private endpoint opens no connections",
-  basicLoadBalancerAcrossRegions: "a Basic load balancer cannot be reached from another region",
-  endpointNotApproved: "the connection of the private endpoint is not approved",
-  missing: "the snapshot lacks what decides here",
-  nameUnresolved: "the name cannot be resolved",
-  ambiguous: "several resources fit, and nothing tells which is meant",
+type Sentence = (about: readonly string[]) => string;
+
+const ends: Readonly<Record<EndReason, Sentence>> = {
+  arrived: () => "it has arrived",
+  answers: ([who]) => `${who ?? "the platform"} answers`,
+  leftToInternet: () => "it leaves to the Internet",
+  leftToSite: ([, site]) => `it leaves to ${site ?? "the other side"}`,
+  filterDenies: ([group, rule]) =>
+    rule === undefined
+      ? `${group ?? "a network security group"} denies it`
+      : `rule '${rule}' of ${group} denies it`,
+  accessOff: (about) => withNames("a peering has allowVirtualNetworkAccess=false", about),
+  closedPublicIp: () => "a Standard public address is closed until a security group opens it",
+  adminDenies: (about) => withNames("a security admin rule denies it", about),
+  firewallDenies: ([firewall, collection, rule]) =>
+    rule === undefined
+      ? `no rule of ${firewall} allows it`
+      : `rule '${rule}' of ${collection} denies it`,
+  serviceRefuses: ([service]) => `${service} refuses it`,
+  noneRoute: ([prefix]) => `the route in force, ${prefix}, leads to None, which drops it`,
+  noRoute: ([address]) => `no route leads to ${address}`,
+  nextHopNotConnected: ([address, network]) =>
+    `next hop ${address} is neither in ${network} nor in a network that is connected to it directly`,
+  nextHopNobody: ([address, network]) =>
+    `nobody has the address of next hop ${address} (seen from ${network})`,
+  noBackend: (about) => withNames("the load balancer has no member to hand it to", about),
+  noRuleForPort: (about) => withNames("the load balancer has no rule for it", about),
+  hopNotRunning: (about) => withNames("the virtual machine is not running", about),
+  gatewayKindUnserved: ([gateway]) => `${gateway} is a gateway that does not serve such a route`,
+  noGateway: () => "no gateway is in reach",
+  flagOff: (about) =>
+    withNames("IP forwarding is off, and packets that are not its own are dropped", about),
+  guestRefuses: ([nic]) => `the guest behind ${nic} does not forward packets`,
+  forwardedRefused: (about) =>
+    withNames("forwarded traffic is not accepted over the peering", about),
+  noEgress: ([node]) =>
+    `nothing gives ${node} a public address: no NAT gateway, no public address, no outbound rule, no default`,
+  siteWithoutEgress: ([site, address]) => `${site} has no way to ${address} on the Internet`,
+  nobodyThere: (about) => withNames("nobody has the destination address", about),
+  addressReserved: ([address]) => `Azure keeps ${address} of the subnet for itself`,
+  routeServer: ([address]) => `${address} is a Route Server, which carries no packets`,
+  notAdvertised: ([site, address]) =>
+    `${site} has no connection over which ${address} is announced`,
+  selectorsExclude: ([connection, flow]) =>
+    `the traffic selectors of ${connection} do not hold ${flow}`,
+  notLearned: ([place, address]) =>
+    address === undefined
+      ? `nobody has announced ${place}`
+      : `${place} has no route for ${address}`,
+  tunnelDown: (about) => withNames("the connection is down", about),
+  noSession: ([device]) => `${device} keeps state and has not seen the flow begin`,
+  endpointReplyLost: ([device]) =>
+    `the private endpoint answers past ${device}, which has not put its own address on the flow, and the reply is lost`,
+  wayBackDiffers: ([site]) =>
+    `the flow left ${site} another way, so that its reply finds no session`,
+  visitedBefore: ([node]) => `it meets ${node} again with the same header`,
+  tooManyHops: () => "it has passed too many hops",
+  protocol: (about) => withNames("this protocol is not carried", about),
+  endpointInitiates: ([endpoint]) => `${endpoint} answers connections and never opens one`,
+  basicLoadBalancerAcrossRegions: ([address]) =>
+    `${address} is a front end of a Basic load balancer, which other regions cannot reach`,
+  endpointNotApproved: (about) =>
+    withNames("the connection of the private endpoint is not approved", about),
+  missing: (about) => withNames("the snapshot lacks what decides here", about),
+  nameUnresolved: (about) => withNames("the name cannot be resolved", about),
+  ambiguous: (about) => withNames("several resources fit, and nothing tells which is meant", about),
 };
 
 /** Says why a walk ends, with the names that it is about. */
 export function endWords(reason: EndReason, about: readonly string[]): string {
-  return withNames(ends[reason], about);
+  return ends[reason](about);
 }
 
-const remarks: Readonly<Record<RemarkCode, string>> = {
-  azureDestination: "the destination is an address of Azure",
-  backbone: "it stays on Microsoft's network",
-  internetEdge: "it leaves Microsoft's network at the Internet edge",
-  gatewayBypassed: "packets go past the gateway, straight to the edge router",
-  fastPath: "FastPath: packets go past the gateway",
-  tunnel: "it goes through the tunnel",
-  circuit: "it goes over the circuit",
-  hairpin: "it turns round and comes back into Azure",
-  transit: "it is handed on to another network",
-  identity: "it carries the identity of its subnet",
-  regionalStorage: "storage of the same region is reached without a public address",
-  hubTable: "the hub's route table decides",
-  ttlKept: "it does not lower the time to live, so that a traceroute does not show it",
-  forwardedAccepted: "the network accepts forwarded traffic over this peering",
-  siteEgress: "it leaves through the site's own way to the Internet",
+const remarks: Readonly<Record<RemarkCode, Sentence>> = {
+  azureDestination: ([service, region = ""]) =>
+    `the destination is an address of Azure: ${service}${region === "" ? "" : ` in ${region}`}`,
+  backbone: () => "it stays on Microsoft's network",
+  internetEdge: () => "it leaves Microsoft's network at the Internet edge",
+  internetEntry: () => "it enters Microsoft's network at the Internet edge",
+  gatewayBypassed: ([gateway]) => `it goes past ${gateway}, straight to the edge router`,
+  fastPath: ([connection]) => `FastPath of ${connection}: it goes past the gateway`,
+  tunnel: ([connection]) => `it goes through the tunnel of ${connection}`,
+  circuit: ([circuit]) => `it goes over ${circuit}`,
+  hairpin: ([node]) => `${node} turns it round, back into Azure`,
+  transit: ([node]) => `${node} hands it on`,
+  identity: ([subnet, service]) =>
+    `it carries the identity of ${subnet} to ${service}, and its private address stays`,
+  regionalStorage: ([region]) =>
+    `storage of its own region (${region}) is reached without a public address`,
+  hubTable: ([table, prefix]) => `${prefix} in route table ${table} of the hub decides`,
+  ttlKept: ([appliance]) =>
+    `${appliance} does not lower the time to live, so that a traceroute does not show it`,
+  forwardedAccepted: (about) => withNames("forwarded traffic is accepted over the peering", about),
+  siteEgress: ([site, link, ...prefixes]) =>
+    prefixes.length === 0
+      ? `${site} puts ${link} on it as its source`
+      : `it goes over ${link}, whose edge puts an address of ${prefixes.join(", ")} on it`,
 };
 
 /** Says a remark, with the names that it is about. */
 export function remarkWords(code: RemarkCode, about: readonly string[]): string {
-  return withNames(remarks[code], about);
+  return remarks[code](about);
 }
 
-const warnings: Readonly<Record<WarningCode, string>> = {
-  equalPaths: "several equal ways; which one a flow takes is decided by its hash",
-  equalPathsDiffer: "the equal ways do not end alike: some flows arrive and others do not",
-  tooManyPaths: "there are more equal ways than are shown",
-  asymmetric: "the replies pass other devices that keep state than the flow itself",
-  replyBypassesDevice: "the replies do not pass a device that keeps state",
-  firewallBypassed: "the flow goes past a firewall that a route names for this destination",
-  endpointWithoutTranslation:
-    "a flow to a private endpoint passes an appliance that does not translate its source; replies may be lost",
-  nextHopUnchecked: "Azure does not check that the next hop is there",
-  retiredPeering: "Azure public peering is retired; Microsoft peering replaces it",
-  regionalIpRule: "rules for public addresses have no effect inside the service's own region",
-  needsNsgRule: "with a security group there, it would need a rule of its own",
+const warnings: Readonly<Record<WarningCode, Sentence>> = {
+  equalPaths: ([count]) =>
+    `there are ${count} equal ways; which one a flow takes is decided by its hash`,
+  equalPathsDiffer: () => "the equal ways do not end alike: some flows arrive and others do not",
+  tooManyPaths: ([count]) => `there are more equal ways than the ${count} that were followed`,
+  asymmetric: () => "the replies pass other devices that keep state than the flow itself",
+  replyBypassesDevice: ([device]) => `the replies do not pass ${device}, which keeps state`,
+  firewallBypassed: ([route = "", address]) =>
+    `the flow goes past ${address}, to which ${route === "" ? "routing" : `user route '${route}'`} sends this destination`,
+  endpointWithoutTranslation: ([device, endpoint]) =>
+    `${device} does not put its own address on a flow to private endpoint ${endpoint}; replies may be lost`,
+  nextHopUnchecked: (about) => withNames("Azure does not check that the next hop is there", about),
+  retiredPeering: ([circuit]) =>
+    `${circuit} has Azure public peering, which is retired; Microsoft peering replaces it`,
+  regionalIpRule: (about) =>
+    withNames("rules for public addresses have no effect inside the service's own region", about),
+  needsNsgRule: (about) =>
+    withNames("with a security group there, it would need a rule of its own", about),
 };
 
 /** Says a warning, with the names that it is about. */
 export function warningWords(code: WarningCode, about: readonly string[]): string {
-  return withNames(warnings[code], about);
+  return warnings[code](about);
 }
 
 function withNames(sentence: string, about: readonly string[]): string {

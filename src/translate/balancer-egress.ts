@@ -1,16 +1,16 @@
-import type {
-  BackendPool,
-  Frontend,
-  Key,
-  LoadBalancer,
-  Model,
-  OutboundRule,
-  Protocol,
+import {
+  type BackendPool,
+  type Frontend,
+  type Key,
+  type LoadBalancer,
+  type Model,
+  type OutboundRule,
+  type Protocol,
+  perModel,
 } from "../model/index.ts";
 import type { Ip } from "../net/index.ts";
 import { addressParts, chooseFrom } from "./choice.ts";
 import type { Egress } from "./egress.ts";
-import { perModel } from "./per-model.ts";
 import { hasPorts, type Sender, wayOut } from "./sender.ts";
 
 /** A pool that the sender is in. */

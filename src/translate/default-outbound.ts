@@ -1,9 +1,16 @@
-import { type Key, keyOf, type Model, type Nic, type Subnet } from "../model/index.ts";
+import {
+  type Key,
+  keyOf,
+  type Model,
+  type Nic,
+  nicIndex,
+  perModel,
+  type Subnet,
+} from "../model/index.ts";
 import { familyOf } from "../net/index.ts";
 import type { RuleId } from "../rule/index.ts";
 import type { Membership } from "./balancer-egress.ts";
 import type { Egress, EgressObstacle } from "./egress.ts";
-import { perModel } from "./per-model.ts";
 import { hasPorts, noWayOut, type Sender, wayOut } from "./sender.ts";
 
 /** Steps 5 and 6 of section 8.6: default outbound access, or nothing. */
@@ -81,10 +88,10 @@ function hasPublicIp({ ipConfigurations }: Nic): boolean {
 
 // Only interfaces of machines where one has a public address: they are few, and the others cannot
 // matter.
-const nicsByMachine: (model: Model) => ReadonlyMap<Key, readonly Nic[]> = perModel(({ nics }) => {
+const nicsByMachine: (model: Model) => ReadonlyMap<Key, readonly Nic[]> = perModel((model) => {
   const found = new Map<Key, Nic[]>();
-  for (const nic of nics.values()) {
-    if (nic.virtualMachine === undefined || !hasPublicIp(nic)) continue;
+  for (const nic of nicIndex(model).published) {
+    if (nic.virtualMachine === undefined) continue;
     const machine = keyOf(nic.virtualMachine);
     const known = found.get(machine);
     if (known === undefined) found.set(machine, [nic]);

@@ -101,7 +101,7 @@ function stopAtPeering(world: World, crossing: Crossing): Visit["outcome"] | und
   if (refusal === undefined) return undefined;
   const { kind, about, rules, places } = refusal;
   return kind === "accessOff"
-    ? end("deniedByNsg", "flagOff", { about, rules, places })
+    ? end("deniedByNsg", "accessOff", { about, rules, places })
     : end("forwardedTrafficNotAllowed", "forwardedRefused", { about, rules, places });
 }
 

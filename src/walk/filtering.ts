@@ -44,6 +44,9 @@ export function filterEnd(refusal: FilterStep): Visit["outcome"] {
   const parts = { about, rules, places };
   if (refusal.verdict === "unknown") return end("insufficientInfo", "missing", parts);
   if (reason === "protocol") return end("protocolNotCarried", "protocol", parts);
+  if (reason === "accessOff" || reason === "closedPublicIp") {
+    return end("deniedByNsg", reason, parts);
+  }
   return level === "admin"
     ? end("deniedByAdminRule", "adminDenies", parts)
     : end("deniedByNsg", "filterDenies", parts);

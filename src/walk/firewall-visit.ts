@@ -2,6 +2,7 @@ import { resolveName } from "../dns/index.ts";
 import { type FirewallVerdict, inspect } from "../firewall/index.ts";
 import { type Flow, reverseFlow } from "../flow/index.ts";
 import type { Firewall } from "../model/index.ts";
+import type { Ip } from "../net/index.ts";
 import { lookupRoute } from "../route/index.ts";
 import { end, go, step } from "./act.ts";
 import { firewallEmitter } from "./emitter.ts";
@@ -29,6 +30,10 @@ export const visitFirewall: Visitor<"firewall"> = (visiting) => {
     const steps = [received, known, ...translationSteps(packet.flow, flow, firewall.name)];
     return visitAt(firewall, steps, sendOn(world, firewall, { ...packet, flow }, memory));
   }
+  if (packet.direction === "reply" && isOwn(firewall, packet.flow.destination)) {
+    const outcome = end("delivered", "arrived", { about: [firewall.name], rules: ["FWD-4"] });
+    return visitAt(firewall, [received], outcome);
+  }
   if (packet.direction === "reply") {
     const about = [firewall.name];
     const outcome = end("statefulDrop", "noSession", {
@@ -40,6 +45,11 @@ export const visitFirewall: Visitor<"firewall"> = (visiting) => {
   }
   return judge(visiting, firewall, received);
 };
+
+// What it has sent itself: a flow that it passes on has a session.
+function isOwn({ address, instances }: Firewall, destination: Ip): boolean {
+  return [address, ...instances.map((one) => one.address)].includes(destination);
+}
 
 function judge(
   { world, packet, memory }: Visiting<"firewall">,
@@ -69,12 +79,14 @@ function judge(
 }
 
 function refusalOf(firewall: Firewall, verdict: FirewallVerdict): Visit["outcome"] | undefined {
-  const { action, collection, rule, rules, places } = verdict;
+  const { action, collection, rule, missing, rules, places } = verdict;
   if (action === "allow") return undefined;
+  if (action === "unknown") {
+    const names = missing.map((id) => id.split("/").at(-1) ?? id);
+    return end("insufficientInfo", "missing", { about: [firewall.name, ...names], rules, places });
+  }
   const about = [firewall.name, collection, rule].flatMap((name) => name ?? []);
-  return action === "deny"
-    ? end("deniedByFirewall", "firewallDenies", { about, rules, places })
-    : end("insufficientInfo", "missing", { about, rules, places });
+  return end("deniedByFirewall", "firewallDenies", { about, rules, places });
 }
 
 // The instance's address first; where its route leads to the Internet, the public one comes there

@@ -1,7 +1,7 @@
 import { findService } from "../access/index.ts";
-import { type Flow, reverseFlow } from "../flow/index.ts";
+import { type Flow, reverseFlow, unknownAddress } from "../flow/index.ts";
 import type { Model, Nic } from "../model/index.ts";
-import { formatIp } from "../net/index.ts";
+import { formatIp, isPublicIp } from "../net/index.ts";
 import { type Egress, findEgress } from "../translate/index.ts";
 import { assume, end, go, step } from "./act.ts";
 import { arrivalAt } from "./answer.ts";
@@ -40,6 +40,10 @@ export function toInternet(
         translation(packet.flow, to, session.device, ["FWD-14", "NSG-3"]),
       ]);
     }
+  }
+  // A firewall has put its public address back already.
+  if (packet.direction === "reply" && isPublicIp(packet.flow.source)) {
+    return onward(emitter, packet, memory, []);
   }
   if (emitter.node.kind === "gateway") return refuse(["FWD-10"], [emitter.node.name], []);
   const own = withOwnSource(world.model, emitter, packet, memory);
@@ -102,10 +106,11 @@ function leaveBy(world: World, emitter: Emitter, own: Own): ToInternet {
     return { steps: own.steps, outcome, assumptions };
   }
   if (egress.kind === "none") return withoutEgress(world, emitter, own, egress);
-  const source = egress.address ?? packet.flow.source;
+  const source = egress.address ?? unknownAddress(packet.flow.source);
   const sourcePort = egress.keepsPort ? packet.flow.sourcePort : undefined;
   const to: Flow = { ...packet.flow, source, sourcePort };
-  const session = { device: egress.by ?? egress.kind, before: packet.flow, after: to } as const;
+  const device = egress.by ?? "default outbound access";
+  const session = { device, before: packet.flow, after: to } as const;
   const remembered = remember(memory, { ...session, kind: "edge", back: arrivalAt(emitter) });
   const steps = [
     ...own.steps,
@@ -124,17 +129,21 @@ function withoutEgress(world: World, emitter: Emitter, own: Own, egress: Egress)
   const { destination: address, name } = packet.flow;
   const service = factsOf(findService(world.model, { address, name }));
   if (service.isStorage && region !== undefined && service.region === region) {
-    const to = packet.flow;
-    const session = { device: emitter.node.id, before: to, after: to, kind: "edge" } as const;
+    const before = packet.flow;
+    const after = { ...before, source: unknownAddress(before.source), sourcePort: undefined };
+    const session = { device: "the platform", before, after, kind: "edge" } as const;
     const remembered = remember(memory, { ...session, back: arrivalAt(emitter) });
     const steps = [
       ...own.steps,
       step({ kind: "remark", code: "regionalStorage", about: [region] }, ["FWD-16", "SE-8"]),
     ];
-    return onward(emitter, { ...packet, isSourceUnknown: true }, remembered, steps);
+    const left = { ...packet, flow: after, isSourceUnknown: true };
+    return onward(emitter, left, remembered, steps);
   }
   const refused = refuse(egress.rules, [emitter.node.name], egress.places);
-  return { ...refused, steps: own.steps, assumptions };
+  const { flow } = packet;
+  const asked = step({ kind: "egress", egress, from: flow, to: flow }, egress.rules, egress.places);
+  return { ...refused, steps: [...own.steps, asked], assumptions };
 }
 
 /** Region of the network that an emitter stands in; absent when nobody tells. */

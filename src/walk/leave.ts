@@ -2,12 +2,14 @@ import { type Flow, reverseFlow } from "../flow/index.ts";
 import { containsIp, formatIp, formatPrefix } from "../net/index.ts";
 import { type EffectiveTable, lookupRoute, type Match, type Route } from "../route/index.ts";
 import { end, go, step, warn } from "./act.ts";
+import { answerFrom } from "./answer.ts";
 import { applianceWays } from "./appliance-next.ts";
 import { deliverInto } from "./deliver.ts";
 import { filterEnd, type Judged, judgeAt } from "./filtering.ts";
 import { gatewayWays } from "./gateway-next.ts";
 import { toInternet } from "./internet-next.ts";
 import { findMemberSession, type Memory } from "./memory.ts";
+import { isOwnAddress } from "./own-address.ts";
 import { isPlatformAddress } from "./platform.ts";
 import type { Emitter, Packet } from "./position.ts";
 import type { Step } from "./step.ts";
@@ -27,6 +29,7 @@ export const visitLeave: Visitor<"leave"> = ({
   const { emitter } = position;
   const undone = undoFrontend(asHeld, before);
   const { packet } = undone;
+  if (isToItself(world, emitter, packet)) return keepAtHome(emitter, packet, before);
   const filtered = filterOut(world, emitter, asHeld, before);
   const steps: Step[] = [
     ...undone.steps,
@@ -42,8 +45,7 @@ export const visitLeave: Visitor<"leave"> = ({
   if (filtered.refusal !== undefined) return done(filterEnd(filtered.refusal));
   const { memory } = filtered;
   if (isPlatformAddress(packet.flow.destination)) {
-    const next = { position: { kind: "platform", from: emitter }, packet, memory } as const;
-    return done(go({ ...next, label: formatIp(packet.flow.destination) }));
+    return done(toPlatform(world, emitter, packet, memory));
   }
   const table = world.router.tableOf(emitter.view);
   if (table === undefined) {
@@ -65,6 +67,41 @@ export const visitLeave: Visitor<"leave"> = ({
   const out = toInternet(world, emitter, packet, memory);
   return done(out.outcome, [routeStep(table, match), ...out.steps], out.assumptions);
 };
+
+function isToItself({ model }: World, emitter: Emitter, { flow }: Packet): boolean {
+  const { source, destination } = flow;
+  return [source, destination].every((address) => isOwnAddress(model, emitter, address));
+}
+
+// What a device sends to itself never leaves it.
+function keepAtHome(emitter: Emitter, packet: Packet, memory: Memory): Visit {
+  const answer =
+    packet.direction === "reply"
+      ? {}
+      : { answer: answerFrom({ kind: "leave", emitter }, packet, memory) };
+  const about = [emitter.node.name];
+  const sent = step({ kind: "send", flow: packet.flow });
+  return visitBy(
+    emitter,
+    [sent],
+    end("delivered", "arrived", { about, rules: ["FWD-1"], ...answer }),
+  );
+}
+
+// The host answers its own guests alone: nobody brings it packets of others (FWD-20).
+function toPlatform(
+  { model }: World,
+  emitter: Emitter,
+  packet: Packet,
+  memory: Memory,
+): Visit["outcome"] {
+  const { source, destination } = packet.flow;
+  const label = formatIp(destination);
+  if (!isOwnAddress(model, emitter, source)) {
+    return end("noSuchHost", "nobodyThere", { about: [label], rules: ["FWD-20"] });
+  }
+  return go({ position: { kind: "platform", from: emitter }, packet, memory, label });
+}
 
 /** A packet with the route that its sender's table gives it. */
 export interface Routed {

@@ -9,7 +9,7 @@ import type { Ending } from "./visit.ts";
 export interface Packet {
   readonly flow: Flow;
   readonly direction: "forward" | "reply";
-  /** It was translated to an address that nobody can know; `flow` then still has the old source. */
+  /** It was translated to an address that nobody can know; `flow` then has one that stands for it. */
   readonly isSourceUnknown?: boolean;
 }
 
@@ -60,6 +60,8 @@ export type Position =
       readonly from: Emitter | undefined;
       /** How it reached public space from outside: a site's own line, or a circuit's service peering. */
       readonly entry: "azure" | "internet" | "servicePeering";
+      /** Who answers there; absent for the Internet at large, and on the way there. */
+      readonly answers?: Node | undefined;
     }
   /** Towards the other side of a gateway; `producer` is who offered the route that was chosen. */
   | {

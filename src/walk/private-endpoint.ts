@@ -59,7 +59,7 @@ export const visitPrivateEndpoint: Visitor<"privateEndpoint"> = (visiting) => {
       privateEndpoint: endpoint.key,
     },
     success: "delivered",
-    answer: reply.answer,
+    answer: () => reply.answer,
     rules: reply.rules,
     places: [endpoint.place],
   });

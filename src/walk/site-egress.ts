@@ -1,5 +1,5 @@
 import { findService } from "../access/index.ts";
-import type { Flow } from "../flow/index.ts";
+import { type Flow, unknownAddress } from "../flow/index.ts";
 import type { Circuit, Key, Model, ServicePeering, Site } from "../model/index.ts";
 import { containsIp, firstIp, formatIp, formatPrefix, type Ip, type Prefix } from "../net/index.ts";
 import type { RuleId } from "../rule/index.ts";
@@ -84,8 +84,16 @@ function overPeering(leaving: SitePacket, { circuit, peering }: Peered): Passage
   const { site } = leaving;
   const source = knownSource(site, peering.customerPrefixes);
   const rules = ["ER-2", "ER-4"] as const;
-  const about = [site.name, circuit.name, ...peering.customerPrefixes.map(formatPrefix)];
-  const remark = step({ kind: "remark", code: "siteEgress", about }, rules, [peering.place]);
+  const ranges = peering.customerPrefixes.map(formatPrefix);
+  const said =
+    ranges.length === 0
+      ? ({ kind: "remark", code: "circuit", about: [circuit.name] } as const)
+      : ({
+          kind: "remark",
+          code: "siteEgress",
+          about: [site.name, circuit.name, ...ranges],
+        } as const);
+  const remark = step(said, rules, [peering.place]);
   const position = { kind: "public", from: undefined, entry: "servicePeering" } as const;
   const isRetired = peering.kind === "public";
   const passage = translated(leaving, { position, source, rules, label: circuit.name });
@@ -131,13 +139,13 @@ function translated(
   { position, source, rules, label }: Translation,
 ): Passage {
   const from = packet.flow;
-  const to: Flow = source === undefined ? from : { ...from, source, sourcePort: undefined };
+  const known = source ?? unknownAddress(from.source);
+  const to: Flow = { ...from, source: known, sourcePort: undefined };
   const back = { kind: "siteIn", site: site.key, link } as const;
   const session: Session = { device: site.name, before: from, after: to, kind: "edge", back };
   const act = { kind: "translate", what: "source", from, to, by: site.name } as const;
-  const steps: readonly Step[] = source === undefined ? [] : [step(act, rules, [site.place])];
-  const sent =
-    source === undefined ? { ...packet, isSourceUnknown: true } : { ...packet, flow: to };
+  const steps: readonly Step[] = [step(act, rules, [site.place])];
+  const sent = { ...packet, flow: to, isSourceUnknown: source === undefined };
   const next = { position, packet: sent, memory: remember(memory, session), label };
   return { steps, outcome: go(next), warnings: [], assumptions: [] };
 }

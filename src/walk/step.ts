@@ -74,6 +74,7 @@ export type RemarkCode =
   | "backbone"
   /** It leaves at the Internet edge (FWD-18). */
   | "internetEdge"
+  | "internetEntry"
   | "gatewayBypassed"
   | "fastPath"
   | "tunnel"
@@ -94,6 +95,10 @@ export type EndReason =
   | "leftToInternet"
   | "leftToSite"
   | "filterDenies"
+  /** A peering without access, where no security group decides. */
+  | "accessOff"
+  /** A Standard public address without any security group (NSG-5). */
+  | "closedPublicIp"
   | "adminDenies"
   | "firewallDenies"
   | "serviceRefuses"

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Flow } from "../../src/flow/index.ts";
 import { type Behavior, keyOf, type Protocol } from "../../src/model/index.ts";
 import { formatPrefix, parseIp } from "../../src/net/index.ts";
-import { egressAssumptionSentence, egressSentence } from "../../src/report/index.ts";
+import { egressSentence, flowAssumptionSentence } from "../../src/report/index.ts";
 import { type Egress, findEgress, findPublicOwner } from "../../src/translate/index.ts";
 import { idOf, type Json, resource, subnetReference } from "./arm-json.ts";
 import {
@@ -457,7 +457,7 @@ test("words say as whom, and what is taken for granted", () => {
   expect(egressSentence(said)).toBe("leaves through NAT gateway ng as 20.0.0.1");
   const implicit = ask(estate(net(), vm));
   expect(egressSentence(implicit)).toBe("leaves by default outbound access");
-  expect(implicit.assumptions.map(egressAssumptionSentence)).toEqual([
+  expect(implicit.assumptions.map(flowAssumptionSentence)).toEqual([
     "the address of default outbound access belongs to Azure and may change at any time",
   ]);
 });

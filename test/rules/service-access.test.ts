@@ -128,7 +128,12 @@ const storageRows: readonly Row[] = [
     "denied sameRegionIpRule",
   ],
   ["same region, no endpoint, no rule", { ips: ["20.2.2.2"] }, "near", "denied noRule"],
-  ["same region, no public address at all", { ips: ["20.1.1.1"] }, "nearUnknown", "denied noRule"],
+  [
+    "same region, no public address at all",
+    { ips: ["20.1.1.1"] },
+    "nearUnknown",
+    "denied sameRegionIpRule",
+  ],
   ["other region, its address in a rule", { ips: ["20.2.2.2"] }, "far", "allowed ipRule"],
   ["other region, its range in a rule", { ips: ["20.2.0.0/16"] }, "far", "allowed ipRule"],
   ["other region, two ends in a rule", { ips: ["20.2.2.1-20.2.2.3"] }, "far", "allowed ipRule"],

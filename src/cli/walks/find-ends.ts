@@ -1,5 +1,7 @@
 import { type Endpoint, protocolWords } from "../../flow/index.ts";
+import { resolutionSentence } from "../../report/index.ts";
 import {
+  type DestinationResult,
   type FoundDestination,
   type FoundSender,
   findDestination,
@@ -24,14 +26,14 @@ export function senderOf({ world }: Walker, text: string): FoundSender {
 export function destinationOf(
   { world }: Walker,
   { name }: Endpoint,
-  { asker, label }: FoundSender,
+  sender: FoundSender,
 ): FoundDestination {
-  const result = findDestination(world, name, asker);
+  const result = findDestination(world, name, sender);
   switch (result.kind) {
     case "found":
       return result;
     case "unresolved":
-      throw unresolved(name, label, result);
+      throw unresolved(name, sender.label, result);
     case "ambiguous":
     case "incomplete":
     case "unknown":
@@ -42,18 +44,13 @@ export function destinationOf(
 function unresolved(
   name: string,
   sender: string,
-  { resolution, names }: Extract<ReturnType<typeof findDestination>, { kind: "unresolved" }>,
+  { resolution, names }: Extract<DestinationResult, { kind: "unresolved" }>,
 ): UnresolvedName {
-  if (resolution.kind === "addressUnknown") {
-    return new UnresolvedName(
-      `'${name}' is known, and no address of it`,
-      "Give the address, or install service tags: trueroute tags update --help.",
-    );
-  }
-  const message = `${sender} cannot resolve '${name}'`;
-  const remedy =
-    "Add the private DNS zone, the service or a Trueroute/publicHosts to the snapshot, or give the address.";
-  return new UnresolvedName(message, suggest(name, names) || remedy);
+  const hint = resolution.kind === "addressUnknown" ? "" : suggest(name, names);
+  return new UnresolvedName(
+    `${sender} cannot send to '${name}': ${resolutionSentence(resolution)}`,
+    hint || "Give the address, or add what tells it to the snapshot: docs/snapshot.md.",
+  );
 }
 
 function explain(text: string, unfound: Unfound, otherwise: string): UsageError {

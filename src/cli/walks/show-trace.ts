@@ -21,7 +21,7 @@ import { readEndpoint } from "./read-endpoint.ts";
 import { type NamedTrace, traceFlow } from "./trace-flow.ts";
 import { traceTable } from "./trace-table.ts";
 
-/** Follows one flow. Exit code 1 when it or its replies do not arrive. */
+/** Follows one flow. How it ends is the answer, and no failure of the command. */
 export async function showTrace(
   session: Session<TraceOptions>,
   [from = "", to = ""]: readonly string[],
@@ -36,7 +36,8 @@ export async function showTrace(
     await printAnswer(session.io, options, answerOf(named, report, options));
     sayBeside(session, report);
     const hasAssumptions = report.assumptions.length > 0;
-    return exitCodeOf({ hasFindings: !report.works, hasAssumptions }, options);
+    const hasFindings = options.detailedExitcode === true && !report.works;
+    return exitCodeOf({ hasFindings, hasAssumptions }, options);
   });
 }
 
@@ -81,6 +82,6 @@ function mtrAnswer(report: ReturnType<typeof mtrReport>): Answer {
 function sayBeside({ conversation, options }: Session<TraceOptions>, report: TraceReport): void {
   if (options.mtr !== true && options.firewallLog !== true) return;
   conversation.note(storyLine(report));
-  for (const { message } of report.warnings) conversation.warn(message);
+  for (const { message } of report.warnings) conversation.note(message);
   for (const { message } of report.assumptions) conversation.note(`assumed: ${message}`);
 }
