@@ -32,7 +32,7 @@ function follow(walker: Walker, line: string): Trace | undefined {
     /^(\S+) ([^|]+)\|(\d*)\/(\w+)$/.exec(line) ?? [];
   const sender = findSender(walker.world, from);
   if (sender.kind !== "found") return undefined;
-  const destination = findDestination(walker.world, to, sender.asker);
+  const destination = findDestination(walker.world, to, sender);
   if (destination.kind !== "found") return undefined;
   if (typeof sender.address !== typeof destination.address) return undefined;
   const flow: Flow = {
@@ -199,7 +199,7 @@ test("a symmetric flow meets the same stateful devices there and back", () => {
         }
       }
     }),
-    runs(120),
+    runs(180),
   );
   expect(Math.min(...Object.values(seen))).toBeGreaterThanOrEqual(10);
 });

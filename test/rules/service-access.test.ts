@@ -265,8 +265,8 @@ test.each(otherRows)("SE-7: %s", (_, one, name, caller, want) => {
 });
 
 test("SE-10: public access switched off closes every door but that of a private endpoint", () => {
-  const closed = storage({ publicAccess: "Disabled", ips: ["20.1.1.1"] });
-  const verdict = judge(closed, "far", { name: table });
+  const open = { publicAccess: "Disabled", ips: ["20.1.1.1"] } as const;
+  const verdict = judge(storage(open), "far", { name: table });
   expect(brief(verdict)).toBe("denied publicAccessOff");
   expect(verdict.rules).toContain("SE-10");
   expect(brief(judge(behindEndpoint("Approved"), "endpoint", { at: "10.0.0.9" }))).toBe(
