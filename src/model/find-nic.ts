@@ -1,22 +1,9 @@
 import type { Ip } from "../net/index.ts";
 import type { Nic } from "./device.ts";
 import { createFinder, type Finder } from "./finder.ts";
-import { type Key, keyOf } from "./key.ts";
+import { keyOf } from "./key.ts";
 import type { Model } from "./model.ts";
 import { perModel } from "./per-model.ts";
-
-/** Whether the last segment of a key is a name; names are compared in lower case. */
-export function isCalled(key: Key, name: string): boolean {
-  const at = key.length - name.length - 1;
-  return key.charCodeAt(at) === slash && key.endsWith(name) && !name.includes("/");
-}
-
-const slash = 47;
-
-/** Finds interfaces by their own name, in lower case; in the order of their ids. */
-export function nicsCalled(model: Model, name: string): readonly Nic[] {
-  return byName(model).find(name);
-}
 
 /** Finds the interfaces of machines of a name, in lower case; in the order of their ids. */
 export function nicsOfMachine(model: Model, name: string): readonly Nic[] {
@@ -28,13 +15,7 @@ export function nicsWithAddress(model: Model, address: Ip): readonly Nic[] {
   return byAddress(model).find(address);
 }
 
-const byName: (model: Model) => Finder<Nic, string> = perModel(({ nics }) =>
-  createFinder<Nic, string>({
-    things: { [Symbol.iterator]: () => nics.values() },
-    has: ({ key }, name) => isCalled(key, name),
-    keysOf: ({ key }) => [lastSegment(key)],
-  }),
-);
+const slash = 47;
 
 const byMachine: (model: Model) => Finder<Nic, string> = perModel(({ nics }) =>
   createFinder<Nic, string>({
