@@ -36,7 +36,8 @@ export type {
   VirtualMachine,
 } from "./device.ts";
 export { endpointsOfNetwork } from "./endpoint-index.ts";
-export { isCalled, nicsCalled, nicsOfMachine, nicsWithAddress } from "./find-nic.ts";
+export { findCalled, isCalled } from "./find-called.ts";
+export { nicsOfMachine, nicsWithAddress } from "./find-nic.ts";
 export { createFinder, type Finder } from "./finder.ts";
 export type {
   ApplicationRule,

@@ -1,5 +1,5 @@
 import { type Asker, listNames, type Resolution, resolveName } from "../dns/index.ts";
-import { isCalled, type Key, keyOf, type Model, type Named } from "../model/index.ts";
+import { findCalled, type Key, keyOf, type Model, type Named } from "../model/index.ts";
 import { formatIp, type Ip, parseIp } from "../net/index.ts";
 import { findTarget, type Target, targetName } from "../route/index.ts";
 import { assume } from "./act.ts";
@@ -187,7 +187,7 @@ function named<T extends Named>(map: ReadonlyMap<Key, T>, text: string): readonl
   const wanted = keyOf(text);
   const exact = map.get(wanted);
   if (exact !== undefined) return [exact];
-  return [...map.values()].filter(({ key }) => isCalled(key, wanted));
+  return findCalled(map, wanted);
 }
 
 // A tag stands for many addresses; the first of its first prefix that is not the network's own
