@@ -2,6 +2,7 @@ import type { Asker } from "../dns/index.ts";
 import { type Key, keyOf, type Model, type Nic, type Site, type Subnet } from "../model/index.ts";
 import { containsIp, formatIp, type Ip, isPublicIp, parseIp } from "../net/index.ts";
 import { findTarget, listTargets, type Target, targetName } from "../route/index.ts";
+import { findPublicOwner } from "../translate/index.ts";
 import { assume } from "./act.ts";
 import { primaryAddress } from "./emitter.ts";
 import { freeAddress, hostBehind } from "./example-address.ts";
@@ -157,6 +158,8 @@ function senderAt(world: World, address: Ip): SenderResult {
   }
   const site = [...model.sites.values()].find((one) => isAt(one, address));
   if (site !== undefined) return hostSender(address, site, hostName(site, address));
+  const owner = findPublicOwner(model, address);
+  if (owner?.kind === "nic") return nicSender(model, owner.nic, owner.configuration.address);
   return isPublicIp(address)
     ? internetSender(address)
     : hostSender(address, undefined, formatIp(address));

@@ -33,7 +33,7 @@ export function toInternet(
   memory: Memory,
 ): ToInternet {
   if (packet.direction === "reply") {
-    const session = findEdgeSession(memory, packet.flow);
+    const session = findEdgeSession(memory, packet.flow, "in");
     if (session !== undefined) {
       const to = reverseFlow(session.before);
       return onward(emitter, { ...packet, flow: to }, memory, [
@@ -41,10 +41,17 @@ export function toInternet(
       ]);
     }
   }
+  // A firewall has put the address back itself at which it was reached.
+  if (hasPublicSource(world.model, emitter, packet)) return onward(emitter, packet, memory, []);
   if (emitter.node.kind === "gateway") return refuse(["FWD-10"], [emitter.node.name], []);
   const own = withOwnSource(world.model, emitter, packet, memory);
   if (own === undefined) return refuse(["FWD-5"], [emitter.node.name], []);
   return leaveBy(world, emitter, own);
+}
+
+function hasPublicSource({ firewalls }: Model, { node }: Emitter, { flow }: Packet): boolean {
+  const firewall = node.kind === "firewall" && node.key ? firewalls.get(node.key) : undefined;
+  return firewall?.publicIps.some(({ address }) => address === flow.source) ?? false;
 }
 
 interface Own {

@@ -26,7 +26,7 @@ export const visitPublic: Visitor<"public"> = (visiting) => {
   const { world, packet, memory } = visiting;
   const { flow } = packet;
   const received = step({ kind: "receive", flow });
-  const session = packet.direction === "reply" ? findEdgeSession(memory, flow) : undefined;
+  const session = packet.direction === "reply" ? findEdgeSession(memory, flow, "out") : undefined;
   if (session?.back !== undefined) {
     const to = reverseFlow(session.before);
     const act = {
