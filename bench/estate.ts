@@ -18,6 +18,8 @@ export interface EstateSize {
   readonly endpointsPerSpoke: number;
   /** One route table for all spokes of a hub, or one for each spoke. */
   readonly routeTables: "perHub" | "perSpoke";
+  /** Whether subnets and interfaces refer to what `generateWalkEstate` adds. */
+  readonly isWalked?: boolean;
 }
 
 /**
@@ -34,16 +36,18 @@ export const promisedEstate: EstateSize = {
   routeTables: "perHub",
 };
 
-const regions = ["westeurope", "northeurope", "eastus", "westus"] as const;
+/** One hub stands in each. */
+export const regions = ["westeurope", "northeurope", "eastus", "westus"] as const;
 const scope = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/bench/providers/";
 
-/** The resources of an estate, as if they had just been parsed. */
-export function generateEstate(size: EstateSize): Snapshot {
+/** The resources of an estate and some more, as if they had just been parsed. */
+export function generateEstate(size: EstateSize, more: readonly Resource[] = []): Snapshot {
   const hubs = regions.map((_, hub) => hub);
   const resources = [
     ...hubs.flatMap((hub) => hubResources(size, hub)),
     ...Array.from({ length: size.spokes }, (_, spoke) => spokeResources(size, spoke)).flat(),
     ...tables(size),
+    ...more,
   ];
   return createSnapshot([[{ resources, captures: [], diagnostics: [] }]]);
 }
@@ -54,40 +58,53 @@ function createFraction(seed: number): () => number {
   return () => random() / 2 ** 32;
 }
 
-function id(type: string, name: string): string {
+/** The id of a network resource. */
+export function id(type: string, name: string): string {
   return `${scope}Microsoft.Network/${type}/${name}`;
 }
 
-function resource(type: string, name: string, region: string, properties: object): Resource {
-  const text = id(type, name);
-  const parsed = parseArmId(text);
-  if (parsed === undefined) throw new Error(text);
-  return {
-    id: parsed,
-    typeKey: parsed.type.toLowerCase(),
-    body: { id: text, name, type: parsed.type, location: region, properties },
-    place: { resource: text, pointer: "", file: "generated", filePointer: "" },
-  };
+/** A network resource. */
+export function resource(type: string, name: string, region: string, properties: object): Resource {
+  return resourceOf(id(type, name), region, properties);
 }
 
-function fact(type: string, name: string, properties: object): Resource {
-  const text = `${scope}Trueroute/${type}/${name}`;
+/** A fact that no Azure resource tells. */
+export function fact(type: string, name: string, properties: object): Resource {
+  return resourceOf(`${scope}Trueroute/${type}/${name}`, undefined, properties);
+}
+
+/** The id of a storage account. */
+export function storageId(name: string): string {
+  return `${scope}Microsoft.Storage/storageAccounts/${name}`;
+}
+
+/** A resource of any type. */
+export function resourceOf(
+  text: string,
+  region: string | undefined,
+  properties: object,
+  more: object = {},
+): Resource {
   const parsed = parseArmId(text);
   if (parsed === undefined) throw new Error(text);
+  const name = text.slice(text.lastIndexOf("/") + 1);
+  const location = region === undefined ? {} : { location: region };
   return {
     id: parsed,
     typeKey: parsed.type.toLowerCase(),
-    body: { id: text, name, type: parsed.type, properties },
+    body: { id: text, name, type: parsed.type, ...location, properties, ...more },
     place: { resource: text, pointer: "", file: "generated", filePointer: "" },
   };
 }
 
 // Hubs are 10.h.0.0/20 for h = 0..3; spokes follow from 10.16.0.0 in /20 steps, then from 11.0.0.0.
-function spokeAddress(spoke: number): number {
+/** The first address of a spoke. */
+export function spokeAddress(spoke: number): number {
   return (0x0a100000 + spoke * 0x1000) >>> 0;
 }
 
-function text(address: number): string {
+/** An address as text. */
+export function text(address: number): string {
   return [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join(".");
 }
 
@@ -100,7 +117,9 @@ function hubResources(size: EstateSize, hub: number): readonly Resource[] {
   const network = resource("virtualNetworks", `hub${hub}`, region, {
     addressSpace: { addressPrefixes: [`${text(base)}/20`] },
     subnets: [
-      subnet(`hub${hub}`, "GatewaySubnet", `${text(base)}/24`, {}),
+      subnet(`hub${hub}`, "GatewaySubnet", `${text(base)}/24`, {
+        ...(size.isWalked ? { routeTable: { id: id("routeTables", `rt-gw${hub}`) } } : {}),
+      }),
       subnet(`hub${hub}`, "AzureFirewallSubnet", `${text(base + 256)}/24`, {}),
     ],
     virtualNetworkPeerings: mine.map((spoke) =>
@@ -187,6 +206,7 @@ function spokeResources(size: EstateSize, spoke: number): readonly Resource[] {
       routeTable: { id: id("routeTables", table) },
       serviceEndpoints: [{ service: "Microsoft.Storage", locations: [region] }],
       privateEndpointNetworkPolicies: at === 0 ? "RouteTableEnabled" : "Disabled",
+      ...(size.isWalked ? guard(`nsg-${name}`) : {}),
     }),
   );
   const network = resource("virtualNetworks", name, region, {
@@ -207,6 +227,10 @@ function spokeResources(size: EstateSize, spoke: number): readonly Resource[] {
   ];
 }
 
+function guard(group: string): object {
+  return { networkSecurityGroup: { id: id("networkSecurityGroups", group) } };
+}
+
 function endpoint(network: string, region: string, base: number, at: number): Resource {
   const name = `pe-${network}-${at}`;
   return resource("privateEndpoints", name, region, {
@@ -215,7 +239,14 @@ function endpoint(network: string, region: string, base: number, at: number): Re
       { name: "one", properties: { privateIPAddress: text(base + (at % 2) * 256 + 200 + at) } },
     ],
     privateLinkServiceConnections: [
-      { name, properties: { privateLinkServiceConnectionState: { status: "Approved" } } },
+      {
+        name,
+        properties: {
+          privateLinkServiceId: storageId(`st-${network}-${at}`),
+          groupIds: ["blob"],
+          privateLinkServiceConnectionState: { status: "Approved" },
+        },
+      },
     ],
   });
 }
@@ -226,8 +257,14 @@ function nics(
   region: string,
   { base, at }: { readonly base: number; readonly at: number },
 ): readonly Resource[] {
+  const guarded = (number: number) => ({
+    ...guard(`nsg-nics-${region}`),
+    virtualMachine: { id: machineId(`vm-${network}-${at}-${number}`) },
+  });
+  const groups = { applicationSecurityGroups: [{ id: id("applicationSecurityGroups", network) }] };
   return Array.from({ length: size.nicsPerSubnet }, (_, number) =>
     resource("networkInterfaces", `nic-${network}-${at}-${number}`, region, {
+      ...(size.isWalked ? guarded(number) : {}),
       ipConfigurations: [
         {
           name: "one",
@@ -235,11 +272,16 @@ function nics(
             primary: true,
             privateIPAddress: text(base + at * 256 + 4 + (number % 190)),
             subnet: { id: `${id("virtualNetworks", network)}/subnets/s${at}` },
+            ...(size.isWalked ? groups : {}),
           },
         },
       ],
     }),
   );
+}
+
+function machineId(name: string): string {
+  return `${scope}Microsoft.Compute/virtualMachines/${name}`;
 }
 
 function tables(size: EstateSize): readonly Resource[] {

@@ -2,7 +2,7 @@
  * The public API: from texts to answers, without files, clock or network.
  *
  * Read texts with `readText`, join them with `createSnapshot`, compile with `compileSnapshot`, and
- * ask a `Router`. Nothing here throws on bad input: each step gives diagnostics beside its result.
+ * ask a `Router` about routes or a `Walker` about flows. Nothing here throws on bad input: each step gives diagnostics beside its result.
  */
 // Texts become ARM resources.
 
@@ -14,8 +14,16 @@ export { createSnapshot, loadYaml, needsYaml, readText } from "./intake/index.ts
 export type { Behavior, Model } from "./model/index.ts";
 // Addresses and prefixes.
 export { formatIp, formatPrefix, parseCidr, parseIp } from "./net/index.ts";
-// Answers in Azure's words, with their reasons.
-export { azureRows, explainDecision, explainRows, nextHopAnswer } from "./report/index.ts";
+// Answers in Azure's words, with their reasons; traces as JSON and as text.
+export {
+  azureRows,
+  explainDecision,
+  explainRows,
+  formatTrace,
+  nextHopAnswer,
+  type TraceReport,
+  traceReport,
+} from "./report/index.ts";
 // A router answers for every interface, subnet and gateway of a model.
 export {
   decideAddress,
@@ -30,3 +38,13 @@ export {
 export { parseServiceTags } from "./servicetag/index.ts";
 // Ours against what Azure answered.
 export { verify } from "./verify/index.ts";
+// A walker follows flows; its ends are found from what people write.
+export {
+  type FoundDestination,
+  type FoundSender,
+  findDestination,
+  findSender,
+  type Trace,
+  Walker,
+  type WalkQuestion,
+} from "./walk/index.ts";

@@ -38,8 +38,11 @@ for (const name of examples) {
 
   test(`${name}: every file is used`, () => {
     const lines = page.split("\n").filter((line) => line.startsWith("$ "));
-    const used = new Set(lines.flatMap(wordsOf));
-    const files = readdirSync(folder).filter((entry) => entry.endsWith(".json"));
+    const others = readdirSync(folder).filter((entry) => /\.(ya?ml|mjs)$/.test(entry));
+    const texts = others.map((entry) => readFileSync(join(folder, entry), "utf8"));
+    const named = texts.flatMap((text) => text.match(/[\w-]+\.json/g) ?? []);
+    const used = new Set([...lines.flatMap(wordsOf), ...named]);
+    const files = readdirSync(folder).filter((entry) => /\.(json|ya?ml|mjs)$/.test(entry));
     expect(files.filter((entry) => !used.has(entry))).toEqual([]);
   });
 }

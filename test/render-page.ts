@@ -1,5 +1,6 @@
 // Runs the commands that a Markdown page shows in ```console blocks, and renders the page with the
 // answers of today.
+import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { main } from "../src/cli/index.ts";
@@ -56,6 +57,8 @@ interface Run {
 
 /** Runs a command in the folder of its page, on a machine where no service tags are installed. */
 async function run(line: string, folder: string): Promise<Run> {
+  const script = /^node (\S+\.mjs)$/.exec(line)?.[1];
+  if (script !== undefined) return runScript(script, folder);
   const { argv, hasStderr, filter } = readCommand(line);
   const output = { text: "", stderr: "" };
   const code = await main(argv, {
@@ -76,6 +79,15 @@ async function run(line: string, folder: string): Promise<Run> {
     fileSystem: nodeFileSystem,
   });
   return { text: grep(output.text, filter), stderr: output.stderr, code };
+}
+
+// A script uses what is built, as its reader does.
+function runScript(script: string, folder: string): Run {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  return { text: stdout, stderr, code: status ?? 1 };
 }
 
 // Editors strip blanks at line ends, and az's tables have them; whole tables are compared

@@ -1,13 +1,16 @@
-import { normalizeName } from "../dns/index.ts";
+import { firstLabel, normalizeName, zoneNames } from "../dns/index.ts";
 import {
   type BuiltInHost,
   builtInHosts,
   type CloudService,
+  createFinder,
+  type Finder,
   type Key,
   keyOf,
   type Model,
   type PrivateEndpoint,
   type PublicHost,
+  perModel,
   privateLinkName,
   type TagMatch,
 } from "../model/index.ts";
@@ -63,13 +66,17 @@ function findEndpoint(
 ): PrivateEndpoint | undefined {
   const named =
     privateEndpoint === undefined ? undefined : model.privateEndpoints.get(privateEndpoint);
-  return (
-    named ??
-    [...model.privateEndpoints.values()].find((endpoint) =>
-      endpoint.addresses.some((placed) => placed.address === address),
-    )
-  );
+  return named ?? endpointByAddress(model).find(address)[0];
 }
+
+const endpointByAddress: (model: Model) => Finder<PrivateEndpoint, Ip> = perModel(
+  ({ privateEndpoints }) =>
+    createFinder<PrivateEndpoint, Ip>({
+      things: [...privateEndpoints.values()],
+      has: ({ addresses }, wanted) => addresses.some(({ address }) => address === wanted),
+      keysOf: ({ addresses }) => addresses.map(({ address }) => address),
+    }),
+);
 
 function behindEndpoint(
   model: Model,
@@ -83,12 +90,24 @@ function behindEndpoint(
     : { kind: "cloudService", service, name, endpoint, isAzureAddress: false };
 }
 
+// A private name begins with the same label as the public one.
 function serviceNamed(model: Model, name: string): CloudService | undefined {
-  const zones = new Set([...model.privateZones.values()].map(({ zone }) => zone));
-  return [...model.cloudServices.values()].find(({ fqdns }) =>
-    fqdns.some((one) => one === name || privateLinkName(one, (z) => zones.has(z)) === name),
-  );
+  const zones = zoneNames(model);
+  return servicesByLabel(model)
+    .find(firstLabel(name))
+    .find(({ fqdns }) =>
+      fqdns.some((one) => one === name || privateLinkName(one, (z) => zones.has(z)) === name),
+    );
 }
+
+const servicesByLabel: (model: Model) => Finder<CloudService, string> = perModel(
+  ({ cloudServices }) =>
+    createFinder<CloudService, string>({
+      things: [...cloudServices.values()],
+      has: ({ fqdns }, label) => fqdns.some((one) => firstLabel(one) === label),
+      keysOf: ({ fqdns }) => fqdns.map(firstLabel),
+    }),
+);
 
 function findPublicHost(
   model: Model,

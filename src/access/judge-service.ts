@@ -22,10 +22,14 @@ export function judgeService(met: MetService, caller: Caller): AccessVerdict {
   const { service } = met;
   if (caller.path === "privateEndpoint") return judgeEndpoint(met, caller);
   if (service.publicAccess === "disabled") {
-    return deny(met, caller, { reason: "publicAccessOff", places: [service.publicAccessPlace] });
+    return deny(met, caller, {
+      reason: "publicAccessOff",
+      places: [service.publicAccessPlace],
+      rules: ["SE-10"],
+    });
   }
   if (service.publicAccess === "perimeter") {
-    return undecided("perimeter", [service.publicAccessPlace]);
+    return { ...undecided("perimeter", [service.publicAccessPlace]), rules: ["SE-7", "SE-10"] };
   }
   if (service.defaultAction === "allow") return allow("open", [service.defaultActionPlace]);
   return caller.path === "serviceEndpoint" ? judgeSubnet(met, caller) : judgeAddress(met, caller);
@@ -59,13 +63,24 @@ function judgeSubnet(met: MetService, caller: Caller): AccessVerdict {
 
 function judgeAddress(met: MetService, caller: Caller): AccessVerdict {
   const { service } = met;
-  const denied = { reason: "noRule", places: [service.defaultActionPlace] } as const;
+  const own: readonly RuleId[] = service.kind === "sql" ? ["SE-11"] : [];
+  const denied = {
+    reason: "noRule",
+    places: [service.defaultActionPlace],
+    rules: own,
+  } as const;
   const everybodyInAzure = service.ipRules.find((rule) => isAzureRule(service, rule));
   if (caller.isAzureSource && everybodyInAzure !== undefined) {
-    return allow("ipRule", [everybodyInAzure.place]);
+    return { ...allow("ipRule", [everybodyInAzure.place]), rules: ["SE-7", "SE-11"] };
   }
   const isNear = isInSameRegion(service, caller);
   if (caller.source === undefined) {
+    const [first] = service.ipRules;
+    // Which address it is does not matter: none of them would count.
+    if (isNear === true && first !== undefined) {
+      const places = [first.place, service.defaultActionPlace];
+      return deny(met, caller, { reason: "sameRegionIpRule", places, rules: ["X-16"] });
+    }
     return isNear || service.ipRules.every((rule) => isAzureRule(service, rule))
       ? deny(met, caller, denied)
       : undecided("sourceUnknown", [service.defaultActionPlace]);
@@ -78,12 +93,18 @@ function judgeAddress(met: MetService, caller: Caller): AccessVerdict {
   }
   return isNear === undefined
     ? { ...undecided("regionUnknown", places), rules: ["SE-7", "X-16"] }
-    : allow("ipRule", [rule.place]);
+    : { ...allow("ipRule", [rule.place]), rules: ["SE-7", ...regionRules(service, caller)] };
+}
+
+// Nobody documents that address rules of other services count for callers of their own region.
+function regionRules({ kind, region }: CloudService, caller: Caller): readonly RuleId[] {
+  const isNear = region !== undefined && region === caller.region && caller.isAzureSource;
+  return kind !== "storage" && isNear && caller.path === "internet" ? ["SE-13"] : [];
 }
 
 /**
  * Whether the service sees a private address of Azure's instead of the caller's own: storage in the
- * caller's region does (X-16), and no other kind of service is known to. `undefined` where a region
+ * caller's region does (X-16), and no other kind of service is known to (SE-13). `undefined` where a region
  * is not told.
  */
 function isInSameRegion(service: CloudService, caller: Caller): boolean | undefined {
@@ -133,7 +154,7 @@ function deny(
     reason,
     refusal: refusalOf({ service, name, source, door }),
     places,
-    rules: ["SE-7", ...rules],
+    rules: ["SE-7", "SE-12", ...rules],
     assumptions: [],
   };
 }

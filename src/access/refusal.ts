@@ -25,7 +25,7 @@ export interface Refused {
   readonly door: "publicAccess" | "ipRules" | "subnetRules";
 }
 
-/** The refusal of a storage account, key vault or SQL server, as the service writes it (SE-7). */
+/** The refusal of a storage account, key vault or SQL server, as the service writes it (SE-12). */
 export function refusalOf(refused: Refused, stamp: RequestStamp = exampleStamp): Refusal {
   switch (refused.service.kind) {
     case "storage":

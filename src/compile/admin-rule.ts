@@ -15,7 +15,7 @@ export interface AdminParts {
 /**
  * Builds the security-admin rules, each with the networks that it reaches.
  *
- * No resource says what is deployed. Where the input holds a list of deployed rules, only those of
+ * No resource says what is deployed (NSG-15). Where the input holds a list of deployed rules, only those of
  * the list count; otherwise every rule does.
  * Diagnostics: `reference-missing` for a rule whose collection is not there.
  */
@@ -109,7 +109,7 @@ const guardedServices: ReadonlySet<string> = new Set([
   "microsoft.databricks/workspaces",
 ]);
 
-// Services with a network intent policy keep security-admin rules off their whole network.
+// NSG-14: services with a network intent policy keep security-admin rules off their whole network.
 function guardedNetworks(subnets: SubnetItems): ReadonlySet<Key> {
   const guarded = [...subnets].filter(([, family]) =>
     family.some(({ body }) =>

@@ -9,7 +9,7 @@ const hub = network("hub", "10.0.0.0/16", { subnets: { GatewaySubnet: "10.0.255.
 expectDiagnostics([
   ["a sound gateway", [hub, publicIp, gateway("g")], []],
   [
-    "a second VPN gateway",
+    "ER-7: a second VPN gateway",
     [hub, publicIp, gateway("g"), gateway("h")],
     ["gateway-misplaced virtualNetworkGateways/h"],
   ],

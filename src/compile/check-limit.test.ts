@@ -37,7 +37,7 @@ expectDiagnostics([
   ],
   ["4000 learned prefixes", [resource("expressRouteCircuits/c"), learn(4000)], []],
   [
-    "4001 learned prefixes",
+    "X-21: 4001 learned prefixes",
     [resource("expressRouteCircuits/c"), learn(4001)],
     ["limit-exceeded learnedRoutes/x"],
   ],

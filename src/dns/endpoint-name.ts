@@ -1,5 +1,4 @@
-import type { Model, PrivateEndpoint } from "../model/index.ts";
-import { privateLinkName } from "../model/index.ts";
+import { type Model, type PrivateEndpoint, perModel, privateLinkName } from "../model/index.ts";
 import type { Ip } from "../net/index.ts";
 
 /** A private endpoint that answers for a name, and its addresses for that name. */
@@ -9,9 +8,9 @@ export interface NamedEndpoint {
   readonly addresses: readonly Ip[];
 }
 
-/** Finds the approved endpoints that stand for a public name of a service. O(endpoints). */
+/** Finds the approved endpoints that stand for a public name of a service. */
 export function endpointsOf(model: Model, name: string): readonly NamedEndpoint[] {
-  return [...model.privateEndpoints.values()]
+  return (byLabel(model).get(firstLabel(name)) ?? [])
     .filter(({ isApproved }) => isApproved)
     .flatMap((endpoint) => {
       const addresses = addressesFor(endpoint, name);
@@ -19,16 +18,52 @@ export function endpointsOf(model: Model, name: string): readonly NamedEndpoint[
     });
 }
 
-/** Finds the approved endpoints that stand for a name with `privatelink` in it. O(endpoints). */
+/** Finds the approved endpoints that stand for a name with `privatelink` in it. */
 export function endpointsOfAlias(model: Model, alias: string): readonly NamedEndpoint[] {
   return publicNamesOf(alias).flatMap((name) => endpointsOf(model, name));
 }
 
+// By the first label of the names that an endpoint may stand for: what `addressesFor` finds has it.
+const byLabel: (model: Model) => ReadonlyMap<string, readonly PrivateEndpoint[]> = perModel(
+  ({ privateEndpoints }) => {
+    const found = new Map<string, PrivateEndpoint[]>();
+    for (const endpoint of privateEndpoints.values()) {
+      for (const label of labelsOf(endpoint)) {
+        const known = found.get(label);
+        if (known === undefined) found.set(label, [endpoint]);
+        else if (known.at(-1) !== endpoint) known.push(endpoint);
+      }
+    }
+    return found;
+  },
+);
+
+function labelsOf(endpoint: PrivateEndpoint): readonly string[] {
+  if (endpoint.names.length > 0) return endpoint.names.map(({ name }) => firstLabel(name));
+  const service = serviceLabel(endpoint);
+  return service === undefined ? [] : [service];
+}
+
+function serviceLabel({ service }: PrivateEndpoint): string | undefined {
+  return service?.slice(service.lastIndexOf("/") + 1).toLowerCase();
+}
+
+/** What stands before the first dot of a name. */
+export function firstLabel(name: string): string {
+  const dot = name.indexOf(".");
+  return dot < 0 ? name : name.slice(0, dot);
+}
+
 /** The private name to which a public name leads, with the zones of a model as a guide. */
 export function aliasOf(model: Model, name: string): string | undefined {
-  const zones = new Set([...model.privateZones.values()].map(({ zone }) => zone));
+  const zones = zoneNames(model);
   return privateLinkName(name, (zone) => zones.has(zone));
 }
+
+/** The names of all private zones of a model. */
+export const zoneNames: (model: Model) => ReadonlySet<string> = perModel(
+  ({ privateZones }) => new Set([...privateZones.values()].map(({ zone }) => zone)),
+);
 
 /** The public name for which a name with `privatelink` stands; empty for other names. */
 export function publicNamesOf(alias: string): readonly string[] {
@@ -48,7 +83,7 @@ function addressesFor(endpoint: PrivateEndpoint, name: string): readonly Ip[] | 
     return own.length === 0 ? undefined : own.flatMap(({ addresses }) => addresses);
   }
   const [label, kind = ""] = name.split(".");
-  const service = endpoint.service?.split("/").at(-1)?.toLowerCase();
+  const service = serviceLabel(endpoint);
   const groups = endpoint.groupIds.map((group) => group.toLowerCase());
   return service === label && groups.includes(groupOfKind.get(kind) ?? kind)
     ? endpoint.addresses.map(({ address }) => address)

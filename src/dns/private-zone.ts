@@ -10,7 +10,7 @@ interface LinkedZone {
 }
 
 /**
- * Asks the private zones that are linked to a network.
+ * Asks the private zones that are linked to a network (PE-17).
  *
  * The zone with the longest name that the asked one ends with answers, alone: when it lacks the
  * name, the name does not exist, unless the link falls back to public names. `undefined`: no zone
@@ -24,7 +24,13 @@ export function askPrivateZones(model: Model, network: Key, name: string): Findi
   if (first === undefined || first.link.fallsBack) return undefined;
   const { zone, link } = first;
   const reason = zone.hasAllRecords ? "noRecord" : "recordsUnknown";
-  return { kind: "refused", reason, places: [zone.place, link.place], rules: [], assumptions: [] };
+  return {
+    kind: "refused",
+    reason,
+    places: [zone.place, link.place],
+    rules: ["PE-17"],
+    assumptions: [],
+  };
 }
 
 /** Whether any zone of the model could know a name, linked or not. */
@@ -62,7 +68,7 @@ function findRecord({ zone, link }: LinkedZone, name: string): Finding | undefin
   const alias = zone.aliases.find((one) => one.name === name);
   if (alias !== undefined) {
     const places = [alias.place, link.place];
-    return { kind: "alias", target: alias.target, places, rules: [], assumptions: [] };
+    return { kind: "alias", target: alias.target, places, rules: ["PE-17"], assumptions: [] };
   }
   return addressFinding(
     zone.records.filter((one) => one.name === name),
@@ -76,8 +82,15 @@ function addressFinding(records: readonly AddressRecord[], link: ZoneLink): Find
   const addresses = records.flatMap((record) => record.addresses);
   const places = [...records.map(({ place }) => place), link.place];
   return addresses.length === 0
-    ? { kind: "refused", reason: "noRecord", places, rules: [], assumptions: [] }
-    : { kind: "addresses", addresses, source: "privateZone", places, rules: [], assumptions: [] };
+    ? { kind: "refused", reason: "noRecord", places, rules: ["PE-17"], assumptions: [] }
+    : {
+        kind: "addresses",
+        addresses,
+        source: "privateZone",
+        places,
+        rules: ["PE-17"],
+        assumptions: [],
+      };
 }
 
 /** `*.b.zone` and `*.zone` for `a.b.zone`, the nearest first. */
@@ -96,7 +109,7 @@ function assumeRecord(model: Model, { zone, link }: LinkedZone, name: string): F
     addresses,
     source: "privateZone",
     places: [endpoint.place, link.place],
-    rules: ["PE-1"],
-    assumptions: [assume("recordAssumed", [name, zone.zone, endpoint.name], ["PE-1"])],
+    rules: ["PE-17"],
+    assumptions: [assume("recordAssumed", [name, zone.zone, endpoint.name], ["PE-17"])],
   };
 }

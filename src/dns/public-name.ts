@@ -1,4 +1,12 @@
-import { builtInHosts, type CloudService, type Model, type PublicHost } from "../model/index.ts";
+import {
+  builtInHosts,
+  type CloudService,
+  createFinder,
+  type Finder,
+  type Model,
+  type PublicHost,
+  perModel,
+} from "../model/index.ts";
 import type { Ip } from "../net/index.ts";
 import { aliasOf, endpointsOf, endpointsOfAlias, publicNamesOf } from "./endpoint-name.ts";
 import { assume, type Finding, type Reasons } from "./finding.ts";
@@ -45,7 +53,7 @@ function findBuiltIn(name: string): Finding | undefined {
   });
 }
 
-// A private endpoint anywhere makes the public name an alias, for everybody who asks; what the
+// PE-16: a private endpoint anywhere makes the public name an alias, for everybody who asks; what the
 // alias leads to depends on the asker's zones.
 function findService(model: Model, name: string): Finding | undefined {
   const service = serviceNamed(model, name);
@@ -53,7 +61,7 @@ function findService(model: Model, name: string): Finding | undefined {
   const target = aliasOf(model, name);
   if (target !== undefined && (endpoints.length > 0 || hasOtherEndpoint(service))) {
     const places = endpoints.map(({ endpoint }) => endpoint.place);
-    return { kind: "alias", target, places, rules: ["PE-1"], assumptions: [] };
+    return { kind: "alias", target, places, rules: ["PE-16"], assumptions: [] };
   }
   if (service !== undefined) return serviceFinding(model, service);
   const [published] = publicNamesOf(name);
@@ -66,8 +74,16 @@ function findService(model: Model, name: string): Finding | undefined {
 }
 
 function serviceNamed(model: Model, name: string): CloudService | undefined {
-  return [...model.cloudServices.values()].find(({ fqdns }) => fqdns.includes(name));
+  return byFqdn(model).find(name)[0];
 }
+
+const byFqdn: (model: Model) => Finder<CloudService, string> = perModel(({ cloudServices }) =>
+  createFinder<CloudService, string>({
+    things: [...cloudServices.values()],
+    has: ({ fqdns }, name) => fqdns.includes(name),
+    keysOf: ({ fqdns }) => fqdns,
+  }),
+);
 
 // A storage account has several names, and does not say which of them an endpoint elsewhere serves.
 function hasOtherEndpoint(service: CloudService | undefined): boolean {

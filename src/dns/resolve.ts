@@ -107,7 +107,7 @@ function withoutZone(
   if (finding?.kind !== "alias" || isInPrivateZone(model, finding.target)) return finding;
   const zone = finding.target.slice(finding.target.indexOf("privatelink."));
   const known = model.networks.get(network)?.name ?? network;
-  const assumption = assume("zoneAbsent", [zone, known], ["PE-1"]);
+  const assumption = assume("zoneAbsent", [zone, known], ["PE-17"]);
   return { ...finding, assumptions: [...finding.assumptions, assumption] };
 }
 
@@ -139,6 +139,6 @@ function askUnknown(
   if (finding === undefined) {
     return { kind: "refused", reason: "customServers", ...noReasons };
   }
-  const assumption = assume("serversAskPublic", [servers.join(", "), name]);
+  const assumption = assume("serversAskPublic", [servers.join(", "), name], ["FWD-45"]);
   return { ...finding, assumptions: [...finding.assumptions, assumption] };
 }

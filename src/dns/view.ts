@@ -7,6 +7,7 @@ import {
   type Site,
 } from "../model/index.ts";
 import { containsIp, formatIp, type Ip } from "../net/index.ts";
+import type { RuleId } from "../rule/index.ts";
 import { assume, type Reasons } from "./finding.ts";
 import type { Asker } from "./resolution.ts";
 
@@ -46,7 +47,8 @@ function viewOfNetwork(model: Model, key: Key, visited: Visited): View {
   if (servers.length === 0) return { kind: "azure", network: key, ...noReasons };
   const addresses = servers.map(({ address }) => address);
   const view = viewOfServers(model, addresses, { network: key, visited });
-  return { ...view, places: [...view.places, ...servers.map(({ place }) => place)] };
+  const places = [...view.places, ...servers.map(({ place }) => place)];
+  return { ...view, places, rules: [...new Set<RuleId>([...view.rules, "FWD-45"])] };
 }
 
 interface Standpoint {
@@ -73,7 +75,7 @@ function viewOfServer(model: Model, server: Ip, from: Standpoint): View | undefi
   const network = networkHolding(model, server, from.network);
   if (network !== undefined) {
     const name = model.networks.get(network)?.name ?? network;
-    const assumptions = [assume("serverForwards", [formatIp(server), name])];
+    const assumptions = [assume("serverForwards", [formatIp(server), name], ["FWD-45"])];
     return { kind: "azure", network, places: [], rules: [], assumptions };
   }
   const site = [...model.sites.values()].find(
@@ -92,7 +94,7 @@ function isAzureDns(server: Ip): boolean {
   );
 }
 
-// A firewall answers as a proxy only when its policy says so; then it asks its own servers, and
+// FWD-45: a firewall answers as a proxy only when its policy says so; then it asks its own servers, and
 // without any Azure's DNS in its own network.
 function viewOfFirewall(model: Model, firewall: Firewall, from: Standpoint): View | undefined {
   const policy = proxyPolicy(model, firewall);

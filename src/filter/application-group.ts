@@ -1,44 +1,51 @@
-import type { Key, Model, Nic } from "../model/index.ts";
+import {
+  endpointsOfNetwork,
+  type Key,
+  type Model,
+  type Nic,
+  nicsOfNetwork,
+} from "../model/index.ts";
 import type { Ip } from "../net/index.ts";
 
-/** Application security groups by network and address. */
-export type GroupMembers = ReadonlyMap<Key, ReadonlyMap<Ip, readonly Key[]>>;
+/** Application security groups of one network by address. */
+export type GroupMembers = ReadonlyMap<Ip, readonly Key[]>;
 
-/** Finds who is a member of what (NSG-9). Cost: one pass over interfaces and private endpoints. */
-export function groupMembers(model: Model): GroupMembers {
-  const byNetwork = new Map<Key, Map<Ip, readonly Key[]>>();
-  const add = (subnet: Key | undefined, ip: Ip | undefined, groups: readonly Key[]): void => {
-    const network = subnet === undefined ? undefined : model.subnets.get(subnet)?.network;
-    if (network === undefined || ip === undefined || groups.length === 0) return;
-    const known = byNetwork.get(network) ?? new Map<Ip, readonly Key[]>();
-    byNetwork.set(network, known);
-    known.set(ip, [...(known.get(ip) ?? []), ...groups]);
+/**
+ * Finds who in a network is a member of what (NSG-9). Cost: one pass over the interfaces and
+ * private endpoints of the network.
+ */
+export function groupMembers(model: Model, network: Key): GroupMembers {
+  const members = new Map<Ip, readonly Key[]>();
+  const add = (ip: Ip | undefined, groups: readonly Key[]): void => {
+    if (ip === undefined || groups.length === 0) return;
+    const known = members.get(ip);
+    members.set(ip, known === undefined ? groups : [...known, ...groups]);
   };
-  for (const { ipConfigurations } of model.nics.values()) {
+  for (const { ipConfigurations } of nicsOfNetwork(model, network)) {
     for (const { subnet, address, applicationGroups } of ipConfigurations) {
-      add(subnet, address, applicationGroups);
+      if (networkOf(model, subnet) === network) add(address, applicationGroups);
     }
   }
-  for (const { subnet, addresses, applicationGroups } of model.privateEndpoints.values()) {
-    for (const { address } of addresses) add(subnet, address, applicationGroups);
+  for (const { addresses, applicationGroups } of endpointsOfNetwork(model, network)) {
+    for (const { address } of addresses) add(address, applicationGroups);
   }
-  return byNetwork;
+  return members;
 }
 
-/** Interfaces by network and address. */
-export type NicsByAddress = ReadonlyMap<Key, ReadonlyMap<Ip, Nic>>;
+/** Interfaces of one network by address. */
+export type NicsByAddress = ReadonlyMap<Ip, Nic>;
 
-/** Finds the interface of every address. Cost: one pass over the interfaces. */
-export function nicsByAddress(model: Model): NicsByAddress {
-  const byNetwork = new Map<Key, Map<Ip, Nic>>();
-  for (const nic of model.nics.values()) {
+/** Finds the interface of every address of a network. Cost: one pass over its interfaces. */
+export function nicsByAddress(model: Model, network: Key): NicsByAddress {
+  const found = new Map<Ip, Nic>();
+  for (const nic of nicsOfNetwork(model, network)) {
     for (const { subnet, address } of nic.ipConfigurations) {
-      const network = subnet === undefined ? undefined : model.subnets.get(subnet)?.network;
-      if (network === undefined || address === undefined) continue;
-      const known = byNetwork.get(network) ?? new Map<Ip, Nic>();
-      byNetwork.set(network, known);
-      known.set(address, nic);
+      if (address !== undefined && networkOf(model, subnet) === network) found.set(address, nic);
     }
   }
-  return byNetwork;
+  return found;
+}
+
+function networkOf({ subnets }: Model, subnet: Key | undefined): Key | undefined {
+  return subnet === undefined ? undefined : subnets.get(subnet)?.network;
 }

@@ -52,8 +52,8 @@ export class Filters {
   readonly #serviceTags = new Map<string, PrefixSet | undefined>();
   #admin: ReadonlyMap<Key, readonly AdminRule[]> | undefined;
   readonly #adminTests = new Map<Key, AdminTests>();
-  #members: GroupMembers | undefined;
-  #nics: NicsByAddress | undefined;
+  readonly #members = new Map<Key, GroupMembers>();
+  readonly #nics = new Map<Key, NicsByAddress>();
 
   constructor(router: Router) {
     this.#router = router;
@@ -148,13 +148,12 @@ export class Filters {
     const present = this.#scopes.get(subnet);
     if (present !== undefined) return present;
     const table = this.#router.tableOf({ subnet: subnet.key, gateway: undefined });
-    this.#members ??= groupMembers(this.#model);
     const created = createScope({
       model: this.#model,
       subnet,
       table,
       tag: this.#tagOf(table),
-      members: this.#members,
+      members: () => this.#membersOf(subnet.network),
     });
     this.#scopes.set(subnet, created);
     return created;
@@ -185,7 +184,7 @@ export class Filters {
     if (rules.length === 0) return noAdminTests;
     const present = this.#adminTests.get(subnet.network);
     if (present !== undefined) return present;
-    const created = byDirection(rules.map((rule) => ruleTest(rule, this.#lookUp)));
+    const created = byDirection(rules.map((rule) => ruleTest(rule, this.#lookUp, ["NSG-13"])));
     this.#adminTests.set(subnet.network, created);
     return created;
   }
@@ -200,8 +199,7 @@ export class Filters {
   };
 
   #isFilteredThere({ remote }: Peering, ip: Ip): boolean {
-    this.#nics ??= nicsByAddress(this.#model);
-    const nic = this.#nics.get(remote)?.get(ip);
+    const nic = this.#nicsOf(remote).get(ip);
     if (nic?.networkSecurityGroup !== undefined) return true;
     const network = this.#model.networks.get(remote);
     const subnets = network?.subnets.flatMap((key) => this.#model.subnets.get(key) ?? []) ?? [];
@@ -211,11 +209,28 @@ export class Filters {
     return holder?.networkSecurityGroup !== undefined;
   }
 
+  #membersOf(network: Key): GroupMembers {
+    const present = this.#members.get(network);
+    if (present !== undefined) return present;
+    const created = groupMembers(this.#model, network);
+    this.#members.set(network, created);
+    return created;
+  }
+
+  #nicsOf(network: Key): NicsByAddress {
+    const present = this.#nics.get(network);
+    if (present !== undefined) return present;
+    const created = nicsByAddress(this.#model, network);
+    this.#nics.set(network, created);
+    return created;
+  }
+
   #addressesOf(group: Key, subnet: Key): readonly Ip[] {
-    this.#members ??= groupMembers(this.#model);
     const network = this.#model.subnets.get(subnet)?.network;
-    const members = network === undefined ? undefined : this.#members.get(network);
-    return [...(members ?? [])].filter(([, groups]) => groups.includes(group)).map(([ip]) => ip);
+    if (network === undefined) return [];
+    return [...this.#membersOf(network)]
+      .filter(([, groups]) => groups.includes(group))
+      .map(([ip]) => ip);
   }
 }
 
@@ -231,7 +246,7 @@ function byDirection<T extends { readonly rule: { readonly direction: string } }
   };
 }
 
-// Subnets of services whose network intent policy keeps admin rules off them.
+// NSG-14: subnets of services whose network intent policy keeps admin rules off them.
 function isExempt({ role }: Subnet): boolean {
   return role !== "workload" && role !== "routingAppliance";
 }

@@ -19,8 +19,8 @@ export interface AdminVerdict {
 }
 
 /**
- * Judges the admin rules, which come before every security group: `deny` and `alwaysAllow` end the
- * search, `allow` leaves the decision to the groups.
+ * Judges the admin rules, which come before every security group (NSG-13): `deny` and `alwaysAllow`
+ * end the search, `allow` leaves the decision to the groups.
  */
 export function judgeAdmin(
   direction: FilterStep["direction"],
@@ -61,5 +61,5 @@ function effectOf(test: RuleTest<AdminRule> | undefined): "deny" | "end" | "pass
 }
 
 function deployment({ name, isDeploymentKnown }: AdminRule): FlowAssumption<FilterAssumption>[] {
-  return isDeploymentKnown ? [] : [{ code: "adminRuleDeployed", about: [name], rules: ["NSG-1"] }];
+  return isDeploymentKnown ? [] : [{ code: "adminRuleDeployed", about: [name], rules: ["NSG-15"] }];
 }

@@ -94,6 +94,9 @@ function groupQuestion(
 
 function ownRules({ question }: Bench): readonly RuleId[] {
   if (question.privateEndpoint !== undefined) return ["PE-10"];
+  if (question.direction === "inbound" && isPlatformAddress(question.flow.source)) {
+    return ["NSG-16"];
+  }
   return question.publicAddressSku === undefined ? [] : ["NSG-4"];
 }
 
@@ -121,7 +124,7 @@ function isLeftToFarEnd({ question, subnet, isFilteredThere }: Bench, closed: Pe
   return isEnd && isFilteredThere(closed, remote);
 }
 
-// PE-10: a policy of the subnet decides whether groups apply, and admin rules never do.
+// PE-10: a policy of the subnet decides whether groups apply, and admin rules never do (NSG-14).
 function judgeEndpoint(bench: Bench): readonly FilterStep[] {
   const { question, subnet } = bench;
   const frame = { direction: question.direction, level: "subnet" } as const;

@@ -27,8 +27,12 @@ export interface RuleTest<R extends AnyRule> {
   readonly because: readonly RuleId[];
 }
 
-/** Makes a rule ready. */
-export function ruleTest<R extends AnyRule>(rule: R, lookUp: TagLookup): RuleTest<R> {
+/** Makes a rule ready; `asked` are the rules of ours by which it is asked. */
+export function ruleTest<R extends AnyRule>(
+  rule: R,
+  lookUp: TagLookup,
+  asked: readonly RuleId[] = groupRules,
+): RuleTest<R> {
   const source = addressTest(rule.sources, lookUp);
   const destination = addressTest(rule.destinations, lookUp);
   const isForPlatform = namesPlatform(source) || namesPlatform(destination);
@@ -39,9 +43,11 @@ export function ruleTest<R extends AnyRule>(rule: R, lookUp: TagLookup): RuleTes
     sourcePorts: portTest(rule.sourcePorts),
     destinationPorts: portTest(rule.destinationPorts),
     isForPlatform,
-    because: ["NSG-1", "NSG-2", ...rulesOfEnds(source, destination)],
+    because: [...asked, ...rulesOfEnds(source, destination)],
   };
 }
+
+const groupRules: readonly RuleId[] = ["NSG-1", "NSG-2"];
 
 const ruleOfTag: Readonly<Record<NetworkTag, RuleId>> = {
   virtualNetwork: "NSG-7",

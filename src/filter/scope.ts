@@ -31,12 +31,12 @@ export interface ScopeParts {
   readonly subnet: Subnet;
   readonly table: EffectiveTable | undefined;
   readonly tag: TagSet;
-  readonly members: GroupMembers;
+  /** Looked up only where a rule names a group. */
+  readonly members: () => GroupMembers;
 }
 
 /** Makes the scope of a subnet. */
 export function createScope({ model, subnet, table, tag, members }: ScopeParts): Scope {
-  const ofNetwork = members.get(subnet.network);
   return {
     subnet,
     network: model.networks.get(subnet.network),
@@ -45,7 +45,7 @@ export function createScope({ model, subnet, table, tag, members }: ScopeParts):
     isInVirtualNetwork: (ip) => isInTagSet(tag, ip),
     isInInternet: (ip) => hasIp(publicSpace, ip) && !isInside(tag, ip),
     // Members of a group are in one network, and a rule sees those of its own (NSG-9).
-    isMember: (group, ip) => ofNetwork?.get(ip)?.includes(group) === true,
+    isMember: (group, ip) => members().get(ip)?.includes(group) === true,
   };
 }
 

@@ -45,7 +45,7 @@ export function* candidatesOf(situation: Situation, compared: Compared): Iterabl
 }
 
 function* natCandidates(situation: Situation, compared: Compared): Iterable<Candidate> {
-  // DNAT for the address inside the network is not offered by the Basic tier.
+  // FWD-35: DNAT for the address inside the network is not offered by the Basic tier.
   if (situation.own === "private" && situation.firewall.tier === "basic") return;
   for (const placed of situation.order.nat) {
     const match = matchNatRule(placed.rule, compared);
@@ -53,7 +53,7 @@ function* natCandidates(situation: Situation, compared: Compared): Iterable<Cand
   }
 }
 
-// What DNAT rules imply stands after what network rules deny and before what they allow, since it
+// FWD-37: what DNAT rules imply stands after what network rules deny and before what they allow, since it
 // translates where they may not.
 function* networkCandidates(situation: Situation, compared: Compared): Iterable<Candidate> {
   const implied = [...impliedCandidates(situation.order, compared)];

@@ -1,8 +1,8 @@
 import { fitsFqdn, isInside } from "./fqdn.ts";
 
 /**
- * What Microsoft documents about tags whose list is short. The tag holds at least these names, and
- * Microsoft may add to it.
+ * What Microsoft documents about tags whose list is short (FWD-43): the articles to which its list of
+ * tags refers. A tag is taken to hold at least these names; Microsoft adds to it without telling.
  */
 const documented: ReadonlyMap<string, readonly string[]> = new Map([
   [
@@ -28,6 +28,8 @@ const documented: ReadonlyMap<string, readonly string[]> = new Map([
       "settings-win.data.microsoft.com",
       "watson.telemetry.microsoft.com",
       "umwatsonc.events.data.microsoft.com",
+      "kmwatsonc.events.data.microsoft.com",
+      "oca.telemetry.microsoft.com",
     ],
   ],
   [
@@ -37,9 +39,11 @@ const documented: ReadonlyMap<string, readonly string[]> = new Map([
   [
     "azurekubernetesservice",
     [
+      // Documented with the cluster's region: `*.hcp.REGION.azmk8s.io`.
       "*.azmk8s.io",
       "mcr.microsoft.com",
       "*.data.mcr.microsoft.com",
+      "mcr-0001.mcr-msedge.net",
       "management.azure.com",
       "login.microsoftonline.com",
       "packages.microsoft.com",
@@ -62,6 +66,7 @@ const domains = [
   "azurefd.net",
   "azmk8s.io",
   "msedge.net",
+  "mcr-msedge.net",
   "live.com",
   "office.com",
   "office.net",

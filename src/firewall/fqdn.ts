@@ -1,6 +1,6 @@
 /**
  * Whether a name fits a pattern of an application rule. An asterisk stands at the start only, for
- * anything at all: `*.contoso.com` is not `contoso.com`, `*contoso.com` also is `mycontoso.com`.
+ * anything at all (FWD-40): `*.contoso.com` is not `contoso.com`, `*contoso.com` also is `mycontoso.com`.
  * Both in lower case.
  */
 export function fitsFqdn(pattern: string, name: string): boolean {

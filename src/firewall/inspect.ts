@@ -1,5 +1,6 @@
 import type { Flow, FlowAssumption } from "../flow/index.ts";
 import type { Firewall, Model } from "../model/index.ts";
+import type { RuleId } from "../rule/index.ts";
 import { type Candidate, candidatesOf } from "./candidate.ts";
 import { isInside } from "./fqdn.ts";
 import type { Assumed } from "./match.ts";
@@ -21,8 +22,8 @@ export interface InspectContext {
  * What a firewall does with the first packet of a flow that reaches it.
  *
  * DNAT rules come first, then network rules, then application rules, each kind in the order of
- * inheritance and priorities; the first rule that takes the flow decides, and what no rule takes is
- * denied. A rule that cannot be compared decides nothing; where it would have decided otherwise
+ * inheritance and priorities (FWD-34); the first rule that takes the flow decides, and what no rule
+ * takes is denied. A rule that cannot be compared decides nothing; where it would have decided otherwise
  * than what comes after it, the verdict is `unknown`. Cost: linear in the rules.
  */
 export function inspect(
@@ -48,15 +49,15 @@ export function inspect(
 /** What needs no rule. */
 function decideEarly({ firewall, order, flow, own }: Situation): Decision | undefined {
   if (typeof flow.destination !== "number" || typeof flow.source !== "number") {
-    return { outcome: refuse("familyUnsupported", undefined, ["FWD-24"]) };
+    return { outcome: refuse("familyUnsupported", undefined, ["FWD-42"]) };
   }
   if (order.missing.length > 0) {
-    const outcome = refuse("policyMissing", undefined, ["FWD-24"]);
+    const outcome = refuse("policyMissing", undefined, ["FWD-34"]);
     return { outcome: { ...outcome, action: "unknown" } };
   }
   const isQuestion = flow.destinationPort === 53 && flow.destination === firewall.address;
   if (own === "private" && isQuestion && order.policies[0]?.isDnsProxy === true) {
-    const outcome = refuse("dnsProxy", undefined, ["FWD-24"]);
+    const outcome = refuse("dnsProxy", undefined, ["FWD-45"]);
     return { outcome: { ...outcome, action: "allow" } };
   }
   return undefined;
@@ -72,7 +73,7 @@ interface Decision {
 function decide(seen: readonly Candidate[], situation: Situation): FirewallVerdict {
   const last = seen.at(-1);
   const hit = last?.match.answer === "yes" ? last : undefined;
-  const outcome = hit?.outcome() ?? refuse("noRule", undefined, ["FWD-24"]);
+  const outcome = hit?.outcome() ?? refuse("noRule", undefined, ["FWD-34"]);
   const unknown = seen.filter(({ match }) => match.answer === "unknown");
   const rival = unknown.find((one) => !isSameOutcome(one.outcome(), outcome));
   const assumed = [
@@ -84,11 +85,11 @@ function decide(seen: readonly Candidate[], situation: Situation): FirewallVerdi
     return writeVerdict({ outcome, assumed, ...(hit && { placed: hit.placed }) }, situation);
   }
   const { placed } = rival;
-  const open = refuse("unknownMatch", placed.collection.kind, ["FWD-24"]);
+  const open = refuse("unknownMatch", placed.collection.kind, ["FWD-34"]);
   return writeVerdict({ outcome: { ...open, action: "unknown" }, placed, assumed }, situation);
 }
 
-// The built-in rules come after all others. Their names are not published; they are services of
+// FWD-40: the built-in rules come after all others. Their names are not published; they are services of
 // the platform's own storage.
 function infrastructure({ name, protocol, destinationPort }: Flow): readonly Assumed[] {
   const isWeb = protocol === "tcp" && (destinationPort === 80 || destinationPort === 443);
@@ -127,5 +128,19 @@ function mergeAssumptions(
     for (const name of about) known.add(name);
     abouts.set(code, known);
   }
-  return [...abouts].map(([code, about]) => ({ code, about: [...about], rules: ["FWD-24"] }));
+  return [...abouts].map(([code, about]) => ({
+    code,
+    about: [...about],
+    rules: rulesOfAssumption[code],
+  }));
 }
+
+const rulesOfAssumption: Readonly<Record<FirewallAssumption, readonly RuleId[]>> = {
+  matchUnknown: ["FWD-34"],
+  nameInRequest: ["FWD-40"],
+  tagAsDocumented: ["FWD-43"],
+  infrastructureName: ["FWD-40"],
+  learnedRanges: ["FWD-24", "FWD-41"],
+  rangesNotInherited: ["FWD-41"],
+  impliedByNat: ["FWD-37"],
+};

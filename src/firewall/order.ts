@@ -13,6 +13,8 @@ export interface PlacedRule<R extends FirewallRule = FirewallRule> {
   readonly collection: RuleCollection;
   /** Absent in a classic firewall. */
   readonly group: string | undefined;
+  /** Whether it comes from a base policy. */
+  readonly isInherited: boolean;
 }
 
 /** The rules of a firewall in the order in which they are judged, by kind. */
@@ -31,7 +33,7 @@ const knownOrders = new WeakMap<Model, Map<Key, RuleOrder>>();
 /**
  * The rules of a firewall in the order in which Azure judges them: those of the policy at the root
  * of the inheritance first, whatever the priorities, then groups by priority, then the collections
- * in each. Cost: worked out once per firewall of a model.
+ * in each (FWD-34). Cost: worked out once per firewall of a model.
  */
 export function orderOf(model: Model, firewall: Firewall): RuleOrder {
   const known = knownOrders.get(model) ?? new Map<Key, RuleOrder>();
@@ -45,7 +47,7 @@ function createOrder(model: Model, firewall: Firewall): RuleOrder {
   const { policies, missing } = findPolicies(model, firewall);
   const placed =
     firewall.policy === undefined
-      ? placeRules(firewall.collections, undefined)
+      ? placeRules(firewall.collections, { group: undefined, isInherited: false })
       : placeInherited(model, policies);
   return {
     nat: placed.filter((one): one is RuleOrder["nat"][number] => one.rule.kind === "nat"),
@@ -60,6 +62,7 @@ function createOrder(model: Model, firewall: Firewall): RuleOrder {
   };
 }
 
+// Whether DNAT rules are inherited is disputed.
 function placeInherited(
   { behavior }: Pick<Model, "behavior">,
   policies: readonly FirewallPolicy[],
@@ -70,19 +73,21 @@ function placeInherited(
     .toReversed()
     .flatMap((policy) =>
       policy.groups
-        .flatMap(({ collections, name }) => placeRules(collections, name))
-        .filter(({ rule }) => rule.kind !== "nat" || policy === own || inheritsNat),
+        .flatMap(({ collections, name: group }) =>
+          placeRules(collections, { group, isInherited: policy !== own }),
+        )
+        .filter(({ rule, isInherited }) => rule.kind !== "nat" || !isInherited || inheritsNat),
     );
 }
 
 // Azure offers no collections that translate the source, whatever its API names.
 function placeRules(
   collections: readonly RuleCollection[],
-  group: string | undefined,
+  from: Pick<PlacedRule, "group" | "isInherited">,
 ): readonly PlacedRule[] {
   return collections
     .filter(({ action }) => action !== "snat")
-    .flatMap((collection) => collection.rules.map((rule) => ({ rule, collection, group })));
+    .flatMap((collection) => collection.rules.map((rule) => ({ rule, collection, ...from })));
 }
 
 function findPolicies(

@@ -9,7 +9,7 @@ export interface PortRule {
 
 /**
  * Whether protocol and port match. `Any` stands for every protocol, but with a port written it
- * means TCP and UDP only; protocols without ports do not look at the ports.
+ * means TCP and UDP only (FWD-39); protocols without ports do not look at the ports.
  */
 export function coversPort({ protocols, destinationPorts }: PortRule, flow: Flow): boolean {
   const hasPorts = flow.protocol === "tcp" || flow.protocol === "udp";

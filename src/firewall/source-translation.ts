@@ -25,7 +25,8 @@ export function isPrivate(ip: Ip): boolean {
 /**
  * Whether a network rule translates the source on the way to a destination (FWD-24): not where the
  * destination is in the ranges that the firewall leaves alone. `0.0.0.0/0` among them holds
- * everything, and `255.255.255.255/32` alone holds nothing that is ever sent to.
+ * everything, and `255.255.255.255/32` alone holds nothing that is ever sent to. Ranges of a base
+ * policy do not count (FWD-41).
  */
 export function translateSource(
   firewall: Firewall,

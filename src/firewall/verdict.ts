@@ -16,11 +16,11 @@ export type FirewallReason =
   | "noDnat"
   /** A DNAT rule translates to a name, and no address of that is known. */
   | "destinationUnknown"
-  /** From behind the firewall to its own public address, which it does not turn round. */
+  /** From behind the firewall to its own public address, which it does not turn round (FWD-36). */
   | "hairpin"
-  /** A protocol without ports cannot get the firewall's public address. */
+  /** A protocol without ports cannot get the firewall's public address (FWD-38). */
   | "protocolNotTranslated"
-  /** It carries no IPv6. */
+  /** It carries no IPv6 (FWD-42). */
   | "familyUnsupported"
   /** A question to the DNS proxy, which the firewall answers itself. */
   | "dnsProxy";
@@ -58,7 +58,7 @@ export type FirewallAssumption =
   | "matchUnknown"
   /** The name in the request, which an application rule looks at, is taken to be the one asked for. */
   | "nameInRequest"
-  /** An FQDN tag is taken to hold the names that Microsoft documents. */
+  /** An FQDN tag is taken to hold the names that Microsoft documents (FWD-43). */
   | "tagAsDocumented"
   /** A name that the built-in rules for Azure's own infrastructure may let through. */
   | "infrastructureName"

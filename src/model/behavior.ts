@@ -110,7 +110,7 @@ export const behaviorSwitches = {
   },
   guestsKeepState: {
     values: ["true", "false"],
-    rule: "FWD-26",
+    rule: "FWD-47",
     about: "whether a forwarding guest of which nobody says so refuses replies to unseen flows",
   },
   privateSubnetDefault: {
@@ -126,7 +126,7 @@ export const behaviorSwitches = {
   },
   natRulesInherited: {
     values: ["true", "false"],
-    rule: "FWD-24",
+    rule: "X-34",
     about: "whether a firewall policy inherits the DNAT rules of its base policy, too",
   },
 } as const;

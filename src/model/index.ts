@@ -35,6 +35,9 @@ export type {
   RoutingAppliance,
   VirtualMachine,
 } from "./device.ts";
+export { endpointsOfNetwork } from "./endpoint-index.ts";
+export { isCalled, nicsCalled, nicsOfMachine, nicsWithAddress } from "./find-nic.ts";
+export { createFinder, type Finder } from "./finder.ts";
 export type {
   ApplicationRule,
   Firewall,
@@ -93,6 +96,8 @@ export type {
   VirtualNetwork,
 } from "./network.ts";
 export { type NetworkTag, networkTagOf } from "./network-tag.ts";
+export { nicIndex, nicsOfNetwork } from "./nic-index.ts";
+export { perModel } from "./per-model.ts";
 export { privateLinkName } from "./private-link-name.ts";
 export type {
   NatGateway,

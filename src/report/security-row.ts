@@ -93,7 +93,7 @@ export function assumedSecurity(filters: Filters, place: SecurityPlace): readonl
   const admin = filters.adminRulesAt(place.subnet);
   const undeployed = admin
     .filter(({ isDeploymentKnown }) => !isDeploymentKnown)
-    .map(({ name }) => `${filterAssumptions.adminRuleDeployed([name])} (NSG-1)`);
+    .map(({ name }) => `${filterAssumptions.adminRuleDeployed([name])} (NSG-15)`);
   const rules: readonly AnyRule[] = [
     ...admin,
     ...groups.flatMap(({ group }) => group?.rules ?? []),

@@ -73,7 +73,7 @@ const reasons: Readonly<Record<AccessReason, (service: string) => string>> = {
   publicAccessOff: (service) => `${service} answers at private endpoints only`,
   noRule: (service) => `no rule of ${service} lets the caller in`,
   sameRegionIpRule: (service) =>
-    `a rule of ${service} names the caller's public address, but storage in the caller's own region sees a private address of Azure's, which no rule can name`,
+    `rules of ${service} for public addresses have no effect: storage in the caller's own region sees a private address of Azure's, which no rule can name`,
   azureSourceOnly: (service) =>
     `${service} answers public addresses of Azure only, and the caller comes with another one`,
   azureSourceAccepted: (service) => `${service} takes the caller's address for one of Azure's`,

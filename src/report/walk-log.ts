@@ -1,4 +1,4 @@
-import { type Flow, isUnknownAddress } from "../flow/index.ts";
+import type { Flow } from "../flow/index.ts";
 import type { Pass, Step, Trace } from "../walk/index.ts";
 import { type FirewallLogRow, firewallLogRow } from "./firewall-log.ts";
 

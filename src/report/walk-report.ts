@@ -56,7 +56,7 @@ export interface TraceReport {
   readonly flow: FlowReport;
   readonly disposition: Disposition;
   readonly hops: readonly HopReport[];
-  /** Address that the far end sees. Null where it does not arrive, or nobody can know the address. */
+  /** Address that the far end sees. Null where it neither arrives nor is refused by a service, or nobody can know the address. */
   readonly sourceSeen: string | null;
   /** Null where nothing comes back. */
   readonly reply: PassReport | null;

@@ -120,6 +120,7 @@ const remarks: Readonly<Record<RemarkCode, Sentence>> = {
     `the destination is an address of Azure: ${service}${region === "" ? "" : ` in ${region}`}`,
   backbone: () => "it stays on Microsoft's network",
   internetEdge: () => "it leaves Microsoft's network at the Internet edge",
+  internetEntry: () => "it enters Microsoft's network at the Internet edge",
   gatewayBypassed: ([gateway]) => `it goes past ${gateway}, straight to the edge router`,
   fastPath: ([connection]) => `FastPath of ${connection}: it goes past the gateway`,
   tunnel: ([connection]) => `it goes through the tunnel of ${connection}`,
@@ -153,7 +154,7 @@ const warnings: Readonly<Record<WarningCode, Sentence>> = {
   asymmetric: () => "the replies pass other devices that keep state than the flow itself",
   replyBypassesDevice: ([device]) => `the replies do not pass ${device}, which keeps state`,
   firewallBypassed: ([route = "", address]) =>
-    `the flow goes past ${address}, to which ${route === "" ? "a user route" : `user route '${route}'`} sends this destination`,
+    `the flow goes past ${address}, to which ${route === "" ? "routing" : `user route '${route}'`} sends this destination`,
   endpointWithoutTranslation: ([device, endpoint]) =>
     `${device} does not put its own address on a flow to private endpoint ${endpoint}; replies may be lost`,
   nextHopUnchecked: (about) => withNames("Azure does not check that the next hop is there", about),

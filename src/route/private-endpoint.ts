@@ -3,19 +3,6 @@ import { hostPrefix } from "../net/index.ts";
 import { RouteGroup } from "./group.ts";
 import { createRoute, type Route } from "./route.ts";
 
-/** Private endpoints by the network that holds them, each in the order of their ids. */
-export function endpointsByNetwork(model: Model): ReadonlyMap<Key, readonly PrivateEndpoint[]> {
-  const byNetwork = new Map<Key, PrivateEndpoint[]>();
-  for (const endpoint of model.privateEndpoints.values()) {
-    const network = model.subnets.get(endpoint.subnet)?.network;
-    if (network === undefined) continue;
-    const present = byNetwork.get(network);
-    if (present === undefined) byNetwork.set(network, [endpoint]);
-    else present.push(endpoint);
-  }
-  return byNetwork;
-}
-
 /**
  * One host route per address of each private endpoint of a network (PE-1, CAP-9).
  *

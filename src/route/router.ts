@@ -1,12 +1,13 @@
-import type {
-  Behavior,
-  Gateway,
-  Key,
-  Model,
-  PrivateEndpoint,
-  RouteTable,
-  Subnet,
-  VirtualNetwork,
+import {
+  type Behavior,
+  endpointsOfNetwork,
+  type Gateway,
+  type Key,
+  type Model,
+  type PrivateEndpoint,
+  type RouteTable,
+  type Subnet,
+  type VirtualNetwork,
 } from "../model/index.ts";
 import { type Candidates, createRules, type Rules, type SeenEndpoints } from "./candidates.ts";
 import { dropGroup } from "./drop.ts";
@@ -22,7 +23,7 @@ import { RouteGroup } from "./group.ts";
 import { hubGatewaySet, hubPeeringRoutes } from "./hub-set.ts";
 import { internetGroup, networkGroup } from "./network.ts";
 import { connectedGroupRoutes, neighborsOf, type PeeringGroups, peeringGroups } from "./peering.ts";
-import { endpointsByNetwork, privateEndpointGroup } from "./private-endpoint.ts";
+import { privateEndpointGroup } from "./private-endpoint.ts";
 import { selectRoutes } from "./select.ts";
 import { serviceEndpointGroup, serviceEndpointSignature } from "./service-endpoint.ts";
 import type { EffectiveTable, View } from "./table.ts";
@@ -188,8 +189,8 @@ export class Router {
   }
 
   #endpointGroup(network: Key, isGlobal: boolean): RouteGroup | undefined {
-    const endpoints = this.#indexes.endpoints.get(network);
-    if (endpoints === undefined) return undefined;
+    const endpoints = this.#indexes.endpointsOf(network);
+    if (endpoints.length === 0) return undefined;
     const key = `${network}|${isGlobal}`;
     const present = this.#endpointGroups.get(key)?.deref();
     if (present !== undefined) return present;
@@ -243,11 +244,14 @@ export interface GatewayReach extends Producers {
 /** Look-ups over a model that no switch changes. */
 interface Indexes {
   readonly producers: ReadonlyMap<Key, Producers>;
-  readonly endpoints: ReadonlyMap<Key, readonly PrivateEndpoint[]>;
+  readonly endpointsOf: (network: Key) => readonly PrivateEndpoint[];
 }
 
 function indexModel(model: Model): Indexes {
-  return { producers: producersByNetwork(model), endpoints: endpointsByNetwork(model) };
+  return {
+    producers: producersByNetwork(model),
+    endpointsOf: (network) => endpointsOfNetwork(model, network),
+  };
 }
 
 /** Groups that every table of one network has, and the tables made of them so far. */

@@ -1,5 +1,17 @@
-import type { Firewall, Gateway, Model, Nic, Subnet, VirtualHub } from "../model/index.ts";
-import { keyOf } from "../model/index.ts";
+import {
+  type Firewall,
+  type Gateway,
+  isCalled,
+  type Key,
+  keyOf,
+  type Model,
+  type Named,
+  type Nic,
+  nicsCalled,
+  nicsOfMachine,
+  type Subnet,
+  type VirtualHub,
+} from "../model/index.ts";
 import type { View } from "./table.ts";
 
 /** Something whose routes can be asked for. */
@@ -23,23 +35,46 @@ export type TargetResult =
 
 /**
  * Finds what a text names: a full id, the name of an interface, gateway, firewall, hub or virtual
- * machine, or `network/subnet`. Names are compared without regard to case. Cost: one pass over the
- * named resources.
+ * machine, or `network/subnet`. Names are compared without regard to case. Cost: a full id is
+ * looked up; names go over what may have them, the first few times, and are looked up then.
  */
 export function findTarget(model: Model, text: string): TargetResult {
   const wanted = keyOf(text);
-  const candidates = allNamed(model);
-  const exact = candidates.filter(
-    ({ named, alias }) => named.key === wanted || alias[0] === wanted,
-  );
+  const exact = candidatesCalled(model, wanted);
   // A resource's own name comes before that of the machine that it belongs to.
-  const found = exact.length > 0 ? exact : candidates.filter(({ alias }) => alias.includes(wanted));
+  const found = exact.length > 0 ? exact : nicsOfMachine(model, wanted).map(nicCandidate);
   const [first, ...others] = found;
   if (first === undefined) return explainUnknown(model, text);
   if (others.length > 0) return { kind: "ambiguous", ids: found.map(({ named }) => named.id) };
   return first.target === undefined
     ? { kind: "incomplete", id: first.named.id, missing: first.missing }
     : { kind: "found", target: first.target };
+}
+
+// By id, or by the resource's own name.
+function candidatesCalled(model: Model, wanted: Key): readonly Candidate[] {
+  const { nics, subnets, gateways, firewalls, hubs } = model;
+  const named = <T extends Named>(things: ReadonlyMap<Key, T>): readonly T[] =>
+    [...things.values()].filter(({ key }) => key === wanted || isCalled(key, wanted));
+  return [
+    ...(nics.has(wanted) ? [nics.get(wanted) as Nic] : nicsCalled(model, wanted)).map(nicCandidate),
+    ...(subnets.has(wanted) ? [subnets.get(wanted) as Subnet] : subnetsCalled(model, wanted)).map(
+      subnetCandidate,
+    ),
+    ...named(gateways).map(gatewayCandidate),
+    ...named(firewalls).map(firewallCandidate),
+    ...named(hubs).map(hubCandidate),
+  ];
+}
+
+// `network/subnet`, of which there may be several in different resource groups.
+function subnetsCalled({ networks, subnets }: Model, wanted: string): readonly Subnet[] {
+  const [network, own, ...more] = wanted.split("/");
+  if (network === undefined || own === undefined || more.length > 0) return [];
+  return [...networks.values()]
+    .filter(({ key }) => isCalled(key, network))
+    .flatMap((one) => one.subnets.flatMap((key) => subnets.get(key) ?? []))
+    .filter(({ key }) => isCalled(key, own));
 }
 
 /**
@@ -62,8 +97,6 @@ export function targetName(model: Model, target: Target): string {
 
 interface Candidate {
   readonly named: { readonly key: string; readonly id: string };
-  /** Lower-case names by which it may be called beside its id; its own name first. */
-  readonly alias: readonly string[];
   readonly target: Target | undefined;
   /** What the snapshot lacks when there is no target. */
   readonly missing: string;
@@ -72,7 +105,7 @@ interface Candidate {
 function allNamed(model: Model): readonly Candidate[] {
   return [
     ...[...model.nics.values()].map((nic) => nicCandidate(nic)),
-    ...[...model.subnets.values()].map((subnet) => subnetCandidate(model, subnet)),
+    ...[...model.subnets.values()].map((subnet) => subnetCandidate(subnet)),
     ...[...model.gateways.values()].map((gateway) => gatewayCandidate(gateway)),
     ...[...model.firewalls.values()].map((firewall) => firewallCandidate(firewall)),
     ...[...model.hubs.values()].map((hub) => hubCandidate(hub)),
@@ -80,23 +113,19 @@ function allNamed(model: Model): readonly Candidate[] {
 }
 
 function nicCandidate(nic: Nic): Candidate {
-  const { subnet, virtualMachine } = nic;
-  const machine = virtualMachine?.split("/").at(-1)?.toLowerCase();
+  const { subnet } = nic;
   const view = subnet === undefined ? undefined : { subnet, gateway: undefined };
   return {
     named: nic,
-    alias: [nic.name.toLowerCase(), ...(machine === undefined ? [] : [machine])],
     target: view === undefined ? undefined : { kind: "nic", named: nic, view },
     missing: nic.subnetId ?? "its subnet",
   };
 }
 
-function subnetCandidate(model: Model, subnet: Subnet): Candidate {
-  const network = model.networks.get(subnet.network);
+function subnetCandidate(subnet: Subnet): Candidate {
   const view = { subnet: subnet.key, gateway: undefined };
   return {
     named: subnet,
-    alias: network === undefined ? [] : [`${network.name}/${subnet.name}`.toLowerCase()],
     target: { kind: "subnet", named: subnet, view },
     missing: "",
   };
@@ -106,7 +135,6 @@ function gatewayCandidate(gateway: Gateway): Candidate {
   const view = { subnet: gateway.subnet, gateway: gateway.key };
   return {
     named: gateway,
-    alias: [gateway.name.toLowerCase()],
     target: { kind: "gateway", named: gateway, view },
     missing: "",
   };
@@ -116,7 +144,6 @@ function firewallCandidate(firewall: Firewall): Candidate {
   const { subnet } = firewall;
   return {
     named: firewall,
-    alias: [firewall.name.toLowerCase()],
     target:
       subnet === undefined
         ? undefined
@@ -128,7 +155,6 @@ function firewallCandidate(firewall: Firewall): Candidate {
 function hubCandidate(hub: VirtualHub): Candidate {
   return {
     named: hub,
-    alias: [hub.name.toLowerCase()],
     target: { kind: "hub", named: hub },
     missing: "",
   };

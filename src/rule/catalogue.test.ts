@@ -8,17 +8,17 @@ const sections: readonly (readonly [prefix: string, count: number, page: string]
   ["EFF", 5, "00-model.md"],
   ["SYS", 9, "01-system-routes.md"],
   ["PEER", 15, "02-peering.md"],
-  ["GW", 33, "03-gateway.md"],
-  ["SE", 9, "04-service-endpoints.md"],
-  ["PE", 15, "05-private-endpoints.md"],
+  ["GW", 34, "03-gateway.md"],
+  ["SE", 13, "04-service-endpoints.md"],
+  ["PE", 19, "05-private-endpoints.md"],
   ["UDR", 14, "06-user-routes.md"],
   ["SEL", 8, "07-selection.md"],
   ["ORD", 2, "07-selection.md"],
-  ["FWD", 27, "08-forwarding.md"],
-  ["NSG", 12, "08-forwarding.md"],
-  ["ER", 10, "09-expressroute.md"],
+  ["FWD", 48, "08-forwarding.md"],
+  ["NSG", 16, "08-forwarding.md"],
+  ["ER", 11, "09-expressroute.md"],
   ["VW", 13, "11-virtual-wan.md"],
-  ["X", 33, "12-disagreements.md"],
+  ["X", 34, "12-disagreements.md"],
   ["CAP", 28, "14-captures.md"],
 ];
 
@@ -66,8 +66,8 @@ test.each([
 test.each<readonly [RuleId, string]>([
   ["SYS-1", "docs/semantics/01-system-routes.md#sys-1"],
   ["ORD-2", "docs/semantics/07-selection.md#ord-2"],
-  ["NSG-12", "docs/semantics/08-forwarding.md#nsg-12"],
-  ["X-33", "docs/semantics/12-disagreements.md#x-33"],
+  ["NSG-16", "docs/semantics/08-forwarding.md#nsg-16"],
+  ["X-34", "docs/semantics/12-disagreements.md#x-34"],
 ])("%s is explained at %s", (id, page) => {
   expect(rulePage(id)).toBe(page);
 });

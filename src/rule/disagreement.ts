@@ -60,4 +60,8 @@ export const disagreementRules = {
     title: "Protocols that service endpoints, private endpoints and NAT do not carry",
     confidence: "documented",
   },
+  "X-34": {
+    title: "Whether a policy inherits the DNAT rules of its base policy",
+    confidence: "documented",
+  },
 } as const;

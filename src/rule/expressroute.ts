@@ -31,4 +31,8 @@ export const expressRouteRules = {
     title: "Private endpoints over ExpressRoute need the route policy",
     confidence: "documented",
   },
+  "ER-11": {
+    title: "A summary from the site brings packets to the edge, which returns them",
+    confidence: "documented",
+  },
 } as const;

@@ -81,6 +81,78 @@ export const forwardingRules = {
     confidence: "observed",
   },
   "FWD-27": { title: "The managed routing appliance as a next hop", confidence: "observed" },
+  "FWD-28": {
+    title: "The order in which a flow to the Internet gets a public source",
+    confidence: "documented",
+  },
+  "FWD-29": { title: "What a NAT gateway carries depends on its SKU", confidence: "documented" },
+  "FWD-30": {
+    title: "Load balancers and default outbound access translate TCP and UDP only",
+    confidence: "documented",
+  },
+  "FWD-31": { title: "What takes default outbound access away", confidence: "documented" },
+  "FWD-32": {
+    title: "Packets that an interface merely forwards get no public source",
+    confidence: "observed",
+  },
+  "FWD-33": {
+    title: "What a front end does with a flow for its own address",
+    confidence: "documented",
+  },
+  "FWD-34": {
+    title: "The order of an Azure Firewall's rules: the first match ends the search",
+    confidence: "documented",
+  },
+  "FWD-35": {
+    title: "A DNAT rule lets a flow in and translates both addresses",
+    confidence: "documented",
+  },
+  "FWD-36": {
+    title: "A firewall does not turn round what comes from behind it to its own public address",
+    confidence: "inferred",
+  },
+  "FWD-37": {
+    title: "A DNAT rule for any source also opens its target from inside, with translation",
+    confidence: "documented",
+  },
+  "FWD-38": {
+    title: "A firewall has a public source for TCP and UDP only",
+    confidence: "documented",
+  },
+  "FWD-39": {
+    title: "Protocol Any with a port means TCP and UDP, without one every protocol",
+    confidence: "documented",
+  },
+  "FWD-40": {
+    title: "Application rules look at the name in the request, not at the destination",
+    confidence: "documented",
+  },
+  "FWD-41": {
+    title: "Ranges that a firewall does not translate are not inherited from a base policy",
+    confidence: "inferred",
+  },
+  "FWD-42": { title: "An Azure Firewall carries no IPv6", confidence: "documented" },
+  "FWD-43": {
+    title: "The names behind an FQDN tag are known only in part",
+    confidence: "documented",
+  },
+  "FWD-44": { title: "What a traceroute shows of gateways", confidence: "observed" },
+  "FWD-45": {
+    title: "DNS servers of a network replace Azure's own view of names",
+    confidence: "documented",
+  },
+  "FWD-46": {
+    title: "Azure's own DNS knows the machines of one network by their bare names",
+    confidence: "documented",
+  },
+  "FWD-47": {
+    title: "A guest that forwards keeps state unless something says otherwise",
+    confidence: "inferred",
+  },
+  "FWD-48": {
+    title: "A guest of which nothing is known translates what it sends to the Internet",
+    confidence: "inferred",
+  },
   "NSG-1": {
     title: "Subnet and NIC groups must both allow, in the order of the direction",
     confidence: "documented",
@@ -114,4 +186,11 @@ export const forwardingRules = {
     title: "Protocols that a rule can name and those that Azure blocks",
     confidence: "documented",
   },
+  "NSG-13": {
+    title: "Admin rules come before every group; Deny and AlwaysAllow end the search",
+    confidence: "documented",
+  },
+  "NSG-14": { title: "Where admin rules do not apply", confidence: "documented" },
+  "NSG-15": { title: "No resource tells which admin rules are deployed", confidence: "documented" },
+  "NSG-16": { title: "Probes are judged like all other inbound traffic", confidence: "documented" },
 } as const;

@@ -117,4 +117,5 @@ export const gatewayRules = {
     title: "VNet-to-VNet through ExpressRoute is allowed by a property of the gateway",
     confidence: "documented",
   },
+  "GW-34": { title: "Traffic selectors limit what a tunnel carries", confidence: "documented" },
 } as const;

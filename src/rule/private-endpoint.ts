@@ -51,4 +51,20 @@ export const privateEndpointRules = {
     title: "User routes of the endpoint's own subnet do not steer its replies",
     confidence: "observed",
   },
+  "PE-16": {
+    title: "A private endpoint makes the service's public name an alias for everybody",
+    confidence: "documented",
+  },
+  "PE-17": {
+    title: "A private zone that is linked to a network answers first, and alone",
+    confidence: "documented",
+  },
+  "PE-18": {
+    title: "A zone that registers machines knows their primary interfaces",
+    confidence: "documented",
+  },
+  "PE-19": {
+    title: "Replies go straight back to the device that sent the packet",
+    confidence: "inferred",
+  },
 } as const;

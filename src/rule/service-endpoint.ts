@@ -29,4 +29,17 @@ export const serviceEndpointRules = {
     confidence: "documented",
   },
   "SE-9": { title: "How many VNet rules each service takes", confidence: "documented" },
+  "SE-10": {
+    title: "Public access switched off closes every door but private endpoints",
+    confidence: "documented",
+  },
+  "SE-11": {
+    title: "A SQL server lets in only whom a rule names; 0.0.0.0 names all of Azure",
+    confidence: "documented",
+  },
+  "SE-12": { title: "How each service words its refusal", confidence: "observed" },
+  "SE-13": {
+    title: "Only storage ignores its address rules for callers of its own region",
+    confidence: "inferred",
+  },
 } as const;

@@ -1,16 +1,16 @@
-import type {
-  BackendPool,
-  Frontend,
-  Key,
-  LoadBalancer,
-  Model,
-  OutboundRule,
-  Protocol,
+import {
+  type BackendPool,
+  type Frontend,
+  type Key,
+  type LoadBalancer,
+  type Model,
+  type OutboundRule,
+  type Protocol,
+  perModel,
 } from "../model/index.ts";
 import type { Ip } from "../net/index.ts";
 import { addressParts, chooseFrom } from "./choice.ts";
 import type { Egress } from "./egress.ts";
-import { perModel } from "./per-model.ts";
 import { hasPorts, type Sender, wayOut } from "./sender.ts";
 
 /** A pool that the sender is in. */
@@ -61,7 +61,7 @@ export function askOutboundRules(
 
 /**
  * Step 4 of section 8.6: a load-balancing rule of a public front end lets the members of its pools
- * out by that front end. A Standard one does so for the protocol of the rule only.
+ * out by that front end. A Standard one does so for the protocol of the rule only (FWD-30).
  */
 export function askBalancingRules(
   sender: Sender,
@@ -103,7 +103,7 @@ function leaveBy(kind: Egress["kind"], sender: Sender, way: Way): Egress | undef
   if (choice === undefined) return undefined;
   const by = balancer.name;
   const places = [...rules.map(({ place }) => place), balancer.place];
-  return wayOut(kind, { by, places, ...addressParts(choice, by) });
+  return wayOut(kind, { by, places, rules: ["FWD-28", "FWD-30"], ...addressParts(choice, by) });
 }
 
 function carries(written: Protocol | "any", protocol: Protocol): boolean {

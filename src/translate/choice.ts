@@ -36,7 +36,7 @@ export function addressParts(
     return { address: first.address, among, assumptions: [] };
   }
   const code = first === undefined ? "addressUnknown" : "addressAmongSeveral";
-  return { address: undefined, among, assumptions: [{ code, about: [by], rules: ["X-15"] }] };
+  return { address: undefined, among, assumptions: [{ code, about: [by], rules: ["FWD-28"] }] };
 }
 
 function isLike({ address }: Prefix, source: Ip): boolean {

@@ -1,9 +1,16 @@
-import { type Key, keyOf, type Model, type Nic, type Subnet } from "../model/index.ts";
+import {
+  type Key,
+  keyOf,
+  type Model,
+  type Nic,
+  nicIndex,
+  perModel,
+  type Subnet,
+} from "../model/index.ts";
 import { familyOf } from "../net/index.ts";
 import type { RuleId } from "../rule/index.ts";
 import type { Membership } from "./balancer-egress.ts";
 import type { Egress, EgressObstacle } from "./egress.ts";
-import { perModel } from "./per-model.ts";
 import { hasPorts, noWayOut, type Sender, wayOut } from "./sender.ts";
 
 /** Steps 5 and 6 of section 8.6: default outbound access, or nothing. */
@@ -12,7 +19,7 @@ export function askDefaultOutbound(sender: Sender, memberships: readonly Members
   const places = [subnet.place];
   const found = findObstacle(sender, memberships);
   if (found !== undefined) return noWayOut(found.obstacle, found.rules, { places, by: found.by });
-  const rules: readonly RuleId[] = ["X-15", ...(isWritten(subnet) ? [] : whoDecides)];
+  const rules: readonly RuleId[] = ["FWD-28", "FWD-31", ...(isWritten(subnet) ? [] : whoDecides)];
   const assumptions = [{ code: "defaultOutboundAddress", about: [], rules } as const];
   return wayOut("defaultOutbound", { places, rules, assumptions });
 }
@@ -26,26 +33,28 @@ interface Obstacle {
 // FWD-15: where the subnet does not say, the switch does.
 const whoDecides: readonly RuleId[] = ["FWD-15"];
 
-// What no change of the subnet could help comes first.
+// FWD-31. What no change of the subnet could help comes first.
 function findObstacle(sender: Sender, memberships: readonly Membership[]): Obstacle | undefined {
   const { flow, subnet, model } = sender;
-  if (!hasPorts(flow)) return { obstacle: "protocol", rules: ["X-33"], by: undefined };
-  if (familyOf(flow.source) === 6) return { obstacle: "family", rules: [], by: undefined };
+  if (!hasPorts(flow)) return { obstacle: "protocol", rules: ["FWD-30", "X-33"], by: undefined };
+  if (familyOf(flow.source) === 6) return { obstacle: "family", rules: ["FWD-31"], by: undefined };
   if (isPrivate(subnet, model)) {
-    return { obstacle: "privateSubnet", rules: ["FWD-15", "X-25"], by: subnet.name };
+    return { obstacle: "privateSubnet", rules: ["FWD-31", "FWD-15", "X-25"], by: subnet.name };
   }
   const set = machineOf(sender);
-  if (set?.isInFlexibleSet) return { obstacle: "flexibleSet", rules: [], by: set.name };
+  if (set?.isInFlexibleSet) return { obstacle: "flexibleSet", rules: ["FWD-31"], by: set.name };
   // Source: Microsoft Learn, "Backend pool management": a pool of addresses leaves default outbound
   // access as it was.
   const standard = memberships.find(
     ({ balancer, isByAddress }) => balancer.sku === "standard" && !isByAddress,
   );
   if (standard !== undefined) {
-    return { obstacle: "standardBalancer", rules: [], by: standard.balancer.name };
+    return { obstacle: "standardBalancer", rules: ["FWD-31"], by: standard.balancer.name };
   }
   const other = findPublicSibling(sender);
-  return other === undefined ? undefined : { obstacle: "otherPublicIp", rules: [], by: other };
+  return other === undefined
+    ? undefined
+    : { obstacle: "otherPublicIp", rules: ["FWD-31"], by: other };
 }
 
 function isWritten({ hasDefaultOutbound }: Subnet): boolean {
@@ -79,10 +88,10 @@ function hasPublicIp({ ipConfigurations }: Nic): boolean {
 
 // Only interfaces of machines where one has a public address: they are few, and the others cannot
 // matter.
-const nicsByMachine: (model: Model) => ReadonlyMap<Key, readonly Nic[]> = perModel(({ nics }) => {
+const nicsByMachine: (model: Model) => ReadonlyMap<Key, readonly Nic[]> = perModel((model) => {
   const found = new Map<Key, Nic[]>();
-  for (const nic of nics.values()) {
-    if (nic.virtualMachine === undefined || !hasPublicIp(nic)) continue;
+  for (const nic of nicIndex(model).published) {
+    if (nic.virtualMachine === undefined) continue;
     const machine = keyOf(nic.virtualMachine);
     const known = found.get(machine);
     if (known === undefined) found.set(machine, [nic]);

@@ -54,9 +54,9 @@ export type EgressObstacle =
   | "standardBalancer"
   /** Another address of the machine is public, and that takes default outbound access away. */
   | "otherPublicIp"
-  /** Only a public address of its own carries more than TCP and UDP. */
+  /** Only a public address of its own carries more than TCP and UDP (FWD-30, X-33). */
   | "protocol"
-  /** The NAT gateway of the subnet does not carry the protocol. */
+  /** The NAT gateway of the subnet does not carry the protocol (FWD-29, X-33). */
   | "natGatewayProtocol"
   /** The NAT gateway of the subnet has no address of this family. */
   | "natGatewayFamily"
@@ -64,7 +64,7 @@ export type EgressObstacle =
   | "family"
   /** A firewall in forced-tunnel mode without a public address for traffic (FWD-25). */
   | "noPublicIp"
-  /** Addresses are translated for what the interface sends from its own address only. */
+  /** Addresses are translated for what the interface sends from its own address only (FWD-32). */
   | "foreignSource"
   | "subnetMissing"
   | "natGatewayMissing"

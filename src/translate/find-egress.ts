@@ -16,7 +16,7 @@ import { configurationOf, noWayOut, type Sender, wayOut } from "./sender.ts";
 /**
  * Finds how a flow leaves to public addresses, for a sender whose route says Internet.
  *
- * The order is that of section 8.6, first match wins; before it come answers, which keep the
+ * The order is that of section 8.6, first match wins (FWD-28); before it come answers, which keep the
  * address by which they were asked (FWD-14), and storage of the same region (FWD-16).
  */
 export function findEgress(model: Model, question: EgressQuestion): Egress {
@@ -37,7 +37,7 @@ function askSteps(sender: Sender): Egress {
   if (natGateway.kind === "decides") return natGateway.egress;
   const egress = askOwnAddresses(sender);
   if (natGateway.kind === "absent") return egress;
-  const idle = { code: "natGatewayIdle", about: [natGateway.name], rules: ["X-15"] } as const;
+  const idle = { code: "natGatewayIdle", about: [natGateway.name], rules: ["FWD-29"] } as const;
   return { ...egress, assumptions: [...egress.assumptions, idle] };
 }
 
@@ -93,14 +93,14 @@ function isForeign({ nic, configuration }: Sender): boolean {
   return nic !== undefined && nic.ipConfigurations.length > 0 && configuration === undefined;
 }
 
-// Observed: the edge translates what an interface sends from its own addresses, and packets that it
+// FWD-32, observed: the edge translates what an interface sends from its own addresses, and packets that it
 // merely forwards are lost there. Inferred for load balancers and default outbound access.
 function stayInside({ nic, subnet }: Sender): Egress {
   const by = nic?.name ?? subnet.name;
   const about = [by];
-  const assumptions = [{ code: "foreignSourceStays", about, rules: ["FWD-5"] } as const];
+  const assumptions = [{ code: "foreignSourceStays", about, rules: ["FWD-32"] } as const];
   const places = [nic?.place ?? subnet.place];
-  return noWayOut("foreignSource", ["FWD-5"], { by, places, assumptions });
+  return noWayOut("foreignSource", ["FWD-32"], { by, places, assumptions });
 }
 
 function askMissing(sender: Sender): Egress | undefined {

@@ -130,7 +130,7 @@ function receivePing(at: Arrival): FrontendVerdict {
   if (!isPingable || pools.length === 0) return refuse("noRuleForPort", at);
   const members = findMembers(model, { balancer, home: homeOf(at) }, pools);
   if (members.running.length === 0) return refuseEmpty(members, at);
-  return { kind: "answers", places: [frontend.place], rules: frontendRules };
+  return { kind: "answers", places: [frontend.place], rules: ownRules(at) };
 }
 
 type Taken = Pick<
@@ -142,7 +142,7 @@ function forward({ place, ...taken }: Taken, members: Members, at: Arrival): Fro
   if (members.running.length === 0) return refuseEmpty(members, at, place);
   const { running, unknown } = members;
   const places = [place, at.frontend.place];
-  return { kind: "forwards", ...taken, members: running, unknown, places, rules: frontendRules };
+  return { kind: "forwards", ...taken, members: running, unknown, places, rules: ownRules(at) };
 }
 
 function refuseEmpty({ stopped, unknown }: Members, at: Arrival, place?: Place): FrontendVerdict {
@@ -152,21 +152,24 @@ function refuseEmpty({ stopped, unknown }: Members, at: Arrival, place?: Place):
     reason: isUnknown ? "membersUnknown" : "noBackend",
     about: isUnknown ? unknown : stopped,
     places: place === undefined ? [at.frontend.place] : [place, at.frontend.place],
-    rules: frontendRules,
+    rules: ownRules(at),
   };
 }
 
-function refuse(reason: FrontendReason, { frontend }: Arrival): FrontendVerdict {
-  return { kind: "refuses", reason, about: [], places: [frontend.place], rules: frontendRules };
+function refuse(reason: FrontendReason, at: Arrival): FrontendVerdict {
+  const places = [at.frontend.place];
+  return { kind: "refuses", reason, about: [], places, rules: ownRules(at) };
 }
 
-const frontendRules: readonly RuleId[] = ["FWD-7"];
+function ownRules(at: Arrival): readonly RuleId[] {
+  return isAddressed(at) ? ["FWD-33"] : ["FWD-7"];
+}
 
 function rulesOf({ balancer, frontend }: Arrival): readonly LoadBalancingRule[] {
   return balancer.rules.filter((rule) => rule.frontend === frontend.key);
 }
 
-// A rule for the very port comes before one for all ports, wherever both are written.
+// FWD-33: a rule for the very port comes before one for all ports, wherever both are written.
 function findRule(at: Arrival): LoadBalancingRule | undefined {
   const { protocol, destinationPort } = at.flow;
   const fitting = rulesOf(at).filter((rule) => carries(rule.protocol, protocol));

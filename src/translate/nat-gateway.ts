@@ -1,4 +1,5 @@
 import { familyOf } from "../net/index.ts";
+import type { RuleId } from "../rule/index.ts";
 import { addressParts, chooseFrom } from "./choice.ts";
 import type { Egress } from "./egress.ts";
 import { hasPorts, noWayOut, type Sender, wayOut } from "./sender.ts";
@@ -11,7 +12,7 @@ export type NatGatewayAnswer =
   | { readonly kind: "absent" };
 
 /**
- * Step 1 of section 8.6.
+ * Step 1 of section 8.6 (FWD-29).
  *
  * A Standard one carries TCP and UDP over IPv4, and leaves IPv6 to later steps; StandardV2 takes
  * over both families and carries pings too. What it does not carry fails: no source says that a
@@ -33,15 +34,18 @@ export function askNatGateway(sender: Sender): NatGatewayAnswer {
   if (familyOf(flow.source) === 6 && sku === "standard") return { kind: "absent" };
   if (!hasPorts(flow) && (sku === "standard" || flow.protocol !== "icmp")) {
     const isTaken = configuration?.publicIp !== undefined;
-    const taken = { code: "natGatewayTakesAll", about: [by], rules: ["X-33"] } as const;
+    const taken = { code: "natGatewayTakesAll", about: [by], rules: ["FWD-29"] } as const;
     const assumptions = isTaken ? [taken] : [];
-    return decides(noWayOut("natGatewayProtocol", ["X-33"], { by, places, assumptions }));
+    return decides(noWayOut("natGatewayProtocol", ["FWD-29", "X-33"], { by, places, assumptions }));
   }
   const choice = chooseFrom(gateway.publicIps, gateway.publicPrefixes, flow.source);
   if (choice === undefined) {
-    return decides(noWayOut("natGatewayFamily", [], { by, places }));
+    return decides(noWayOut("natGatewayFamily", ["FWD-29"], { by, places }));
   }
-  return decides(wayOut("natGateway", { by, places, ...addressParts(choice, by) }));
+  // An address of its own would have decided in older times.
+  const older: readonly RuleId[] = configuration?.publicIp === undefined ? [] : ["X-15"];
+  const rules: readonly RuleId[] = ["FWD-28", "FWD-29", ...older];
+  return decides(wayOut("natGateway", { by, places, rules, ...addressParts(choice, by) }));
 }
 
 function decides(egress: Egress): NatGatewayAnswer {

@@ -1,21 +1,22 @@
-import type {
-  Firewall,
-  FirewallInstance,
-  Frontend,
-  Gateway,
-  GatewayInstance,
-  IpConfiguration,
-  Key,
-  LoadBalancer,
-  Model,
-  Nic,
-  PrivateEndpoint,
-  RouteServer,
-  RoutingAppliance,
-  Subnet,
+import {
+  type Firewall,
+  type FirewallInstance,
+  type Frontend,
+  type Gateway,
+  type GatewayInstance,
+  type IpConfiguration,
+  type Key,
+  type LoadBalancer,
+  type Model,
+  type Nic,
+  nicIndex,
+  type PrivateEndpoint,
+  perModel,
+  type RouteServer,
+  type RoutingAppliance,
+  type Subnet,
 } from "../model/index.ts";
 import type { Ip } from "../net/index.ts";
-import { perModel } from "./per-model.ts";
 import { indexSubnets, isReserved, type SubnetIndex } from "./subnet-index.ts";
 
 /** Who has an address inside a network. */
@@ -57,7 +58,7 @@ function buildOwners(model: Model): Owners {
     ownerOf: (network, address) => {
       let home = homes.get(network);
       if (home === undefined) {
-        shared ??= { devices: indexDevices(model), nics: groupNics(model) };
+        shared ??= { devices: indexDevices(model), nics: nicIndex(model).bySubnet };
         home = indexHome(model, network, shared);
         homes.set(network, home);
       }
@@ -107,20 +108,6 @@ function ownerNic(nic: Nic | undefined, address: Ip): Owner | undefined {
   const configuration = nic?.ipConfigurations.find((one) => one.address === address);
   if (nic === undefined || configuration === undefined) return undefined;
   return { kind: "nic", nic, configuration };
-}
-
-// An interface in several subnets is in several groups.
-function groupNics({ nics }: Model): ReadonlyMap<Key, readonly Nic[]> {
-  const groups = new Map<Key, Nic[]>();
-  for (const nic of nics.values()) {
-    for (const { subnet } of nic.ipConfigurations) {
-      const group = subnet && groups.get(subnet);
-      if (group) {
-        if (group.at(-1) !== nic) group.push(nic);
-      } else if (subnet !== undefined) groups.set(subnet, [nic]);
-    }
-  }
-  return groups;
 }
 
 // The first one stays: duplicates are reported when the snapshot is compiled.

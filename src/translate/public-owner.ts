@@ -1,17 +1,18 @@
-import type {
-  Firewall,
-  Frontend,
-  Gateway,
-  GatewayInstance,
-  IpConfiguration,
-  LoadBalancer,
-  Model,
-  NatGateway,
-  Nic,
-  PublicIp,
+import {
+  type Firewall,
+  type Frontend,
+  type Gateway,
+  type GatewayInstance,
+  type IpConfiguration,
+  type LoadBalancer,
+  type Model,
+  type NatGateway,
+  type Nic,
+  nicIndex,
+  type PublicIp,
+  perModel,
 } from "../model/index.ts";
 import { containsIp, type Ip, type Prefix } from "../net/index.ts";
-import { perModel } from "./per-model.ts";
 
 /** Who has a public address. */
 export type PublicOwner =
@@ -48,7 +49,7 @@ const indexOf: (model: Model) => PublicIndex = perModel((model) => {
 // A NAT gateway comes last: a broken snapshot may give its address to a receiver too, and only
 // receivers are asked for.
 function* publicAddresses(model: Model): Generator<readonly [Ip | undefined, PublicOwner]> {
-  for (const nic of model.nics.values()) {
+  for (const nic of nicIndex(model).published) {
     for (const configuration of nic.ipConfigurations) {
       const { publicIp } = configuration;
       if (publicIp !== undefined) yield [publicIp.address, { kind: "nic", nic, configuration }];

@@ -26,8 +26,7 @@ export function configurationOf(nic: Nic | undefined, source: Ip): IpConfigurati
   );
 }
 
-// X-15 is where the order of section 8.6 was decided.
-const orderRules: readonly RuleId[] = ["X-15"];
+const orderRules: readonly RuleId[] = ["FWD-28"];
 
 /** A way out, with what is common to all filled in. */
 export function wayOut(
@@ -56,7 +55,7 @@ export function noWayOut(
   return wayOut("none", { obstacle, rules: [...orderRules, ...rules], ...parts });
 }
 
-/** Whether ports can be masqueraded: load balancers and default outbound access do nothing else. */
+/** Whether ports can be masqueraded: load balancers and default outbound access do nothing else (FWD-30). */
 export function hasPorts({ protocol }: Flow): boolean {
   return protocol === "tcp" || protocol === "udp";
 }

@@ -15,7 +15,7 @@ export function answerFrom(position: Position, { flow }: Packet, memory: Memory)
 
 /**
  * The first reply of somebody who answers straight to the device that sent the packet: private
- * endpoints, service endpoints and the host itself (PE-12, PE-15, SE-5).
+ * endpoints, service endpoints and the host itself (PE-19, PE-15).
  */
 export function answerTo(emitter: Emitter, packet: Packet, memory: Memory): Next {
   return answerFrom(arrivalAt(emitter), packet, memory);

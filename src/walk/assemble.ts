@@ -22,7 +22,8 @@ export function assembleTrace(flow: Flow, travelled: readonly Travelled[], isCut
   const journeys = [toJourney(shown), ...others.map(toJourney)] as const;
   const { forward } = journeys[0];
   const rules = rulesOf(journeys[0]);
-  const isThere = isSuccess(forward.disposition);
+  // Who refuses has seen the source, and often refuses because of it.
+  const isThere = isSuccess(forward.disposition) || forward.disposition === "deniedByService";
   return {
     flow,
     journeys,

@@ -51,7 +51,7 @@ function fromAzure(
   const outside = sitesBeyond(world.model, circuit, destination);
   if (entry !== undefined && entry.length >= (outside[0]?.length ?? 0)) {
     const hairpin = { kind: "remark", code: "hairpin", about: [circuit.name] } as const;
-    const steps = [step(hairpin, ["ER-8", "GW-33", "X-24"], [circuit.place])];
+    const steps = [step(hairpin, ["ER-8", "ER-11", "GW-33", "X-24"], [circuit.place])];
     return {
       steps,
       outcome: goOneOf(entryWays(visiting, circuit), () => unknown(circuit, destination)),
@@ -125,7 +125,7 @@ function unknown(circuit: Circuit, destination: Ip): Visit["outcome"] {
   });
 }
 
-// The edge answers a traceroute with an address that no resource tells.
+// FWD-44: the edge answers a traceroute with an address that no resource tells.
 function visitAt(circuit: Circuit, steps: readonly Step[], outcome: Visit["outcome"]): Visit {
   return {
     node: nodeOf("circuit", circuit),

@@ -1,11 +1,17 @@
 import { type Asker, listNames, type Resolution, resolveName } from "../dns/index.ts";
-import { type Key, keyOf, type Model, type Named } from "../model/index.ts";
+import { isCalled, type Key, keyOf, type Model, type Named } from "../model/index.ts";
 import { formatIp, type Ip, parseIp } from "../net/index.ts";
 import { findTarget, type Target, targetName } from "../route/index.ts";
 import { assume } from "./act.ts";
 import { primaryAddress } from "./emitter.ts";
 import { addressAt, freeAddress } from "./example-address.ts";
-import { exampleInternetAddress, findSender, senderNames, type Unfound } from "./find-sender.ts";
+import {
+  exampleInternetAddress,
+  type FoundSender,
+  findSender,
+  senderNames,
+  type Unfound,
+} from "./find-sender.ts";
 import type { TraceAssumption } from "./trace.ts";
 import type { World } from "./visit.ts";
 
@@ -38,7 +44,11 @@ export type DestinationResult =
  * Finds what a flow is sent to: an address, a resource by name or id, a host or site outside Azure,
  * a name that the sender's side resolves, a service tag, or `internet`.
  */
-export function findDestination(world: World, text: string, asker: Asker): DestinationResult {
+export function findDestination(
+  world: World,
+  text: string,
+  from: Pick<FoundSender, "asker" | "sender">,
+): DestinationResult {
   const address = parseIp(text);
   if (address !== undefined) return toAddress(address, formatIp(address));
   if (text.toLowerCase() === "internet") {
@@ -47,13 +57,13 @@ export function findDestination(world: World, text: string, asker: Asker): Desti
       assume("anyInternetHost", ["FWD-18"], example),
     ]);
   }
-  const named = resourceNamed(world, text, asker);
+  const named = resourceNamed(world, text, from);
   if (named !== undefined) return named;
   const tagged = taggedAddress(world.model, text);
   if (tagged !== undefined) return tagged;
   const outside = outsideHost(world, text);
   if (outside !== undefined) return outside;
-  return byName(world, text, asker);
+  return byName(world, text, from.asker);
 }
 
 function toAddress(
@@ -65,12 +75,17 @@ function toAddress(
   return { kind: "found", address, label, assumptions, ...rest };
 }
 
-function resourceNamed(world: World, text: string, asker: Asker): DestinationResult | undefined {
+/** Who sends, as far as it matters to whom a name means. */
+type From = Parameters<typeof findDestination>[2];
+
+function resourceNamed(world: World, text: string, from: From): DestinationResult | undefined {
   const { model } = world;
   const found = findTarget(model, text);
   switch (found.kind) {
     case "found":
-      return ofTarget(world, found.target);
+      return from.sender.kind === "internet"
+        ? (atPublicIp(found.target) ?? ofTarget(world, found.target))
+        : ofTarget(world, found.target);
     case "ambiguous":
     case "incomplete":
       return found;
@@ -78,12 +93,24 @@ function resourceNamed(world: World, text: string, asker: Asker): DestinationRes
       const [only, ...others] = found.subnets;
       if (only === undefined) return { kind: "incomplete", id: text, missing: "its subnets" };
       return others.length === 0
-        ? findDestination(world, only, asker)
+        ? findDestination(world, only, from)
         : { kind: "ambiguous", ids: found.subnets };
     }
     case "unknown":
-      return otherResource(world, text, asker);
+      return otherResource(world, text, from);
   }
+}
+
+// Whoever is outside reaches a resource at its public address, if at all.
+function atPublicIp(target: Target): FoundDestination | undefined {
+  const publicIps =
+    target.kind === "nic"
+      ? target.named.ipConfigurations.flatMap(({ publicIp }) => publicIp ?? [])
+      : target.kind === "firewall"
+        ? target.named.publicIps
+        : [];
+  const address = publicIps.find((one) => one.address !== undefined)?.address;
+  return address === undefined ? undefined : toAddress(address, target.named.name);
 }
 
 function ofTarget(world: World, target: Target): DestinationResult {
@@ -122,7 +149,7 @@ function ofTarget(world: World, target: Target): DestinationResult {
   }
 }
 
-function otherResource(world: World, text: string, asker: Asker): DestinationResult | undefined {
+function otherResource(world: World, text: string, from: From): DestinationResult | undefined {
   const { model } = world;
   const found = [
     ...named(model.privateEndpoints, text),
@@ -143,21 +170,24 @@ function otherResource(world: World, text: string, asker: Asker): DestinationRes
       : toAddress(address, first.name);
   }
   if (balancer !== undefined) {
-    const front = balancer.frontends[0];
-    const address = front?.address ?? front?.publicIp?.address;
+    const isOutside = from.sender.kind === "internet";
+    const addresses = balancer.frontends.flatMap(({ address, publicIp }) =>
+      isOutside ? (publicIp?.address ?? []) : (address ?? publicIp?.address ?? []),
+    );
+    const [address] = addresses;
     return address === undefined
       ? incomplete("a front end address")
       : toAddress(address, first.name);
   }
   const fqdn = service?.fqdns[0];
-  return fqdn === undefined ? incomplete("its public name") : byName(world, fqdn, asker);
+  return fqdn === undefined ? incomplete("its public name") : byName(world, fqdn, from.asker);
 }
 
 function named<T extends Named>(map: ReadonlyMap<Key, T>, text: string): readonly Named[] {
   const wanted = keyOf(text);
   const exact = map.get(wanted);
   if (exact !== undefined) return [exact];
-  return [...map.values()].filter(({ name }) => keyOf(name) === wanted);
+  return [...map.values()].filter(({ key }) => isCalled(key, wanted));
 }
 
 // A tag stands for many addresses; the first of its first prefix that is not the network's own
@@ -182,12 +212,12 @@ function outsideHost(world: World, text: string): FoundDestination | undefined {
 }
 
 function byName(world: World, text: string, asker: Asker): DestinationResult {
-  const names = [...destinationNames(world)];
-  if (!text.includes(".")) return { kind: "unknown", names };
+  if (!text.includes(".")) return { kind: "unknown", names: destinationNames(world) };
   const resolution = resolveName(world.model, asker, text);
-  if (resolution.kind !== "addresses") return { kind: "unresolved", resolution, names };
-  const [address] = resolution.addresses;
-  if (address === undefined) return { kind: "unresolved", resolution, names };
+  const address = resolution.kind === "addresses" ? resolution.addresses[0] : undefined;
+  if (resolution.kind !== "addresses" || address === undefined) {
+    return { kind: "unresolved", resolution, names: destinationNames(world) };
+  }
   const { assumptions } = resolution;
   return {
     ...toAddress(address, resolution.name, assumptions),

@@ -1,5 +1,13 @@
 import type { Asker } from "../dns/index.ts";
-import { type Key, keyOf, type Model, type Nic, type Site, type Subnet } from "../model/index.ts";
+import {
+  type Key,
+  keyOf,
+  type Model,
+  type Nic,
+  nicsWithAddress,
+  type Site,
+  type Subnet,
+} from "../model/index.ts";
 import { containsIp, formatIp, type Ip, isPublicIp, parseIp } from "../net/index.ts";
 import { findTarget, listTargets, type Target, targetName } from "../route/index.ts";
 import { findPublicOwner } from "../translate/index.ts";
@@ -139,9 +147,7 @@ function subnetSender(
 // An address names its interface; without one the subnet that holds it, a site, or the Internet.
 function senderAt(world: World, address: Ip): SenderResult {
   const { model } = world;
-  const nics = [...model.nics.values()].filter((nic) =>
-    nic.ipConfigurations.some((one) => one.address === address),
-  );
+  const nics = nicsWithAddress(model, address);
   const [nic, ...twins] = nics;
   if (twins.length > 0) return { kind: "ambiguous", ids: nics.map(({ id }) => id) };
   if (nic !== undefined) return nicSender(model, nic, address);

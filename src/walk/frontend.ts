@@ -78,7 +78,10 @@ function forward(at: AtFrontend, steps: readonly Step[], verdict: Forwards): Vis
       ? []
       : translationSteps(packet.flow, flowToMember(verdict, first, packet.flow), at.balancer.name);
   const outcome = goOneOf(ways, () =>
-    end("nextHopUnreachable", "noBackend", { about: [at.balancer.name], rules: ["FWD-7"] }),
+    end("nextHopUnreachable", "noBackend", {
+      about: [at.balancer.name],
+      rules: ["FWD-7", "FWD-33"],
+    }),
   );
   return visitAt(at, [...steps, ...shown], outcome);
 }

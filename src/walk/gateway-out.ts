@@ -191,7 +191,7 @@ function remark(code: RemarkCode, about: readonly string[], rules: Step["rules"]
   return step({ kind: "remark", code, about }, rules);
 }
 
-// A traceroute shows the instance that packs a packet, on the way out alone.
+// FWD-44: a traceroute shows the instance that packs a packet, on the way out alone.
 function visitAt(gateway: Gateway, steps: readonly Step[], outcome: Visit["outcome"]): Visit {
   const { node, address, otherAddresses } = gatewayEmitter(gateway);
   const state = { isVisible: true, isStateful: false };

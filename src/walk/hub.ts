@@ -1,9 +1,10 @@
 import type { HubConnection, Key, VirtualHub } from "../model/index.ts";
 import { containsIp, formatIp, formatPrefix, type Ip } from "../net/index.ts";
-import { type HubLookup, type HubOffer, lookUpHub } from "../route/index.ts";
+import type { HubLookup, HubOffer } from "../route/index.ts";
 import { end, go, goOneOf, step } from "./act.ts";
 import { deliverInto, enter, positionOf } from "./deliver.ts";
 import { siteTowards } from "./gateway-link.ts";
+import { connectionPastFirewall, lookUpPast, warningsPast } from "./hub-endpoint.ts";
 import { staticRouteFor } from "./hub-static-route.ts";
 import { nodeOf } from "./node.ts";
 import type { Emitter } from "./position.ts";
@@ -33,10 +34,26 @@ export const visitHub: Visitor<"hub"> = (visiting) => {
   const { world, position, packet } = visiting;
   const hub = world.model.hubs.get(position.hub) as VirtualHub;
   const received = step({ kind: "receive", flow: packet.flow });
-  const lookup = lookUpHub(world.model, hub, position.entry, packet.flow.destination);
+  const lookup = lookUpPast(world.model, hub, position.entry, packet);
+  const past = pastFirewall(visiting, hub);
+  if (past !== undefined) {
+    return { ...visitAt(hub, [received], past), warnings: warningsPast(world.model, lookup) };
+  }
   const steps = [received, ...tableSteps(lookup)];
   return visitAt(hub, steps, follow(visiting, hub, lookup));
 };
+
+// Straight to a private endpoint, whatever the table of the branch says.
+function pastFirewall(
+  { world, position, packet, memory }: Visiting<"hub">,
+  hub: VirtualHub,
+): Visit["outcome"] | undefined {
+  const { destination } = packet.flow;
+  const connection = connectionPastFirewall(world.model, hub, position.entry, destination);
+  if (connection === undefined) return undefined;
+  const delivery = { network: connection.network, emitter: hubEmitter(hub), packet, memory };
+  return deliverInto(world, { ...delivery, crossing: "hub" });
+}
 
 function tableSteps({ table, prefix, offers }: HubLookup): readonly Step[] {
   if (table === undefined || prefix === undefined) return [];

@@ -170,7 +170,7 @@ export function translationSteps(from: Flow, to: Flow, by: string): readonly Ste
   ];
 }
 
-/** What is known of a guest's state: what its fact says, else what the switch says. */
+/** What is known of a guest's state: what its fact says, else what the switch says (FWD-47). */
 export function keepsState(
   { behavior }: Model,
   guest: Guest | undefined,
@@ -180,7 +180,7 @@ export function keepsState(
     return { isStateful: true, assumptions: [] };
   }
   const isStateful = behavior.guestsKeepState === "true";
-  return { isStateful, assumptions: [assume("guestState", ["FWD-26"], `${isStateful}`)] };
+  return { isStateful, assumptions: [assume("guestState", ["FWD-47"], `${isStateful}`)] };
 }
 
 const guestIndexes = new WeakMap<Model["guests"], ReadonlyMap<Key, Guest>>();

@@ -1,7 +1,7 @@
 import { findService } from "../access/index.ts";
 import { type Flow, reverseFlow, unknownAddress } from "../flow/index.ts";
 import type { Model, Nic } from "../model/index.ts";
-import { formatIp } from "../net/index.ts";
+import { formatIp, isPublicIp } from "../net/index.ts";
 import { type Egress, findEgress } from "../translate/index.ts";
 import { assume, end, go, step } from "./act.ts";
 import { arrivalAt } from "./answer.ts";
@@ -41,17 +41,18 @@ export function toInternet(
       ]);
     }
   }
-  // A firewall has put the address back itself at which it was reached.
-  if (hasPublicSource(world.model, emitter, packet)) return onward(emitter, packet, memory, []);
+  // A firewall has put its public address back already.
+  if (hasPutBack(emitter, packet)) {
+    return onward(emitter, packet, memory, []);
+  }
   if (emitter.node.kind === "gateway") return refuse(["FWD-10"], [emitter.node.name], []);
   const own = withOwnSource(world.model, emitter, packet, memory);
-  if (own === undefined) return refuse(["FWD-5"], [emitter.node.name], []);
+  if (own === undefined) return refuse(["FWD-32"], [emitter.node.name], []);
   return leaveBy(world, emitter, own);
 }
 
-function hasPublicSource({ firewalls }: Model, { node }: Emitter, { flow }: Packet): boolean {
-  const firewall = node.kind === "firewall" && node.key ? firewalls.get(node.key) : undefined;
-  return firewall?.publicIps.some(({ address }) => address === flow.source) ?? false;
+function hasPutBack({ node }: Emitter, { direction, flow }: Packet): boolean {
+  return direction === "reply" && node.kind === "firewall" && isPublicIp(flow.source);
 }
 
 interface Own {
@@ -61,8 +62,8 @@ interface Own {
   readonly assumptions: readonly TraceAssumption[];
 }
 
-// Azure translates the addresses of the sender itself. A forwarding guest of which nobody says
-// anything is taken to translate towards the Internet, since nothing would work without.
+// Azure translates the addresses of the sender itself (FWD-32). A forwarding guest of which nobody says
+// anything is taken to translate towards the Internet, since nothing would work without (FWD-48).
 function withOwnSource(
   model: Model,
   emitter: Emitter,
@@ -91,8 +92,8 @@ function translatedByGuest(
   return {
     packet: { ...packet, flow },
     memory: remember(memory, { ...session, back: undefined }),
-    steps: [translation(packet.flow, flow, nic.name, ["FWD-5", "FWD-26"])],
-    assumptions: [assume("guestTranslates", ["FWD-5"], nic.name)],
+    steps: [translation(packet.flow, flow, nic.name, ["FWD-48"])],
+    assumptions: [assume("guestTranslates", ["FWD-48"], nic.name)],
   };
 }
 
@@ -144,7 +145,9 @@ function withoutEgress(world: World, emitter: Emitter, own: Own, egress: Egress)
     return onward(emitter, left, remembered, steps);
   }
   const refused = refuse(egress.rules, [emitter.node.name], egress.places);
-  return { ...refused, steps: own.steps, assumptions };
+  const { flow } = packet;
+  const asked = step({ kind: "egress", egress, from: flow, to: flow }, egress.rules, egress.places);
+  return { ...refused, steps: [...own.steps, asked], assumptions };
 }
 
 /** Region of the network that an emitter stands in; absent when nobody tells. */

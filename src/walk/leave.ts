@@ -210,7 +210,7 @@ function undoFrontend(packet: Packet, memory: Memory): Undone {
     to,
     by: session.device,
   } as const;
-  return { packet: { ...packet, flow: to }, steps: [step(act, ["FWD-7"])] };
+  return { packet: { ...packet, flow: to }, steps: [step(act, ["FWD-33"])] };
 }
 
 function filterOut(world: World, emitter: Emitter, packet: Packet, memory: Memory): Judged {

@@ -60,6 +60,8 @@ export type Position =
       readonly from: Emitter | undefined;
       /** How it reached public space from outside: a site's own line, or a circuit's service peering. */
       readonly entry: "azure" | "internet" | "servicePeering";
+      /** Who answers there; absent for the Internet at large, and on the way there. */
+      readonly answers?: Node | undefined;
     }
   /** Towards the other side of a gateway; `producer` is who offered the route that was chosen. */
   | {

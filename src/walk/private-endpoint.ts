@@ -1,5 +1,6 @@
 import type { Key, Model, PrivateEndpoint } from "../model/index.ts";
 import { formatIp } from "../net/index.ts";
+import type { RuleId } from "../rule/index.ts";
 import { end, step, warn } from "./act.ts";
 import { answerFrom, answerTo } from "./answer.ts";
 import { hasAddress } from "./crossing.ts";
@@ -15,7 +16,7 @@ import type { Next, Visit, Visiting, Visitor } from "./visit.ts";
 /**
  * A packet reaches a private endpoint: the endpoint's subnet filters only by policy (PE-10), and
  * the answer goes straight back to the device that sent the packet, whatever routes the endpoint's
- * subnet has (PE-12, PE-15).
+ * subnet has (PE-15, PE-19).
  */
 export const visitPrivateEndpoint: Visitor<"privateEndpoint"> = (visiting) => {
   const { world, position, packet, memory } = visiting;
@@ -58,8 +59,8 @@ export const visitPrivateEndpoint: Visitor<"privateEndpoint"> = (visiting) => {
       privateEndpoint: endpoint.key,
     },
     success: "delivered",
-    answer: reply.answer,
-    rules: ["PE-1", "PE-11"],
+    answer: () => reply.answer,
+    rules: reply.rules,
     places: [endpoint.place],
   });
   const assumptions = [...judged.assumptions, ...asked.assumptions];
@@ -78,6 +79,7 @@ function questionOf(endpoint: PrivateEndpoint, { flow }: Packet) {
 
 interface Reply {
   readonly answer: Next;
+  readonly rules: readonly RuleId[];
   readonly warnings: readonly Warning[];
 }
 
@@ -89,7 +91,9 @@ function replyOf(
 ): Reply {
   const { from } = position;
   const answer = answerTo(from, packet, memory);
-  if (!isDetour(world.model, from, packet)) return { answer, warnings: [] };
+  const isDirect = from.nic !== undefined && !isDetour(world.model, from, packet);
+  const rules: readonly RuleId[] = ["PE-1", "PE-11", ...(isDirect ? [] : (["PE-19"] as const))];
+  if (!isDetour(world.model, from, packet)) return { answer, rules, warnings: [] };
   const warning = warn(
     "endpointWithoutTranslation",
     ["PE-12", "X-20"],
@@ -101,7 +105,7 @@ function replyOf(
     appliance !== undefined &&
     hasAddress(appliance, packet.flow.source) &&
     world.model.behavior.peNoSnatSameVnet === "drop";
-  if (!isLost) return { answer, warnings: [warning] };
+  if (!isLost) return { answer, rules, warnings: [warning] };
   const ending = {
     disposition: "statefulDrop",
     reason: "endpointReplyLost",
@@ -111,7 +115,7 @@ function replyOf(
     answer: undefined,
   } as const;
   const lost = answerFrom({ kind: "lost", from, ending }, packet, memory);
-  return { answer: lost, warnings: [warning] };
+  return { answer: lost, rules, warnings: [warning] };
 }
 
 // Whether an appliance passes on a packet of somebody else, untranslated and without the tag that

@@ -6,16 +6,19 @@ import { formatIp, isPublicIp } from "../net/index.ts";
 import { findPublicOwner, type PublicOwner } from "../translate/index.ts";
 import { end, go, step } from "./act.ts";
 import { answerFrom } from "./answer.ts";
+import { isSuccess } from "./disposition.ts";
 import { internetNode } from "./emitter.ts";
 import { regionOf } from "./internet-next.ts";
 import { findEdgeSession, type Memory, remember } from "./memory.ts";
 import type { Node } from "./node.ts";
 import { isPlatformAddress } from "./platform.ts";
-import type { Packet } from "./position.ts";
+import type { Packet, Position } from "./position.ts";
 import { askService } from "./service-ending.ts";
 import type { RemarkCode, Step } from "./step.ts";
 import type { TraceAssumption } from "./trace.ts";
-import type { Visit, Visiting, Visitor } from "./visit.ts";
+import type { Next, Visit, Visiting, Visitor } from "./visit.ts";
+
+type PublicPosition = Extract<Position, { kind: "public" }>;
 
 /**
  * A packet is on the public side. It may be a reply to a translated flow, go to a public address of
@@ -23,9 +26,9 @@ import type { Visit, Visiting, Visitor } from "./visit.ts";
  * (FWD-18).
  */
 export const visitPublic: Visitor<"public"> = (visiting) => {
-  const { world, packet, memory } = visiting;
+  const { world, position, packet, memory } = visiting;
   const { flow } = packet;
-  const received = step({ kind: "receive", flow });
+  const received = step({ kind: position.answers === undefined ? "receive" : "send", flow });
   const session = packet.direction === "reply" ? findEdgeSession(memory, flow, "out") : undefined;
   if (session?.back !== undefined) {
     const to = reverseFlow(session.before);
@@ -36,9 +39,11 @@ export const visitPublic: Visitor<"public"> = (visiting) => {
       to,
       by: session.device,
     } as const;
+    const isTranslated = to.destination !== flow.destination;
     const next = { position: session.back, packet: { ...packet, flow: to }, memory };
     const outcome = go({ ...next, label: formatIp(to.destination) });
-    return visit(internetNode, packet, [received, step(act, ["FWD-14"])], outcome);
+    const undone = isTranslated ? [step(act, ["FWD-14"])] : [];
+    return visit(position.answers ?? internetNode, packet, [received, ...undone], outcome);
   }
   const owner = findPublicOwner(world.model, flow.destination);
   if (owner !== undefined) return toOwner(visiting, owner, received);
@@ -48,6 +53,10 @@ export const visitPublic: Visitor<"public"> = (visiting) => {
       ? (["FWD-20"] as const)
       : (["FWD-18"] as const);
     const outcome = end("noSuchHost", "nobodyThere", { about, rules });
+    return visit(internetNode, packet, [received], outcome);
+  }
+  if (packet.direction === "reply") {
+    const outcome = end("exitsToInternet", "leftToInternet", { rules: ["FWD-18"] });
     return visit(internetNode, packet, [received], outcome);
   }
   return toService(visiting, received);
@@ -60,11 +69,9 @@ function visit(
   outcome: Visit["outcome"],
   assumptions: readonly TraceAssumption[] = [],
 ): Visit {
-  const isPassing = node.kind === "internet" && outcome.kind === "go";
-  const isNowhere = isPassing || isUnknownAddress(flow.destination);
   return {
     node,
-    address: isNowhere ? undefined : flow.destination,
+    address: isReached(node, outcome, flow) ? flow.destination : undefined,
     otherAddresses: [],
     isVisible: outcome.kind === "end",
     isStateful: false,
@@ -75,9 +82,15 @@ function visit(
   };
 }
 
+// The Internet itself has no address; whoever a flow was for there has.
+function isReached({ kind }: Node, outcome: Visit["outcome"], { destination }: Flow): boolean {
+  if (outcome.kind === "go" || isUnknownAddress(destination)) return false;
+  return kind !== "internet" || isSuccess(outcome.ending.disposition);
+}
+
 // The whole way between two public addresses of Azure is Microsoft's (FWD-18).
 function toOwner(
-  { world, packet, memory }: Visiting<"public">,
+  { packet, memory }: Visiting<"public">,
   owner: PublicOwner,
   received: Step,
 ): Visit {
@@ -164,7 +177,8 @@ function toService(visiting: Visiting<"public">, received: Step): Visit {
     subnet: undefined,
     privateEndpoint: undefined,
   };
-  const answer = answerFrom({ kind: "public", from: undefined, entry }, packet, memory);
+  const answer = (answers: Node): Next =>
+    answerFrom({ kind: "public", from: undefined, entry, answers }, packet, memory);
   const asked = askService(world, {
     flow: packet.flow,
     caller,
@@ -175,20 +189,28 @@ function toService(visiting: Visiting<"public">, received: Step): Visit {
   });
   const { service } = asked;
   if (service.name === "internet") {
-    const outcome = end("exitsToInternet", "leftToInternet", { rules: ["FWD-18"], answer });
-    return visit(internetNode, packet, [received, remark("internetEdge", ["FWD-18"])], outcome);
+    const outcome = end("exitsToInternet", "leftToInternet", {
+      rules: ["FWD-18"],
+      answer: answer(internetNode),
+    });
+    return visit(internetNode, packet, [received, ...edgeRemarks(entry, false)], outcome);
   }
-  const isKept = service.isAzure && entry !== "internet";
   const about = [service.name, service.region ?? ""];
   const steps = [
     received,
     ...(service.isAzure
       ? [step({ kind: "remark", code: "azureDestination", about }, ["FWD-17"])]
       : []),
-    isKept ? remark("backbone", ["FWD-17"]) : remark("internetEdge", ["FWD-18"]),
+    ...edgeRemarks(entry, service.isAzure),
     ...asked.steps,
   ];
   return visit(service.node, packet, steps, asked.outcome, asked.assumptions);
+}
+
+// What comes from a line of its own is outside Microsoft's network already.
+function edgeRemarks(entry: PublicPosition["entry"], isAzure: boolean): readonly Step[] {
+  if (entry === "internet") return isAzure ? [remark("internetEntry", ["FWD-18"])] : [];
+  return [isAzure ? remark("backbone", ["FWD-17"]) : remark("internetEdge", ["FWD-18"])];
 }
 
 function remark(code: RemarkCode, rules: Step["rules"]): Step {

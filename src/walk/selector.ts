@@ -4,7 +4,7 @@ import { containsIp, type Ip, type Prefix } from "../net/index.ts";
 import { end } from "./act.ts";
 import type { Visit } from "./visit.ts";
 
-/** Whether the selectors of a tunnel leave out packets between an address here and one there. */
+/** Whether the selectors of a tunnel leave out packets between an address here and one there (GW-34). */
 export function excludes({ selectors }: Connection, local: Ip, remote: Ip): boolean {
   const holds = (ranges: readonly Prefix[], address: Ip): boolean =>
     ranges.some((range) => containsIp(range, address));
@@ -18,5 +18,5 @@ export function excludes({ selectors }: Connection, local: Ip, remote: Ip): bool
 export function selectorsEnd({ name, selectors }: Connection, flow: Flow): Visit["outcome"] {
   const places = (selectors ?? []).map(({ place }) => place);
   const about = [name, formatFlow(flow)];
-  return end("noRouteInGateway", "selectorsExclude", { about, rules: ["FWD-9"], places });
+  return end("noRouteInGateway", "selectorsExclude", { about, rules: ["GW-34"], places });
 }

@@ -4,6 +4,7 @@ import type { Flow } from "../flow/index.ts";
 import type { RuleId } from "../rule/index.ts";
 import { end, step } from "./act.ts";
 import type { Disposition } from "./disposition.ts";
+import type { Node } from "./node.ts";
 import { factsOf, type ServiceFacts } from "./service-node.ts";
 import type { Step } from "./step.ts";
 import type { TraceAssumption } from "./trace.ts";
@@ -14,7 +15,8 @@ export interface AtService {
   readonly flow: Flow;
   readonly caller: Caller;
   readonly success: Disposition;
-  readonly answer: Next;
+  /** The first reply, once it is known who answers. */
+  readonly answer: (service: Node) => Next;
   readonly rules: readonly RuleId[];
   readonly places: readonly Place[];
 }
@@ -44,13 +46,12 @@ export function askService({ model }: World, at: AtService): ServiceAnswer {
     verdict.places,
   );
   const outcome = {
-    allowed: () => end(success, "answers", { about, rules, places, answer }),
+    allowed: () => end(success, "answers", { about, rules, places, answer: answer(service.node) }),
     denied: () =>
       end("deniedByService", "serviceRefuses", {
         about,
         rules: verdict.rules,
         places: verdict.places,
-        answer,
       }),
     unknown: () =>
       end("insufficientInfo", "missing", { about, rules: verdict.rules, places: verdict.places }),

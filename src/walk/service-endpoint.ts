@@ -46,7 +46,7 @@ export const visitServiceEndpoint: Visitor<"serviceEndpoint"> = (visiting) => {
       privateEndpoint: undefined,
     },
     success: "deliveredToService",
-    answer: answerTo(from, packet, memory),
+    answer: () => answerTo(from, packet, memory),
     rules: ["SE-5"],
     places: [],
   });

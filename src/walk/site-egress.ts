@@ -84,8 +84,16 @@ function overPeering(leaving: SitePacket, { circuit, peering }: Peered): Passage
   const { site } = leaving;
   const source = knownSource(site, peering.customerPrefixes);
   const rules = ["ER-2", "ER-4"] as const;
-  const about = [site.name, circuit.name, ...peering.customerPrefixes.map(formatPrefix)];
-  const remark = step({ kind: "remark", code: "siteEgress", about }, rules, [peering.place]);
+  const ranges = peering.customerPrefixes.map(formatPrefix);
+  const said =
+    ranges.length === 0
+      ? ({ kind: "remark", code: "circuit", about: [circuit.name] } as const)
+      : ({
+          kind: "remark",
+          code: "siteEgress",
+          about: [site.name, circuit.name, ...ranges],
+        } as const);
+  const remark = step(said, rules, [peering.place]);
   const position = { kind: "public", from: undefined, entry: "servicePeering" } as const;
   const isRetired = peering.kind === "public";
   const passage = translated(leaving, { position, source, rules, label: circuit.name });

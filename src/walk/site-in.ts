@@ -39,13 +39,29 @@ export const visitSiteIn: Visitor<"siteIn"> = (visiting) => {
     ["FWD-1"],
     [site.place],
   );
-  const steps = [received, ...(goesOnward(passage) ? [transit] : []), ...passage.steps];
+  const hairpin = step({ kind: "remark", code: "hairpin", about: [site.name] }, ["ER-4"]);
+  const steps = [
+    received,
+    ...(goesOnward(passage) ? [transit] : []),
+    ...(returnsByPeering(passage) ? [hairpin] : []),
+    ...passage.steps,
+  ];
   const visit = visitAt({ node: nodeOf("site", site), address: undefined }, { ...passage, steps });
   return { ...visit, isStateful: isTranslator(site, memory, passage) };
 };
 
 function goesOnward({ outcome }: Passage): boolean {
   return outcome.kind === "go" && outcome.ways.every(({ position }) => position.kind !== "public");
+}
+
+// Over private peering to the site, over the service peering back: the hairpin of ER-4.
+function returnsByPeering({ outcome }: Passage): boolean {
+  return (
+    outcome.kind === "go" &&
+    outcome.ways.some(
+      ({ position }) => position.kind === "public" && position.entry === "servicePeering",
+    )
+  );
 }
 
 // What translates towards the Internet keeps state, and has to see both directions.

@@ -74,6 +74,7 @@ export type RemarkCode =
   | "backbone"
   /** It leaves at the Internet edge (FWD-18). */
   | "internetEdge"
+  | "internetEntry"
   | "gatewayBypassed"
   | "fastPath"
   | "tunnel"

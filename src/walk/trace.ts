@@ -76,7 +76,7 @@ export interface Trace {
   /** All ways; the first is the one to show: the first that fails, or the first of all. Never empty. */
   readonly journeys: readonly [Journey, ...Journey[]];
   readonly disposition: Disposition;
-  /** Address that the far end sees; absent when the flow does not arrive or nobody can know it. */
+  /** Address that the far end sees; absent when the flow neither arrives nor is refused by a service, or nobody can know it. */
   readonly sourceSeen: Ip | undefined;
   readonly isSymmetric: boolean;
   readonly warnings: readonly Warning[];

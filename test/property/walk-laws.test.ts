@@ -32,7 +32,7 @@ function follow(walker: Walker, line: string): Trace | undefined {
     /^(\S+) ([^|]+)\|(\d*)\/(\w+)$/.exec(line) ?? [];
   const sender = findSender(walker.world, from);
   if (sender.kind !== "found") return undefined;
-  const destination = findDestination(walker.world, to, sender.asker);
+  const destination = findDestination(walker.world, to, sender);
   if (destination.kind !== "found") return undefined;
   if (typeof sender.address !== typeof destination.address) return undefined;
   const flow: Flow = {

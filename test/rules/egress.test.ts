@@ -93,7 +93,7 @@ const inPool = interfaceAt("vm", app, { pools: ["lb/p"] });
 const outbound = lb({ outbound: { out: "f All p" } });
 const balanced = lb({ rules: { web: "f 80/Tcp p" } });
 
-test("8.6: the first of the six steps that applies decides (X-15)", () => {
+test("FWD-28, X-15: the first of the six steps that applies decides", () => {
   const all = interfaceAt("vm", app, { publicIp: "own", pools: ["lb/p"] });
   expect(says(estate(net(natted), gateway, own, front, outbound, all))).toBe(
     "natGateway ng 20.0.0.1",
@@ -133,7 +133,7 @@ test("step 1: a NAT gateway may be the only side that names the subnet", () => {
   expect(says(base, { nic: undefined, from: "10.0.0.77" })).toBe("natGateway ng 20.0.0.1");
 });
 
-test("step 1: without an address it does nothing", () => {
+test("FWD-29: without an address a NAT gateway does nothing", () => {
   const idle = estate(net(natted), natGateway("ng", {}), interfaceAt("vm", app));
   expect(says(idle)).toBe("defaultOutbound (defaultOutboundAddress)(natGatewayIdle)");
 });
@@ -144,13 +144,13 @@ test("step 1: one that the snapshot lacks is named", () => {
   expect(egressSentence(egress)).toBe("NAT gateway ng is not in the snapshot");
 });
 
-test("X-33: pings do not pass a Standard NAT gateway, and do pass a StandardV2 one", () => {
+test("FWD-29, X-33: pings do not pass a Standard NAT gateway, and do pass a StandardV2 one", () => {
   const vm = interfaceAt("vm", app);
   const ping: Asked = { protocol: "icmp" };
   const base = estate(net(natted), gateway, vm);
   expect(ask(base, ping)).toMatchObject({
     obstacle: "natGatewayProtocol",
-    rules: ["X-15", "X-33"],
+    rules: ["FWD-28", "FWD-29", "X-33"],
   });
   const owned = interfaceAt("vm", app, { publicIp: "own" });
   expect(says(estate(net(natted), gateway, own, owned), ping)).toBe(
@@ -162,7 +162,7 @@ test("X-33: pings do not pass a Standard NAT gateway, and do pass a StandardV2 o
   expect(says(newer, { protocol: "esp" })).toBe("none ng natGatewayProtocol");
 });
 
-test("step 1: IPv6 needs StandardV2 with an address of that family; Standard leaves it to others", () => {
+test("FWD-29: IPv6 needs StandardV2 with an address of that family; Standard leaves it to others", () => {
   const six: Asked = { from: "fd00::4", to: "2001:db8::1" };
   const dual = resource("networkInterfaces", "vm", {
     ipConfigurations: ["10.0.0.4", "fd00::4"].map((privateIPAddress, at) => ({
@@ -230,7 +230,7 @@ test("step 2: only the IP configuration that sends counts", () => {
   expect(says(base, { from: "10.0.0.5" })).toBe("none vm otherPublicIp");
 });
 
-test("step 2: what is forwarded with another's address is not translated", () => {
+test("FWD-32: what is forwarded with another's address is not translated", () => {
   const base = estate(net(), own, interfaceAt("vm", app, { publicIp: "own" }));
   expect(says(base, { from: "10.9.9.9" })).toBe("none vm foreignSource (foreignSourceStays)");
 });
@@ -312,7 +312,7 @@ test("step 4: a rule of a public front end lets its pool out, unless it says no"
   expect(says(rule(off))).toBe("none lb standardBalancer");
 });
 
-test("step 4: Standard translates for the protocol of the rule, Basic for both", () => {
+test("FWD-30: Standard translates for the protocol of the rule, Basic for both", () => {
   const rule = (sku: string): Estate =>
     estate(net(), front, lb({ sku, rules: { web: "f 80/Tcp p" } }), inPool);
   expect(says(rule("Standard"), { protocol: "udp" })).toBe("none lb standardBalancer");
@@ -325,7 +325,7 @@ test("a pool of a load balancer that the snapshot lacks leaves the question open
   expect(diagnostics.map(({ code }) => code)).toEqual(["reference-missing"]);
 });
 
-test("step 5: behind only an internal Standard load balancer there is no default outbound", () => {
+test("FWD-31: behind only an internal Standard load balancer there is no default outbound", () => {
   const internal = (sku: "Basic" | "Standard", pools: object = { p: undefined }): Part =>
     balancer("lb", { sku, frontends: { f: "10.0.0.9@net/app" }, pools } as never);
   expect(says(estate(net(), internal("Standard"), inPool))).toBe("none lb standardBalancer");
@@ -339,7 +339,7 @@ test("step 5: behind only an internal Standard load balancer there is no default
   );
 });
 
-test("step 5: members of a flexible scale set have none", () => {
+test("FWD-31: members of a flexible scale set have none", () => {
   const vm = interfaceAt("vm", app, { machine: "m" });
   const set = {
     virtualMachineScaleSet: { id: idOf("Microsoft.Compute/virtualMachineScaleSets", "s") },
@@ -348,7 +348,7 @@ test("step 5: members of a flexible scale set have none", () => {
   expect(says(estate(net(), vm, machine("m", undefined, set)))).toBe("none m flexibleSet");
 });
 
-test("step 5: a public address on another interface of the machine takes it away", () => {
+test("FWD-31: a public address on another interface of the machine takes it away", () => {
   const pair = [
     interfaceAt("vm", app, { machine: "m" }),
     interfaceAt("other", ["net/app", "10.0.0.5"], { machine: "m", publicIp: "own" }),
@@ -356,19 +356,19 @@ test("step 5: a public address on another interface of the machine takes it away
   expect(says(estate(net(), own, pair))).toBe("none other otherPublicIp");
 });
 
-test("step 5: only TCP and UDP are masqueraded", () => {
+test("FWD-30: only TCP and UDP are masqueraded", () => {
   expect(says(estate(net(), interfaceAt("vm", app)), { protocol: "icmp" })).toBe("none protocol");
 });
 
-test("FWD-15, X-25: a private subnet lets nothing out, and the switch decides for a silent one", () => {
+test("FWD-15, FWD-31, X-25: a private subnet lets nothing out, and the switch decides for a silent one", () => {
   const base = estate(net(), interfaceAt("vm", app));
   const egress = ask(base, { switches: { privateSubnetDefault: "true" } });
   expect(line(egress)).toBe("none app privateSubnet");
-  expect(egress.rules).toEqual(["X-15", "FWD-15", "X-25"]);
-  expect(ask(base).rules).toEqual(["X-15", "FWD-15"]);
+  expect(egress.rules).toEqual(["FWD-28", "FWD-31", "FWD-15", "X-25"]);
+  expect(ask(base).rules).toEqual(["FWD-28", "FWD-31", "FWD-15"]);
   const open = estate(net({ defaultOutboundAccess: true }), interfaceAt("vm", app));
   const asked = ask(open, { switches: { privateSubnetDefault: "true" } });
-  expect(asked).toMatchObject({ kind: "defaultOutbound", rules: ["X-15"] });
+  expect(asked).toMatchObject({ kind: "defaultOutbound", rules: ["FWD-28", "FWD-31"] });
 });
 
 test("FWD-14: an answer keeps the public address by which it was asked", () => {

@@ -1,4 +1,4 @@
-// What an Azure Firewall does with flows: FWD-24, FWD-25, and the order of its rules.
+// What an Azure Firewall does with flows: FWD-24, FWD-25, FWD-34 and those after it.
 import { expect, test } from "vitest";
 import { formatIp } from "../../src/net/index.ts";
 import { reference } from "./arm-json.ts";
@@ -56,7 +56,7 @@ function codesOf(base: Estate, flow: string): readonly string[] {
   return verdictOf(base, flow).assumptions.map(({ code, about }) => `${code} ${about.join()}`);
 }
 
-test("what no rule takes is denied", () => {
+test("FWD-34: what no rule takes is denied", () => {
   expect(brief(verdictOf(classic({}), web))).toBe("deny noRule");
   expect(brief(verdictOf(governed({}, policy("p")), web))).toBe("deny noRule");
 });
@@ -94,7 +94,7 @@ test("FWD-24: under a policy, the firewall's own ranges do not count", () => {
   expect(verdictOf(base, web).translatesSource).toBe(true);
 });
 
-test("FWD-24: ranges of a base policy do not count, and that is said", () => {
+test("FWD-41: ranges of a base policy do not count, and that is said", () => {
   const base = governed(
     {},
     policy("p", { basePolicy: reference("firewallPolicies", "root") }),
@@ -106,7 +106,7 @@ test("FWD-24: ranges of a base policy do not count, and that is said", () => {
   expect(codesOf(base, "tcp 10.0.1.4 10.1.0.4:443")).toEqual([]);
 });
 
-test("FWD-24: ranges learned from a Route Server are taken not to hold the destination", () => {
+test("FWD-41: ranges learned from a Route Server are taken not to hold the destination", () => {
   const learns = { snat: { autoLearnPrivateRanges: "Enabled" } };
   const base = governed({}, policy("p", learns), group("p/g", 100, everything));
   expect(codesOf(base, web)).toEqual(["learnedRanges fw"]);
@@ -121,7 +121,7 @@ test("FWD-24: application rules always translate the source", () => {
   expect(brief(verdictOf(base, flow))).toBe("allow app/r0 snat");
 });
 
-test("FWD-24: only TCP and UDP get a public address", () => {
+test("FWD-38: only TCP and UDP get a public address", () => {
   const base = classic(network1(["icmp,any * * *"]));
   expect(brief(verdictOf(base, "icmp 10.0.1.4 10.1.0.4"))).toBe("allow net/r0");
   expect(brief(verdictOf(base, "icmp 10.0.1.4 8.8.8.8"))).toBe("deny protocolNotTranslated net/r0");
@@ -135,7 +135,7 @@ const nat: Collections = {
 };
 const inbound = "tcp 203.0.113.9 20.0.0.1:443";
 
-test("FWD-24: DNAT translates both addresses and needs no network rule", () => {
+test("FWD-35: DNAT translates both addresses and needs no network rule", () => {
   const denied: Collections = { ...nat, ...network1(["any * * *"], "Deny") };
   const verdict = verdictOf(classic(denied), inbound);
   expect(brief(verdict)).toBe("allow in/r0 to 10.1.0.4:8443 snat");
@@ -151,12 +151,12 @@ test.each([
   expect(brief(verdictOf(classic(nat), flow))).toBe(expected);
 });
 
-test("network and application rules let nobody in to the firewall's public address", () => {
+test("FWD-40: network and application rules let nobody in to the firewall's public address", () => {
   const base = classic({ ...everything, ...application(["Https:443 * *"]) });
   expect(brief(verdictOf(base, inbound))).toBe("deny noRule");
 });
 
-test("DNAT to a name takes the address that the firewall finds", () => {
+test("FWD-35: DNAT to a name takes the address that the firewall finds", () => {
   const base = classic({
     in: { kind: "nat", rules: ["tcp * 20.0.0.1 443 -> server.internal:8443"] },
   });
@@ -165,7 +165,7 @@ test("DNAT to a name takes the address that the firewall finds", () => {
   expect(brief(verdictOf(base, inbound))).toBe("unknown destinationUnknown in/r0");
 });
 
-test("DNAT for the address inside the network, which Basic does not offer", () => {
+test("FWD-35: DNAT for the address inside the network, which Basic does not offer", () => {
   const rules: Collections = {
     in: { kind: "nat", rules: ["tcp 10.0.0.0/8 10.13.76.68 443 -> 10.1.0.4:8443"] },
   };
@@ -175,14 +175,14 @@ test("DNAT for the address inside the network, which Basic does not offer", () =
   expect(brief(verdictOf(basic, flow))).toBe("deny noRule");
 });
 
-test("a firewall does not turn round what comes from behind it to its public address", () => {
+test("FWD-36: a firewall does not turn round what comes from behind it to its public address", () => {
   const any: Collections = {
     in: { kind: "nat", rules: ["tcp * 20.0.0.1 443 -> 10.1.0.4:8443"] },
   };
   expect(brief(verdictOf(classic(any), "tcp 10.0.1.4 20.0.0.1:443"))).toBe("deny hairpin in/r0");
 });
 
-test("a DNAT rule for any source also opens its target from inside, with translation", () => {
+test("FWD-37: a DNAT rule for any source also opens its target from inside, with translation", () => {
   const any: Collections = {
     in: { kind: "nat", rules: ["tcp * 20.0.0.1 443 -> 10.1.0.4:8443"] },
   };
@@ -232,7 +232,7 @@ test.each([
   expect(brief(verdict)).toBe("allow in/r0 to 10.1.0.4:8443 snat");
 });
 
-test("kinds come before priorities: DNAT, then network, then application rules", () => {
+test("FWD-34: kinds come before priorities: DNAT, then network, then application rules", () => {
   const rules: Collections = {
     app: { kind: "application", priority: 100, action: "Deny", rules: ["Https:443 * *"] },
     net: { kind: "network", priority: 200, rules: ["tcp * * 443"] },
@@ -243,7 +243,7 @@ test("kinds come before priorities: DNAT, then network, then application rules",
   expect(brief(verdictOf(classic(rules), toFirewall))).toBe("allow in/r0 to 10.1.0.4:443 snat");
 });
 
-test("the lower number comes first, and of equal ones what was written first", () => {
+test("FWD-34: the lower number comes first, and of equal ones what was written first", () => {
   const of = (allow: number, deny: number): Collections => ({
     allow: { kind: "network", priority: allow, rules: ["tcp * * 22"] },
     deny: { kind: "network", priority: deny, action: "Deny", rules: ["tcp * * 22"] },
@@ -255,7 +255,7 @@ test("the lower number comes first, and of equal ones what was written first", (
 });
 
 // The example that the documentation of the order works through.
-test("base policy first, then groups, then collections", () => {
+test("FWD-34: base policy first, then groups, then collections", () => {
   const all = (kind: "nat" | "network" | "application", priority: number) => ({
     kind,
     priority,
@@ -311,7 +311,7 @@ test("base policy first, then groups, then collections", () => {
   ]);
 });
 
-test("groups are judged by priority, whatever their names", () => {
+test("FWD-34: groups are judged by priority, whatever their names", () => {
   const base = governed(
     {},
     policy("p"),
@@ -321,7 +321,7 @@ test("groups are judged by priority, whatever their names", () => {
   expect(brief(verdictOf(base, "tcp 10.0.1.4 10.1.0.4:22"))).toBe("deny b/net/r0");
 });
 
-test("the rules of a base policy win whatever the priorities", () => {
+test("FWD-34: the rules of a base policy win whatever the priorities", () => {
   const base = governed(
     {},
     policy("p", { basePolicy: reference("firewallPolicies", "base") }),
@@ -330,6 +330,20 @@ test("the rules of a base policy win whatever the priorities", () => {
     group("base/root", 60_000, network1(["tcp * * 22"], "Deny")),
   );
   expect(brief(verdictOf(base, "tcp 10.0.1.4 10.1.0.4:22"))).toBe("deny root/net/r0");
+});
+
+test("X-34: DNAT rules of a base policy are inherited, or not, by switch", () => {
+  const base = governed(
+    {},
+    policy("p", { basePolicy: reference("firewallPolicies", "base") }),
+    policy("base"),
+    group("base/root", 100, { in: { kind: "nat", rules: ["tcp * 20.0.0.1 443 -> 10.1.0.4:443"] } }),
+  );
+  const flow = "tcp 203.0.113.9 20.0.0.1:443";
+  const verdict = verdictOf(base, flow);
+  expect(verdict.action).toBe("allow");
+  expect(verdict.rules).toEqual(["FWD-34", "FWD-35", "X-34"]);
+  expect(verdictOf(base, flow, { switches: { natRulesInherited: "false" } }).action).toBe("deny");
 });
 
 test("a policy that inherits from itself inherits nothing, and that is said", () => {
@@ -397,7 +411,7 @@ test("a missing IP group leaves the verdict open where it would decide, and only
   const open = verdictOf(base, "tcp 10.0.1.4 10.1.0.4:443");
   expect(brief(open)).toBe("unknown unknownMatch first/r0");
   expect(open.assumptions).toEqual([
-    { code: "matchUnknown", about: [reference("ipGroups", "gone")["id"]], rules: ["FWD-24"] },
+    { code: "matchUnknown", about: [reference("ipGroups", "gone")["id"]], rules: ["FWD-34"] },
   ]);
   expect(brief(verdictOf(base, "tcp 10.0.2.4 10.1.0.4:443"))).toBe("allow second/r0");
   expect(brief(verdictOf(base, "tcp 10.0.1.4 10.1.0.4:80"))).toBe("deny noRule");
@@ -419,7 +433,7 @@ test.each([
   ["tcp 10.0.1.4-10.0.1.9 10.1.0.0/16 443", "tcp 10.0.1.9 10.1.2.3:443", true],
   ["tcp 10.0.1.4-10.0.1.9 10.1.0.0/16 443", "tcp 10.0.1.10 10.1.2.3:443", false],
   ["tcp 10.0.1.77/24 * 443", "tcp 10.0.1.4 10.1.2.3:443", true],
-])("network rule %s, flow %s: %s", (rule, flow, isAllowed) => {
+])("FWD-39: network rule %s, flow %s: %s", (rule, flow, isAllowed) => {
   expect(verdictOf(classic(network1([rule])), flow).action).toBe(isAllowed ? "allow" : "deny");
 });
 
@@ -455,7 +469,7 @@ test.each([
   ["url:www.contoso.com", "www.contoso.com", true],
   ["url:*.contoso.com/*", "www.contoso.com", true],
   ["url:www.contoso.com/test/*", "www.example.com", false],
-])("application rule for %s, request for %s: %s", (pattern, name, isAllowed) => {
+])("FWD-40: application rule for %s, request for %s: %s", (pattern, name, isAllowed) => {
   const base = classic(application([`Https:443,Http:80 * ${pattern}`]));
   const verdict = verdictOf(base, `tcp 10.0.1.4 93.184.216.34:443 ${name}`);
   expect(brief(verdict)).toBe(isAllowed ? "allow app/r0 snat" : "deny noRule");
@@ -463,7 +477,7 @@ test.each([
   expect(isNamed).toBe(isAllowed && pattern !== "*");
 });
 
-test("application rules look at the port, the protocol and the source", () => {
+test("FWD-40: application rules look at the port, the protocol and the source", () => {
   const base = classic(application(["Https:443,mssql:1433 10.0.1.0/24 *.contoso.com"]));
   const asks = (flow: string) => verdictOf(base, `${flow} a.contoso.com`).action;
   expect(asks("tcp 10.0.1.4 93.184.216.34:443")).toBe("allow");
@@ -473,7 +487,7 @@ test("application rules look at the port, the protocol and the source", () => {
   expect(asks("tcp 10.0.2.4 93.184.216.34:443")).toBe("deny");
 });
 
-test("a flow without a name fits no application rule but that for every name", () => {
+test("FWD-40: a flow without a name fits no application rule but that for every name", () => {
   const named = classic(application(["Https:443 * *.contoso.com", "Https:443 * tag:AzureBackup"]));
   const nameless = "tcp 10.0.1.4 93.184.216.34:443";
   expect(brief(verdictOf(named, nameless))).toBe("deny noRule");
@@ -496,7 +510,7 @@ test.each([
   ["tag:AzureBackup", "www.contoso.com", "unknown unknownMatch app/r0", "matchUnknown"],
   ["tag:NobodyKnows", "www.contoso.com", "unknown unknownMatch app/r0", "matchUnknown"],
   ["category:news", "www.contoso.com", "unknown unknownMatch app/r0", "matchUnknown"],
-])("%s, request for %s: %s", (wanted, name, expected, code) => {
+])("FWD-43: %s, request for %s: %s", (wanted, name, expected, code) => {
   const base = classic(application([`Https:443 * ${wanted}`]));
   const verdict = verdictOf(base, `tcp 10.0.1.4 93.184.216.34:443 ${name}`);
   expect(brief(verdict)).toBe(expected);
@@ -530,7 +544,7 @@ test("under a policy the firewall's own rules and ranges are left out of the mod
   expect(classicOne?.collections).toHaveLength(1);
 });
 
-test("HTTP goes to the address that the firewall finds for the name", () => {
+test("FWD-40: HTTP goes to the address that the firewall finds for the name", () => {
   const base = classic(application(["Http:80,Https:443 * *.contoso.com"]));
   const resolve = resolver({ "www.contoso.com": ["10.1.0.4"] });
   const ask = (port: number) =>
@@ -543,13 +557,13 @@ test("HTTP goes to the address that the firewall finds for the name", () => {
   expect(brief(verdictOf(base, same, { resolve }))).toBe("allow app/r0 snat");
 });
 
-test("a name of the platform's storage may be let through by built-in rules", () => {
+test("FWD-40: a name of the platform's storage may be let through by built-in rules", () => {
   const flow = "tcp 10.0.1.4 20.60.1.1:443 abc.blob.core.windows.net";
   expect(codesOf(classic({}), flow)).toEqual(["infrastructureName abc.blob.core.windows.net"]);
   expect(codesOf(classic({}), web)).toEqual([]);
 });
 
-test("the DNS proxy answers itself", () => {
+test("FWD-45: the DNS proxy answers itself", () => {
   const proxy = policy("p", { dnsSettings: { enableProxy: true, servers: ["10.0.0.53"] } });
   expect(brief(verdictOf(governed({}, proxy), "udp 10.0.1.4 10.13.76.68:53"))).toBe(
     "allow dnsProxy",
@@ -559,7 +573,7 @@ test("the DNS proxy answers itself", () => {
   );
 });
 
-test("IPv6 is not carried", () => {
+test("FWD-42: IPv6 is not carried", () => {
   expect(brief(verdictOf(classic(everything), "tcp fd00::4 fd00::5"))).toBe(
     "deny familyUnsupported",
   );

@@ -80,7 +80,7 @@ test("FWD-7: an HA-ports rule takes any routed flow and keeps its destination", 
   expect(receive(parts, { to: "10.8.0.4" }).rules).toEqual(["FWD-7"]);
 });
 
-test("FWD-7: what is sent to the front end itself goes to the member's own address", () => {
+test("FWD-33: what is sent to the front end itself goes to the member's own address", () => {
   const parts = { frontends: internal, rules: haPorts };
   expect(says(parts, { to: "10.0.0.9", port: 22 })).toBe("ha: nva1 10.0.1.4:22, nva2 10.0.1.5:22");
 });
@@ -114,14 +114,14 @@ test("FWD-7: members that the snapshot does not tell are no empty pool", () => {
   expect(says(listed, { to: "10.0.0.9", port: 2222 })).toBe("membersUnknown gone");
 });
 
-test("a rule is for its port and protocol, and may change the port", () => {
+test("FWD-33: a rule is for its port and protocol, and may change the port", () => {
   const parts = { frontends: internal, rules: { web: "f 443/Tcp p 8443" } };
   expect(says(parts, { to: "10.0.0.9" })).toBe("web: nva1 10.0.1.4:8443, nva2 10.0.1.5:8443");
   expect(says(parts, { to: "10.0.0.9", port: 80 })).toBe("noRuleForPort");
   expect(says(parts, { to: "10.0.0.9", protocol: "udp" })).toBe("noRuleForPort");
 });
 
-test("with floating IP the destination stays the front end's", () => {
+test("FWD-33: with floating IP the destination stays the front end's", () => {
   const parts = {
     frontends: internal,
     rules: { web: "f 443/Tcp p" },
@@ -130,7 +130,7 @@ test("with floating IP the destination stays the front end's", () => {
   expect(says(parts, { to: "10.0.0.9" })).toBe("web: nva1 10.0.0.9:443, nva2 10.0.0.9:443");
 });
 
-test("an inbound NAT rule leads to its one member, or to somebody of its pool", () => {
+test("FWD-33: an inbound NAT rule leads to its one member, or to somebody of its pool", () => {
   const parts = {
     frontends: internal,
     nat: { ssh: "f 2201/Tcp 22 nic:nva2", range: "f 3000-3001/Tcp 3389 pool:p" },
@@ -150,7 +150,7 @@ test("members written as addresses are found in the network of the front end", (
   expect(says(parts, sent, [alone, machine("nva2", "VM stopped")])).toBe("ha: ? 10.0.1.77:443");
 });
 
-test("a public Standard front end answers pings while somebody is behind a rule", () => {
+test("FWD-33: a public Standard front end answers pings while somebody is behind a rule", () => {
   const ip = publicIp("front", "20.0.0.3");
   const parts = { frontends: { f: "front" }, rules: { web: "f 443/Tcp p" } };
   const ping: Sent = { to: "20.0.0.3", protocol: "icmp" };

@@ -13,7 +13,7 @@ import {
 import { carrierOf, type Estate, estate, explained, gatewayRows, lossesAt } from "./estate.ts";
 import { bgp, er, far, hub, overBoth, pair, server, standby, tunnel } from "./gateway-landscape.ts";
 
-test("GW-17: ExpressRoute wins over VPN for equal prefixes, and only the winner is listed", () => {
+test("GW-17, X-30: ExpressRoute wins over VPN for equal prefixes, and only the winner is listed", () => {
   const one = estate(
     ...overBoth(
       ["192.168.0.0/16 192.168.0.254 65010", "192.168.7.0/24 192.168.0.254 65010"],

@@ -34,7 +34,7 @@ import {
   tunnel,
 } from "./gateway-landscape.ts";
 
-test("GW-10: two instances are two rows until 2025 and one row with both addresses since", () => {
+test("GW-10, X-9: two instances are two rows until 2025 and one row with both addresses since", () => {
   const one = estate(hub, pair, site, siteConnection("conn", "gw", "site"));
   const gatewayRows = (ecmpRows: "split" | "merged"): readonly string[] =>
     rows(one, "hub/app", { ecmpRows }).filter((row) => row.includes("192.168.0.0/24"));
@@ -47,7 +47,7 @@ test("GW-10: two instances are two rows until 2025 and one row with both address
   ]);
 });
 
-test("GW-10: an active-standby gateway shows its public address, an active-active one its private ones", () => {
+test("GW-10, X-10: an active-standby gateway shows its public address, an active-active one its private ones", () => {
   const conn = siteConnection("conn", "gw", "site");
   expect(gatewayRows(estate(hub, standby, site, conn), "hub/app")).toEqual([
     "192.168.0.0/24 20.0.0.1",
@@ -105,7 +105,7 @@ test("GW-13: gateway routes reach all subnets of the network and of its spokes, 
   }
 });
 
-test("GW-14: propagation switched off takes every kind of gateway route out of that subnet only", () => {
+test("GW-14, X-31: propagation switched off takes every kind of gateway route out of that subnet only", () => {
   const one = estate(
     hub,
     table("rt", [], { disableBgpRoutePropagation: true }),

@@ -156,7 +156,7 @@ const privateLink: readonly [name: string, one: Estate, want: string][] = [
   ],
 ];
 
-test.each(privateLink)("SE-5, PE-1: a storage account with %s", (_, one, want) => {
+test.each(privateLink)("PE-16, PE-17: a storage account with %s", (_, one, want) => {
   expect(answerOf(one, blob)).toBe(want);
 });
 
@@ -166,7 +166,7 @@ test("names are compared without case and final dot", () => {
   );
 });
 
-test("outside Azure the alias leads to the public address, whatever zones there are", () => {
+test("PE-16: outside Azure the alias leads to the public address, whatever zones there are", () => {
   const one = extend(withEndpoint, privateZone(blobZone, ["A st 10.0.0.9"], { vnet: {} }));
   const want = `20.150.74.0 serviceName via ${alias} if exampleAddress`;
   expect(answerOf(one, blob, "public")).toBe(want);
@@ -302,11 +302,11 @@ const zoneNames: readonly [name: string, want: string][] = [
   ["nobody.example", "unknownName"],
 ];
 
-test.each(zoneNames)("in linked zones %s is %s", (name, want) => {
+test.each(zoneNames)("PE-17: in linked zones %s is %s", (name, want) => {
   expect(answerOf(corp, name)).toBe(want);
 });
 
-test("a machine's name stands in the zone that registers its network, and in its network", () => {
+test("PE-18, FWD-46: a machine's name stands in the zone that registers its network, and in its network", () => {
   const virtualMachine = { id: idOf("Microsoft.Compute/virtualMachines", "Web1") };
   const one = estate(
     vnet,
@@ -377,11 +377,11 @@ const servers: readonly [name: string, servers: readonly string[], want: string]
   ["nobody knows others", ["172.31.0.1"], "customServers"],
 ];
 
-test.each(servers)("DNS servers of a network: %s", (_, addresses, want) => {
+test.each(servers)("FWD-45: DNS servers of a network: %s", (_, addresses, want) => {
   expect(answerOf(withServers(...addresses), blob)).toBe(want);
 });
 
-test("unknown servers are trusted with names that no private zone touches", () => {
+test("FWD-45: unknown servers are trusted with names that no private zone touches", () => {
   const one = withServers("172.31.0.1");
   const want = "23.102.135.246 builtInHost if serversAskPublic";
   expect(answerOf(one, "kms.core.windows.net")).toBe(want);

@@ -43,7 +43,7 @@ test("PEER-1: one row per remote range, without an address, on every subnet", ()
   }
 });
 
-test("PEER-1: between regions the row says so", () => {
+test("PEER-1, X-23: between regions the row says so", () => {
   const far = estate(a, farB, peered("a", "b"));
   expect(peeringRows(far, "a/app")).toEqual([
     "Default Active 10.2.0.0/16 VNetGlobalPeering",
@@ -231,7 +231,7 @@ const subnets = {
 };
 const s = network("s", { space: ["10.3.0.0/16"], subnets });
 
-test("PEER-10: subnet peering brings the listed remote subnets to every subnet here", () => {
+test("PEER-10, X-18: subnet peering brings the listed remote subnets to every subnet here", () => {
   const one = estate(a, s, table("rt", []), peered("a", "s", subnetSides));
   for (const target of ["a/app", "a/web"]) {
     expect(peeringRows(one, target)).toEqual([

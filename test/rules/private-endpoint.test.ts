@@ -149,7 +149,7 @@ const tree: readonly [line: string, off: readonly string[], on: readonly string[
   ["10.0.60.0/24 VirtualAppliance 10.0.100.9", active, active],
 ];
 
-test.each(tree)("PE-4: in a peer, under a user route %s", (line, off, on) => {
+test.each(tree)("PE-4, X-11: in a peer, under a user route %s", (line, off, on) => {
   expect(endpointRows(landscape("Disabled", [line]), "hub/vm")).toEqual(off);
   expect(endpointRows(landscape("Enabled", [line]), "hub/vm")).toEqual(on);
 });
@@ -179,7 +179,7 @@ test("PE-4: the explanation tells the questions that were asked", () => {
   expect(privateEndpoint?.outcome).toContain("is Invalid");
 });
 
-test("PE-5: what was overridden is printed as Invalid, and names the route that did it", () => {
+test("PE-5, X-29: what was overridden is printed as Invalid, and names the route that did it", () => {
   const one = landscape("Enabled", ["10.0.50.0/24 VirtualAppliance 10.0.100.9"]);
   expect(rows(one, "hub/vm")).toEqual([
     "Default Active 10.0.100.0/24 VnetLocal",
@@ -241,7 +241,7 @@ test.each([
   },
 );
 
-test("PE-9: a VM in the same subnet is not affected, and the explanation names the gateway", () => {
+test("PE-9, X-2, X-28: a VM in the same subnet is not affected, and the explanation names the gateway", () => {
   const one = landscape("Disabled", exact, pair);
   expect(carrierOf(one, "hub/vm", "10.0.50.4")).toContain("User 10.0.50.4/32");
   expect(endpointRows(one, "gw")).toEqual(active);

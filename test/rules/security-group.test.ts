@@ -366,7 +366,7 @@ test("NSG-8: a default route in the tag leaves the Internet public", () => {
   );
 });
 
-test("NSG-8: probes come from AzureLoadBalancer, and a rule that denies them acts", () => {
+test("NSG-16, NSG-8: probes come from AzureLoadBalancer, and a rule that denies them acts", () => {
   const probe = "in tcp 168.63.129.16 -> 10.0.0.4:80";
   expect(
     verdict(guarded(["100 in deny * AzureLoadBalancer * * *"]), { at: "n", flow: probe }),
@@ -536,7 +536,7 @@ function governed(lines: readonly string[], rules: readonly string[] | undefined
   return extend(guarded(rules), adminRules(["v"], lines));
 }
 
-test("admin rules come first: deny and always allow end the search, allow leaves it to the groups", () => {
+test("NSG-13: admin rules come first: deny and always allow end the search, allow leaves it to the groups", () => {
   const deny = ["100 in deny * * * * *"];
   const asked: Asked = { at: "n", flow: `in ${ssh}` };
   expect(steps(governed(["10 in deny tcp * * * 22"], []), asked)).toEqual([
@@ -556,7 +556,7 @@ test("admin rules come first: deny and always allow end the search, allow leaves
   ]);
 });
 
-test("an admin rule that counts as deployed says so", () => {
+test("NSG-15: an admin rule that counts as deployed says so", () => {
   const [step] = judgeAt(governed(["10 in deny tcp * * * 22"], []), { at: "n", flow: `in ${ssh}` });
   expect(step?.assumptions.map(({ code, about }) => [code, ...about])).toEqual([
     ["adminRuleDeployed", "a0"],
@@ -574,7 +574,7 @@ test("an admin rule with an unknown tag leaves the verdict open, unless a group 
   ]);
 });
 
-test("admin rules do not reach private endpoints, nor subnets of gateways, firewalls and bastions", () => {
+test("NSG-14: admin rules do not reach private endpoints, nor subnets of gateways, firewalls and bastions", () => {
   const base = extend(
     endpointEstate("NetworkSecurityGroupEnabled", []),
     network("w", { space: ["10.1.0.0/16"], subnets: { AzureBastionSubnet: "10.1.0.0/26" } }),

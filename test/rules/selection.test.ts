@@ -128,7 +128,7 @@ test("SEL-3: local, peering and service endpoint rows are not lost to a gateway 
   ).toContain("SEL-3");
 });
 
-test("SEL-4: longer gateway routes inside local and peered space are not listed, and the answer says why", () => {
+test("SEL-4, X-27: longer gateway routes inside local and peered space are not listed, and the answer says why", () => {
   const one = estate(
     both([], []).resources,
     peer,
@@ -211,7 +211,7 @@ const overridden: readonly [what: string, base: Estate, expected: readonly strin
   ],
 ];
 
-test.each(overridden)("SEL-5: %s", (_, base, expected) => {
+test.each(overridden)("SEL-5, X-8: %s", (_, base, expected) => {
   const [prefix] = expected.map((row) => row.split(" ")[2]!);
   expect(rows(base, "hub/app").filter((row) => row.includes(` ${prefix} `))).toEqual(expected);
 });
@@ -263,7 +263,7 @@ test("SEL-7: several next hops of one prefix share flows, and replies may come a
   ).toEqual([]);
 });
 
-test("SEL-8: by switch, a user route to an empty load balancer yields to a Route Server", () => {
+test("SEL-8, X-12: by switch, a user route to an empty load balancer yields to a Route Server", () => {
   const facing = (members: readonly string[]): Estate =>
     estate(
       hub,

@@ -128,7 +128,12 @@ const storageRows: readonly Row[] = [
     "denied sameRegionIpRule",
   ],
   ["same region, no endpoint, no rule", { ips: ["20.2.2.2"] }, "near", "denied noRule"],
-  ["same region, no public address at all", { ips: ["20.1.1.1"] }, "nearUnknown", "denied noRule"],
+  [
+    "same region, no public address at all",
+    { ips: ["20.1.1.1"] },
+    "nearUnknown",
+    "denied sameRegionIpRule",
+  ],
   ["other region, its address in a rule", { ips: ["20.2.2.2"] }, "far", "allowed ipRule"],
   ["other region, its range in a rule", { ips: ["20.2.0.0/16"] }, "far", "allowed ipRule"],
   ["other region, two ends in a rule", { ips: ["20.2.2.1-20.2.2.3"] }, "far", "allowed ipRule"],
@@ -180,7 +185,7 @@ test.each(storageRows)("SE-7, X-16: storage, %s", (_, parts, caller, want) => {
 
 test("X-16: the verdict names the rule that has no effect, and both rules of ours", () => {
   const verdict = judge(storage({ ips: ["20.9.9.9", "20.1.1.1"] }), "near", { name: table });
-  expect(verdict.rules).toEqual(["SE-7", "X-16"]);
+  expect(verdict.rules).toEqual(["SE-7", "SE-12", "X-16"]);
   expect(verdict.places.map(({ pointer }) => pointer)).toEqual([
     "/properties/networkAcls/ipRules/1/value",
     "/properties/networkAcls/defaultAction",
@@ -257,6 +262,27 @@ const otherRows: readonly (readonly [string, Estate, string, CallerName, string]
 
 test.each(otherRows)("SE-7: %s", (_, one, name, caller, want) => {
   expect(brief(judge(one, caller, { name }))).toBe(want);
+});
+
+test("SE-10: public access switched off closes every door but that of a private endpoint", () => {
+  const open = { publicAccess: "Disabled", ips: ["20.1.1.1"] };
+  const verdict = judge(storage(open), "far", { name: table });
+  expect(brief(verdict)).toBe("denied publicAccessOff");
+  expect(verdict.rules).toContain("SE-10");
+  expect(brief(judge(behindEndpoint("Approved"), "endpoint", { at: "10.0.0.9" }))).toBe(
+    "allowed endpointApproved",
+  );
+});
+
+test("SE-11, SE-13: the rules of ours that stand behind a SQL server's verdict", () => {
+  const rulesFor = (ips: readonly string[], caller: CallerName) =>
+    judge(estate(vnet, sqlServer("srv", { ips })), caller, { name: "srv.database.windows.net" })
+      .rules;
+  expect(rulesFor(["0.0.0.0"], "far")).toEqual(["SE-7", "SE-11"]);
+  expect(rulesFor([], "far")).toEqual(["SE-7", "SE-12", "SE-11"]);
+  // That an address rule counts for a caller of the own region is inferred.
+  expect(rulesFor(["20.1.1.0-20.1.1.9"], "near")).toEqual(["SE-7", "SE-13"]);
+  expect(rulesFor(["20.0.0.0-21.0.0.0"], "far")).toEqual(["SE-7"]);
 });
 
 function behindEndpoint(status: string, listed?: string): Estate {
@@ -471,7 +497,7 @@ const refusedTable = {
   },
 };
 
-test("X-16: storage refuses a table's caller as it is on record", () => {
+test("SE-12, X-16: storage refuses a table's caller as it is on record", () => {
   const { refusal } = judge(storage({ ips: ["20.1.1.1"] }), "near", { name: table });
   expect(refusal).toEqual({ status: 403, code: "AuthorizationFailure", body: refusedTable });
 });

@@ -156,7 +156,7 @@ test.each(precedence)(
   },
 );
 
-test("SE-4: no learned route wins over a service endpoint, however long its prefix", () => {
+test("SE-4, X-5: no learned route wins over a service endpoint, however long its prefix", () => {
   const one = withEndpoints(
     ["Microsoft.Storage@westeurope"],
     noRoutes,

@@ -61,7 +61,7 @@ test("SYS-2: one default row to the Internet, on a private subnet too", () => {
   expect(notesAt(both, "vnet/open", question)).toEqual([]);
 });
 
-test("SYS-3: a plain network of 2025 lists its range, the Internet and 21 None rows", () => {
+test("SYS-3, X-4: a plain network of 2025 lists its range, the Internet and 21 None rows", () => {
   const one = plain(["10.0.0.0/16"], { app: "10.0.0.0/24" });
   expect(dropsOf(one, "vnet/app").join(" ")).toBe(drops2025);
   expect(allRows(one, "vnet/app")).toHaveLength(23);

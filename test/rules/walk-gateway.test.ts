@@ -101,7 +101,7 @@ test("FWD-9, FWD-10: a tunnel carries a flow to a listed host and its reply back
   ]);
 });
 
-test("FWD-9: both instances of an active-active gateway are one way", () => {
+test("FWD-44: both instances of an active-active gateway are one way", () => {
   const walked = onlyJourney(withSite, "vm 192.168.0.4");
   expect(tracerouteOf(walked.forward)).toEqual(["10.0.255.4|10.0.255.5", "192.168.0.4"]);
   expect(remarksOf(walked.forward)).toEqual(["tunnel conn"]);
@@ -190,7 +190,7 @@ test.each([
   ["vm", "192.168.1.4", "vm > gw: noRouteInGateway selectorsExclude"],
   ["svm", "192.168.0.4", "svm > gw: noRouteInGateway selectorsExclude"],
   ["192.168.1.4", "10.0.0.4", "192.168.1.4 > gw: noRouteInGateway selectorsExclude"],
-])("FWD-9: selectors and the flow %s to %s", (from, to, want) => {
+])("GW-34: selectors and the flow %s to %s", (from, to, want) => {
   expect(forwardLines(selective, `${from} ${to}`)).toEqual([want]);
 });
 
@@ -391,7 +391,7 @@ test("ER-8: a peering comes before the edge", () => {
   expect(forwardLines(base, "vm 10.8.0.4")).toEqual(["vm > fvm: delivered arrived"]);
 });
 
-test("ER-8: a summary from the site turns packets between spokes round at the edge", () => {
+test("ER-11: a summary from the site turns packets between spokes round at the edge", () => {
   const base = extend(
     overCircuit,
     place("dc", {
@@ -402,6 +402,25 @@ test("ER-8: a summary from the site turns packets between spokes round at the ed
   expect(walkLines(base, "svm 10.2.0.4")).toEqual([
     "svm > cir > er > ovm: delivered arrived < ovm > cir > er > svm: delivered arrived",
   ]);
+  expect(rulesOf(onlyJourney(base, "svm 10.2.0.4").forward)).toContain("ER-11");
+});
+
+test("ER-10: from a circuit a route steers to an endpoint only where the endpoint's subnet says so", () => {
+  const steered = (policy: "Disabled" | "RouteTableEnabled") =>
+    extend(
+      overCircuit,
+      network("spoke", {
+        space: ["10.1.0.0/16"],
+        subnets: { app: { prefix: "10.1.0.0/24", table: "spoke-rt", policy } },
+      }),
+      endpoint("pe", "spoke/app", ["10.1.0.9"]),
+      table("gw-rt", ["10.1.0.0/16 VirtualAppliance 10.0.2.4"]),
+      nic("nva", "hub/nva", "10.0.2.4", { enableIPForwarding: true }),
+    );
+  const way = (policy: "Disabled" | "RouteTableEnabled") =>
+    forwardLines(steered(policy), "192.168.0.4 10.1.0.9")[0];
+  expect(way("Disabled")).toBe("onprem > cir > er > pe: delivered answers");
+  expect(way("RouteTableEnabled")).toContain("onprem > cir > er > nva > ");
 });
 
 const joining = (joinsBranches: boolean): Estate =>
@@ -418,7 +437,7 @@ const joining = (joinsBranches: boolean): Estate =>
     }),
   );
 
-test("GW-21: two sites reach each other over VPN and ExpressRoute only through a Route Server", () => {
+test("GW-21, ER-6: two sites reach each other over VPN and ExpressRoute only through a Route Server", () => {
   expect(walkLines(joining(true), "172.16.0.4 192.168.0.4")).toEqual([
     "branch-host > gw > cir > onprem: delivered arrived < onprem > cir > er > gw > branch-host: delivered arrived",
   ]);

@@ -15,6 +15,7 @@ import {
 import { endpoint, network, nic, table } from "./build-network.ts";
 import { estate, extend, type Part } from "./estate.ts";
 import { forwardLines, onlyJourney, remarksOf, walkLines } from "./walk-lines.ts";
+import { trace } from "./walks.ts";
 
 const hub = virtualHub("vhub", { prefix: "10.100.0.0/23", router: "40.0.0.1" });
 const farHub = virtualHub("far", { prefix: "10.101.0.0/23", router: "40.0.0.2", region: "eastus" });
@@ -168,7 +169,7 @@ test("VW-5: a default route reaches only branches that take it", () => {
   expect(forwardLines(withDefault(true), asked)[0]).toMatch(/^dc-host > vhub > fw/);
 });
 
-test("VW-9: intent brings spokes to the hub's firewall, and does not apply behind it", () => {
+function openFirewall(): Json {
   const rules = {
     ruleCollectionGroups: [],
     networkRuleCollections: [
@@ -191,13 +192,45 @@ test("VW-9: intent brings spokes to the hub's firewall, and does not apply behin
     ],
   };
   const firewall = hubFirewall("fw", "vhub", "10.100.0.132");
-  const open = { ...firewall, properties: { ...(firewall["properties"] as Json), ...rules } };
-  const one = extend(base, open, routingIntent("vhub", "fw", ["PrivateTraffic"]), branch, vpnSite);
+  return { ...firewall, properties: { ...(firewall["properties"] as Json), ...rules } };
+}
+
+test("VW-9: intent brings spokes to the hub's firewall, and does not apply behind it", () => {
+  const one = extend(
+    base,
+    openFirewall(),
+    routingIntent("vhub", "fw", ["PrivateTraffic"]),
+    branch,
+    vpnSite,
+  );
   expect(walkLines(one, "a-vm 10.2.0.4")).toEqual([
     "a-vm > vhub > fw > vhub > b-vm: delivered arrived < b-vm > vhub > fw > vhub > a-vm: delivered arrived",
   ]);
   expect(forwardLines(one, "192.168.1.4 10.2.0.4")).toEqual([
     "dc-host > vhub > fw > vhub > b-vm: delivered arrived",
+  ]);
+});
+
+test.each<["Disabled" | "RouteTableEnabled", string]>([
+  ["Disabled", "dc-host > vhub > pe: delivered answers < vhub > dc-host: delivered arrived"],
+  [
+    "RouteTableEnabled",
+    "dc-host > vhub > fw > vhub > pe: delivered answers < vhub > fw > vhub > dc-host: delivered arrived",
+  ],
+] as const)("PE-13, VW-10: a branch to a private endpoint with policy %s", (policy, want) => {
+  const sealed = network("b", {
+    space: ["10.2.0.0/16"],
+    subnets: { app: { prefix: "10.2.0.0/24", policy } },
+  });
+  const sealedEnd = endpoint("pe", "b/app", ["10.2.0.9"]);
+  const intent = routingIntent("vhub", "fw", ["PrivateTraffic"]);
+  const one = extend(base, openFirewall(), intent, branch, vpnSite, sealed, sealedEnd);
+  expect(walkLines(one, "dc-host 10.2.0.9")).toEqual([want]);
+  const codes = trace(one, "dc-host 10.2.0.9").warnings.map(({ code }) => code);
+  expect(codes.includes("firewallBypassed")).toBe(policy === "Disabled");
+  // A spoke has the network's prefix alone, and meets the firewall either way.
+  expect(forwardLines(one, "a-vm 10.2.0.9")).toEqual([
+    "a-vm > vhub > fw > vhub > pe: delivered answers",
   ]);
 });
 

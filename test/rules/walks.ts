@@ -29,7 +29,7 @@ export function traceBy(walker: Walker, line: string): Trace {
     /^(.*?)(?::(\d+))?(?:\/(tcp|udp|icmp|esp|ah|gre|ipip))?$/.exec(target) ?? [];
   const sender = findSender(walker.world, from);
   if (sender.kind !== "found") throw new Error(`${from}: ${JSON.stringify(sender)}`);
-  const destination = findDestination(walker.world, to, sender.asker);
+  const destination = findDestination(walker.world, to, sender);
   if (destination.kind !== "found") throw new Error(`${to}: ${JSON.stringify(destination)}`);
   const hasPorts = protocol === "tcp" || protocol === "udp";
   const flow: Flow = {

@@ -95,7 +95,8 @@ error: 'delivred' is not known as an ending
 test.each([
   ["a: [1\nb: 2\n", "net/a.yaml cannot be read"],
   ["", "file-empty"],
-  ["- 1\n", "a file of assertions must be a mapping"],
+  ["- 1\n", "an assertion must be a mapping"],
+  ["text\n", "a file of assertions must be a mapping"],
 ])("%j cannot be read", async (text, message) => {
   const { code, stderr } = await reach(text);
   expect(stderr).toContain(message);
@@ -153,4 +154,17 @@ test.each([
   const { code, stdout, stderr } = await runCli(`${line} ${snapshots}`);
   expect(stderr).toContain(message);
   expect([code, stdout]).toEqual([2, ""]);
+});
+
+test("--list: one row per flow, with the way and the source seen", async () => {
+  const line = "reach onpremvm,hubvm endpoint3:1433 -s net/base.json -s net/stage-c.json --list";
+  const nodes = { "/home/me/net/base.json": base, "/home/me/net/stage-c.json": stageC };
+  const { code, stdout } = await runCli(`${line} -o tsv`, { files: { nodes } });
+  expect(stdout.trimEnd().split("\n")).toEqual([
+    "onpremvm\tendpoint3:1433\t10.13.77.6\t\tdelivered\t192.168.0.4\tonpremvm > vpngw > azfw > endpoint3",
+    "hubvm\tendpoint3:1433\t10.13.77.6\t\tdeniedByFirewall\t\thubvmVMNic > azfw",
+  ]);
+  expect(code).toBe(0);
+  const mixed = await runCli("reach net/a.yaml --list", { files: { nodes } });
+  expect([mixed.code, mixed.stderr]).toEqual([2, expect.stringContaining("--list is for names")]);
 });

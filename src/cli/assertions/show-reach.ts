@@ -1,4 +1,5 @@
-import type { CheckFormat, SnapshotOptions } from "../options.ts";
+import type { CheckFormat } from "../options.ts";
+import type { ReachOptions } from "../reach.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 import { checkFiles } from "./check-files.ts";
@@ -6,12 +7,15 @@ import { showMatrix } from "./show-matrix.ts";
 
 /** Holds flows against files of assertions, or shows how flows between named ends end. */
 export async function showReach(
-  session: Session<SnapshotOptions>,
+  session: Session<ReachOptions>,
   operands: readonly string[],
 ): Promise<number> {
   const files = operands.filter((operand) => /\.(ya?ml|json)$/i.test(operand));
   // This command alone offers one more format than the others.
   const isJunit = (session.options.output as CheckFormat | undefined) === "junit";
+  if (files.length > 0 && session.options.list === true) {
+    throw new UsageError("--list is for names", "Leave it out, or name FROM and then each TO.");
+  }
   if (files.length === operands.length) return checkFiles(session, files, isJunit);
   if (files.length > 0) {
     throw new UsageError(

@@ -26,14 +26,14 @@ export function senderOf({ world }: Walker, text: string): FoundSender {
 export function destinationOf(
   { world }: Walker,
   { name }: Endpoint,
-  { asker, label }: FoundSender,
+  sender: FoundSender,
 ): FoundDestination {
-  const result = findDestination(world, name, asker);
+  const result = findDestination(world, name, sender);
   switch (result.kind) {
     case "found":
       return result;
     case "unresolved":
-      throw unresolved(name, label, result);
+      throw unresolved(name, sender.label, result);
     case "ambiguous":
     case "incomplete":
     case "unknown":

@@ -1,4 +1,4 @@
-import type { Model } from "../model/index.ts";
+import type { Model } from "./model.ts";
 
 /**
  * Gives a function that builds something for a model when it is first asked, and gives the same
