@@ -85,7 +85,7 @@ function translatedByGuest(
   packet: Packet,
   memory: Memory,
 ): Own | undefined {
-  const source = primaryAddress(nic);
+  const source = primaryAddress(nic, packet.flow.source);
   if (guestOf(model, nic.key) !== undefined || source === undefined) return undefined;
   const flow: Flow = { ...packet.flow, source, sourcePort: undefined };
   const session = { device: nic.id, before: packet.flow, after: flow, kind: "device" } as const;
