@@ -1,5 +1,5 @@
 import type { FirewallVerdict } from "../firewall/index.ts";
-import type { Flow } from "../flow/index.ts";
+import { type Flow, isUnknownAddress } from "../flow/index.ts";
 import { formatIp } from "../net/index.ts";
 
 /** One line of a firewall's log, with the columns that Log Analytics prints. */
@@ -31,7 +31,7 @@ export function firewallLogRow(
     Category,
     DestinationIp_s: isApplication ? "" : formatIp(flow.destination),
     Fqdn_s: isApplication ? (flow.name ?? "") : "",
-    SourceIP: formatIp(flow.source),
+    SourceIP: isUnknownAddress(flow.source) ? "" : formatIp(flow.source),
     TableName: "PrimaryResult",
     TimeGenerated: time,
   };

@@ -56,9 +56,12 @@ export function configurationWith(nic: Nic, address: Ip): IpConfiguration | unde
   return nic.ipConfigurations.find((one) => one.address === address);
 }
 
-/** The first address of an interface. */
-export function primaryAddress({ ipConfigurations }: Nic): Ip | undefined {
-  return ipConfigurations.find(({ address }) => address !== undefined)?.address;
+/** The first address of an interface; with `like`, the first of the family of that address. */
+export function primaryAddress({ ipConfigurations }: Nic, like?: Ip): Ip | undefined {
+  return ipConfigurations.find(
+    ({ address }) =>
+      address !== undefined && (like === undefined || typeof address === typeof like),
+  )?.address;
 }
 
 /** The Internet as a node. */

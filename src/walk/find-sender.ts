@@ -10,6 +10,7 @@ import {
 } from "../model/index.ts";
 import { containsIp, formatIp, type Ip, isPublicIp, parseIp } from "../net/index.ts";
 import { findTarget, listTargets, type Target, targetName } from "../route/index.ts";
+import { findPublicOwner } from "../translate/index.ts";
 import { assume } from "./act.ts";
 import { primaryAddress } from "./emitter.ts";
 import { freeAddress, hostBehind } from "./example-address.ts";
@@ -25,6 +26,8 @@ export interface FoundSender {
   /** Who asks for names. */
   readonly asker: Asker;
   readonly label: string;
+  /** Whether the address itself was given, and so no other one is meant. */
+  readonly isAddress?: boolean;
   readonly assumptions: readonly TraceAssumption[];
 }
 
@@ -45,7 +48,10 @@ export type SenderResult = FoundSender | Unfound;
  */
 export function findSender(world: World, text: string): SenderResult {
   const address = parseIp(text);
-  if (address !== undefined) return senderAt(world, address);
+  if (address !== undefined) {
+    const found = senderAt(world, address);
+    return found.kind === "found" ? { ...found, isAddress: true } : found;
+  }
   if (text.toLowerCase() === "internet") return internetSender(exampleInternetAddress);
   const found = findTarget(world.model, text);
   switch (found.kind) {
@@ -64,6 +70,22 @@ export function findSender(world: World, text: string): SenderResult {
     case "unknown":
       return outsideSender(world, text) ?? { kind: "unknown", names: senderNames(world) };
   }
+}
+
+/**
+ * The same sender with an address of the family of what it sends to; absent when it has none. What
+ * was named by an address keeps it.
+ */
+export function inFamilyOf(
+  { model }: World,
+  sender: FoundSender,
+  destination: Ip,
+): FoundSender | undefined {
+  if (typeof sender.address === typeof destination) return sender;
+  if (sender.sender.kind !== "nic") return undefined;
+  const nic = model.nics.get(sender.sender.nic);
+  const address = nic && primaryAddress(nic, destination);
+  return address === undefined || sender.isAddress ? undefined : { ...sender, address };
 }
 
 /** Names that can send, for suggestions. */
@@ -163,6 +185,8 @@ function senderAt(world: World, address: Ip): SenderResult {
   }
   const site = [...model.sites.values()].find((one) => isAt(one, address));
   if (site !== undefined) return hostSender(address, site, hostName(site, address));
+  const owner = findPublicOwner(model, address);
+  if (owner?.kind === "nic") return nicSender(model, owner.nic, owner.configuration.address);
   return isPublicIp(address)
     ? internetSender(address)
     : hostSender(address, undefined, formatIp(address));

@@ -81,16 +81,19 @@ function isReachedInAzure({ world, packet }: Visiting<"gatewayOut">, gateway: Ga
     case "connectedGroup":
     case "privateEndpoint":
     case "serviceEndpoint":
-      return true;
-    case "appliance": {
-      const own = world.model.networks.get(gateway.network);
-      const near = own === undefined ? [] : neighborsOf(world.model, own);
-      const networks = [own, ...near.map(({ network }) => network)];
-      return networks.some((network) => network !== undefined && hasAddress(network, destination));
-    }
+      return match.route.source !== "user" || isNear(world, gateway, destination);
+    case "appliance":
+      return isNear(world, gateway, destination);
     default:
       return false;
   }
+}
+
+function isNear({ model }: World, gateway: Gateway, destination: Ip): boolean {
+  const own = model.networks.get(gateway.network);
+  const near = own === undefined ? [] : neighborsOf(model, own);
+  const networks = [own, ...near.map(({ network }) => network)];
+  return networks.some((network) => network !== undefined && hasAddress(network, destination));
 }
 
 /** A way that an offer leads; those with equal keys are one. */

@@ -16,6 +16,7 @@ export {
 export {
   type FoundSender,
   findSender,
+  inFamilyOf,
   type SenderResult,
   senderNames,
   type Unfound,

@@ -130,7 +130,7 @@ function refusalToForward({ world, nic, guest }: Arrival): Visit["outcome"] | un
 
 // A guest that translates or proxies sends with its own address, and sees the replies (FWD-26).
 function translateByGuest(nic: Nic, guest: Guest | undefined, flow: Flow): Flow {
-  const own = primaryAddress(nic);
+  const own = primaryAddress(nic, flow.source);
   const translates = guest?.forwarding === "snat" || guest?.forwarding === "proxy";
   return translates && own !== undefined ? { ...flow, source: own, sourcePort: undefined } : flow;
 }
@@ -196,13 +196,13 @@ export function guestOf({ guests }: Model, nic: Key): Guest | undefined {
 }
 
 function visitAt(
-  { world, nic, guest }: Arrival,
+  { world, nic, guest, packet }: Arrival,
   steps: readonly Step[],
   outcome: Visit["outcome"],
   assumptions: readonly TraceAssumption[],
 ): Visit {
   const isForwarding = outcome.kind === "go";
-  const address: Ip | undefined = primaryAddress(nic);
+  const address: Ip | undefined = primaryAddress(nic, packet.flow.destination);
   return {
     node: nodeOf("nic", nic),
     address,

@@ -33,7 +33,7 @@ export function toInternet(
   memory: Memory,
 ): ToInternet {
   if (packet.direction === "reply") {
-    const session = findEdgeSession(memory, packet.flow);
+    const session = findEdgeSession(memory, packet.flow, "in");
     if (session !== undefined) {
       const to = reverseFlow(session.before);
       return onward(emitter, { ...packet, flow: to }, memory, [
@@ -42,13 +42,17 @@ export function toInternet(
     }
   }
   // A firewall has put its public address back already.
-  if (packet.direction === "reply" && isPublicIp(packet.flow.source)) {
+  if (hasPutBack(emitter, packet)) {
     return onward(emitter, packet, memory, []);
   }
   if (emitter.node.kind === "gateway") return refuse(["FWD-10"], [emitter.node.name], []);
   const own = withOwnSource(world.model, emitter, packet, memory);
   if (own === undefined) return refuse(["FWD-32"], [emitter.node.name], []);
   return leaveBy(world, emitter, own);
+}
+
+function hasPutBack({ node }: Emitter, { direction, flow }: Packet): boolean {
+  return direction === "reply" && node.kind === "firewall" && isPublicIp(flow.source);
 }
 
 interface Own {
@@ -81,7 +85,7 @@ function translatedByGuest(
   packet: Packet,
   memory: Memory,
 ): Own | undefined {
-  const source = primaryAddress(nic);
+  const source = primaryAddress(nic, packet.flow.source);
   if (guestOf(model, nic.key) !== undefined || source === undefined) return undefined;
   const flow: Flow = { ...packet.flow, source, sourcePort: undefined };
   const session = { device: nic.id, before: packet.flow, after: flow, kind: "device" } as const;

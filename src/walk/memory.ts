@@ -69,10 +69,21 @@ export function findMemberSession(memory: Memory, reply: Flow): Session | undefi
   );
 }
 
-/** The latest translation at the edge to whose public side a flow replies. */
-export function findEdgeSession(memory: Memory, reply: Flow): Session | undefined {
+/**
+ * The latest translation at the edge to which a flow replies: of what came `in` from the public
+ * side, which the network undoes where the receiver answers, or of what went `out` to it, which it
+ * undoes on the public side.
+ */
+export function findEdgeSession(
+  memory: Memory,
+  reply: Flow,
+  way: "in" | "out",
+): Session | undefined {
   const key = flowKey(reverseFlow(reply));
   return memory.sessions.findLast(
-    (session) => session.kind === "edge" && flowKey(session.after) === key,
+    (session) =>
+      session.kind === "edge" &&
+      (session.back === undefined) === (way === "in") &&
+      flowKey(session.after) === key,
   );
 }

@@ -29,7 +29,7 @@ export const visitPublic: Visitor<"public"> = (visiting) => {
   const { world, position, packet, memory } = visiting;
   const { flow } = packet;
   const received = step({ kind: position.answers === undefined ? "receive" : "send", flow });
-  const session = packet.direction === "reply" ? findEdgeSession(memory, flow) : undefined;
+  const session = packet.direction === "reply" ? findEdgeSession(memory, flow, "out") : undefined;
   if (session?.back !== undefined) {
     const to = reverseFlow(session.before);
     const act = {

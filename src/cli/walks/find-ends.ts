@@ -6,6 +6,7 @@ import {
   type FoundSender,
   findDestination,
   findSender,
+  inFamilyOf,
   type Unfound,
   type Walker,
 } from "../../walk/index.ts";
@@ -39,6 +40,24 @@ export function destinationOf(
     case "unknown":
       throw explain(name, result, "Give an address, a resource or a host name.");
   }
+}
+
+/**
+ * The sender with an address of the family of the destination's. Throws `UsageError` when it has
+ * none: no packet has addresses of both families.
+ */
+export function senderInFamily(
+  { world }: Walker,
+  sender: FoundSender,
+  { address, label }: FoundDestination,
+): FoundSender {
+  const found = inFamilyOf(world, sender, address);
+  if (found !== undefined) return found;
+  const family = typeof address === "number" ? "IPv4" : "IPv6";
+  throw new UsageError(
+    `${sender.label} has no ${family} address to send to '${label}' with`,
+    `Name a sender that has an ${family} address.`,
+  );
 }
 
 function unresolved(

@@ -1,7 +1,7 @@
 import type { Endpoint } from "../../flow/index.ts";
 import type { Ends } from "../../report/index.ts";
 import type { Trace, TraceAssumption, Walker } from "../../walk/index.ts";
-import { destinationOf, senderOf } from "./find-ends.ts";
+import { destinationOf, senderInFamily, senderOf } from "./find-ends.ts";
 
 /** A question as people ask it. */
 export interface FlowQuestion {
@@ -21,8 +21,9 @@ export interface NamedTrace {
  * trace's assumptions. Throws `UsageError` for names that are not there.
  */
 export function traceFlow(walker: Walker, { from, to, sourcePort }: FlowQuestion): NamedTrace {
-  const sender = senderOf(walker, from);
-  const found = destinationOf(walker, to, sender);
+  const named = senderOf(walker, from);
+  const found = destinationOf(walker, to, named);
+  const sender = senderInFamily(walker, named, found);
   const trace = walker.trace({
     sender: sender.sender,
     flow: {
