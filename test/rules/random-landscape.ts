@@ -395,11 +395,11 @@ const targets = [
   "2a00::1",
 ];
 
-/** A random flow, as `traceBy` reads it. */
+/** A random flow, as `tryTrace` reads it. */
 export const randomFlow: fc.Arbitrary<string> = fc
   .tuple(
     fc.constantFrom(...senders),
     fc.constantFrom(...targets),
-    fc.constantFrom("443/tcp", "443/tcp", "22/tcp", "8443/tcp", "53/udp", "icmp", "esp", "gre"),
+    fc.constantFrom(":443/tcp", ":443", ":22", ":8443", ":53/udp", "/icmp", "/esp", "/gre"),
   )
-  .map(([from, to, how]) => (how.includes("/") ? `${from} ${to}|${how}` : `${from} ${to}|/${how}`));
+  .map(([from, to, how]) => `${from} ${to.includes(":") ? `[${to}]` : to}${how}`);

@@ -6,6 +6,7 @@ import { Router } from "../../src/route/index.ts";
 import {
   findDestination,
   findSender,
+  inFamilyOf,
   type Pass,
   type Trace,
   Walker,
@@ -24,13 +25,23 @@ export function trace(base: Estate, line: string, switches: Partial<Behavior> = 
 
 /** The same with a walker that is there already. */
 export function traceBy(walker: Walker, line: string): Trace {
+  const trace = tryTrace(walker, line);
+  if (trace === undefined) throw new Error(`${line}: an end is not there`);
+  return trace;
+}
+
+/** The same; absent where the estate lacks an end, or the ends have no address family in common. */
+export function tryTrace(walker: Walker, line: string): Trace | undefined {
+  const { world } = walker;
   const [from = "", target = ""] = line.split(" ");
   const [, to = "", port = "443", protocol = "tcp"] =
     /^(.*?)(?::(\d+))?(?:\/(tcp|udp|icmp|esp|ah|gre|ipip))?$/.exec(target) ?? [];
-  const sender = findSender(walker.world, from);
-  if (sender.kind !== "found") throw new Error(`${from}: ${JSON.stringify(sender)}`);
-  const destination = findDestination(walker.world, to, sender);
-  if (destination.kind !== "found") throw new Error(`${to}: ${JSON.stringify(destination)}`);
+  const named = findSender(world, from);
+  if (named.kind !== "found") return undefined;
+  const destination = findDestination(world, to.replace(/^\[(.*)\]$/, "$1"), named);
+  if (destination.kind !== "found") return undefined;
+  const sender = inFamilyOf(world, named, destination.address);
+  if (sender === undefined) return undefined;
   const hasPorts = protocol === "tcp" || protocol === "udp";
   const flow: Flow = {
     protocol: protocol as Protocol,
