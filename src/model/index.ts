@@ -97,7 +97,7 @@ export type {
   VirtualNetwork,
 } from "./network.ts";
 export { type NetworkTag, networkTagOf } from "./network-tag.ts";
-export { nicIndex, nicsOfNetwork } from "./nic-index.ts";
+export { nicsBySubnet, nicsOfNetwork, publishedNics } from "./nic-index.ts";
 export { perModel } from "./per-model.ts";
 export { privateLinkName } from "./private-link-name.ts";
 export type {

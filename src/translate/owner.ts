@@ -10,7 +10,7 @@ import {
   type LoadBalancer,
   type Model,
   type Nic,
-  nicIndex,
+  nicsBySubnet,
   type PrivateEndpoint,
   perModel,
   type RouteServer,
@@ -59,7 +59,7 @@ function buildOwners(model: Model): Owners {
     ownerOf: (network, address) => {
       let home = homes.get(network);
       if (home === undefined) {
-        shared ??= { devices: indexDevices(model), nics: nicIndex(model).bySubnet };
+        shared ??= { devices: indexDevices(model), nics: nicsBySubnet(model) };
         home = indexHome(model, network, shared);
         homes.set(network, home);
       }
