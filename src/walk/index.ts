@@ -9,7 +9,6 @@
 export { type Disposition, dispositions, isSuccess } from "./disposition.ts";
 export {
   type DestinationResult,
-  destinationNames,
   type FoundDestination,
   findDestination,
 } from "./find-destination.ts";
@@ -18,7 +17,6 @@ export {
   findSender,
   inFamilyOf,
   type SenderResult,
-  senderNames,
   type Unfound,
 } from "./find-sender.ts";
 export type { Node, NodeKind } from "./node.ts";
