@@ -3,7 +3,7 @@ import type { Key, PublicIpSku } from "../../model/index.ts";
 import type { Ip } from "../../net/index.ts";
 import type { View } from "../../route/index.ts";
 import type { Node } from "../node.ts";
-import type { Ending } from "./visit.ts";
+import type { Loss } from "./loss.ts";
 
 /** A packet on its way: a flow as it is now, and what it carries beside its header. */
 export interface Packet {
@@ -86,6 +86,6 @@ export type Position =
    */
   | { readonly kind: "siteIn"; readonly site: Key | undefined; readonly link: Key }
   /** One of several equal ways that leads nowhere. */
-  | { readonly kind: "lost"; readonly from: Emitter; readonly ending: Ending }
+  | { readonly kind: "lost"; readonly from: Emitter; readonly loss: Loss }
   /** Leaves a host outside Azure. */
   | { readonly kind: "siteOut"; readonly site: Key | undefined; readonly link: Key | undefined };

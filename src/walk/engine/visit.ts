@@ -1,14 +1,12 @@
-import type { Place } from "../../diagnostic/index.ts";
 import type { Filters } from "../../filter/index.ts";
 import type { Key, Model } from "../../model/index.ts";
 import type { Ip } from "../../net/index.ts";
 import type { Router } from "../../route/index.ts";
-import type { RuleId } from "../../rule/index.ts";
 import type { Owners } from "../../translate/index.ts";
-import type { Disposition } from "../disposition.ts";
 import type { Node } from "../node.ts";
-import type { EndReason, Step } from "../step.ts";
+import type { Step } from "../step.ts";
 import type { TraceAssumption, Warning } from "../trace.ts";
+import type { Loss } from "./loss.ts";
 import type { Memory } from "./memory.ts";
 import type { Packet, Position } from "./position.ts";
 
@@ -41,13 +39,7 @@ export interface Next {
 }
 
 /** How a walk ends. */
-export interface Ending {
-  readonly disposition: Disposition;
-  readonly reason: EndReason;
-  /** Names that the sentence mentions. */
-  readonly about: readonly string[];
-  readonly rules: readonly RuleId[];
-  readonly places: readonly Place[];
+export interface Ending extends Loss {
   /** From where the far end answers; absent where nothing comes back. */
   readonly answer: Next | undefined;
 }

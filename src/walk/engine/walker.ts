@@ -8,9 +8,10 @@ import type { Trace } from "../trace.ts";
 import { assembleTrace, type Travelled } from "./assemble.ts";
 import { firewallEmitter, nicEmitter, supposedEmitter } from "./emitter.ts";
 import { followAll } from "./engine.ts";
+import type { Loss } from "./loss.ts";
 import { noMemory } from "./memory.ts";
 import type { Emitter, Position } from "./position.ts";
-import type { Ending, Next, Supposed, World } from "./visit.ts";
+import type { Next, Supposed, World } from "./visit.ts";
 
 /**
  * Follows flows through one model.
@@ -86,7 +87,7 @@ function startPosition(world: World, sender: Sender, source: Ip): Position {
       const sending: Emitter = { ...emitter, address: source };
       return nic?.privateEndpoint === undefined
         ? { kind: "leave", emitter: sending }
-        : { kind: "lost", from: sending, ending: silentEndpoint(sending) };
+        : { kind: "lost", from: sending, loss: silentEndpoint(sending) };
     }
     case "subnet":
       return leaving(supposedEmitter(model, sender.subnet, source), sender.subnet);
@@ -110,13 +111,12 @@ function leaving(emitter: Emitter | undefined, key: Key): Position {
 }
 
 // Nothing behind a private endpoint ever opens a connection (PE-11).
-function silentEndpoint({ node }: Emitter): Ending {
+function silentEndpoint({ node }: Emitter): Loss {
   return {
     disposition: "guestDrops",
     reason: "endpointInitiates",
     about: [node.name],
     rules: ["PE-11"],
     places: node.place === undefined ? [] : [node.place],
-    answer: undefined,
   };
 }

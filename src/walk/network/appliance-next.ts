@@ -88,6 +88,6 @@ function lostWay(hop: ApplianceHop, at: number, outcome: Visit["outcome"]): Next
   const { emitter, packet, memory, addresses } = hop;
   const label = formatIp(addresses[at] as Ip);
   if (outcome.kind === "go") return outcome.ways[0];
-  const position = { kind: "lost", from: emitter, ending: outcome.ending } as const;
+  const position = { kind: "lost", from: emitter, loss: outcome.ending } as const;
   return { position, packet, memory, label };
 }

@@ -3,6 +3,6 @@ import { visitBy } from "./leave.ts";
 
 /** One of several equal ways that leads nowhere: the sender does not know. */
 export const visitLost: Visitor<"lost"> = ({ position }) => {
-  const { from, ending } = position;
-  return visitBy(from, [], { kind: "end", ending });
+  const { from, loss } = position;
+  return visitBy(from, [], { kind: "end", ending: { ...loss, answer: undefined } });
 };

@@ -106,15 +106,14 @@ function replyOf(
     hasAddress(appliance, packet.flow.source) &&
     world.model.behavior.peNoSnatSameVnet === "drop";
   if (!isLost) return { answer, rules, warnings: [warning] };
-  const ending = {
+  const loss = {
     disposition: "statefulDrop",
     reason: "endpointReplyLost",
     about: [from.node.name, formatIp(packet.flow.source)],
     rules: ["PE-12", "X-20"],
     places: [],
-    answer: undefined,
   } as const;
-  const lost = answerFrom({ kind: "lost", from, ending }, packet, memory);
+  const lost = answerFrom({ kind: "lost", from, loss }, packet, memory);
   return { answer: lost, rules, warnings: [warning] };
 }
 

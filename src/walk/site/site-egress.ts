@@ -18,7 +18,7 @@ import type { World } from "../engine/visit.ts";
 import { findBranch } from "../gateway/circuit-table.ts";
 import { factsOf } from "../service/service-node.ts";
 import type { Step } from "../step.ts";
-import type { Passage, SitePacket } from "./site-passage.ts";
+import type { Passage, SitePacket } from "./site-packet.ts";
 
 /**
  * A packet to a public address leaves a site: to Azure's services over the service peering of a

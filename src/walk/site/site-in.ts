@@ -6,7 +6,8 @@ import type { Visit, Visiting, Visitor } from "../engine/visit.ts";
 import { nodeOf, placelessNode } from "../node.ts";
 import { arriveAtSite, hostNode, ownLength } from "./site-arrival.ts";
 import { linkEnds, linkName } from "./site-link.ts";
-import { bestEntrances, type Passage, passSite } from "./site-passage.ts";
+import type { Passage } from "./site-packet.ts";
+import { bestEntrances, passSite } from "./site-passage.ts";
 
 /**
  * A packet arrives at a place outside Azure. It is for a host there, or the place sends it on:

@@ -5,7 +5,8 @@ import type { Visit, Visiting, Visitor } from "../engine/visit.ts";
 import { longestLength } from "../gateway/gateway-link.ts";
 import { arriveAtSite, hostNode, ownLength } from "./site-arrival.ts";
 import { type LinkEnd, linkEnd, linkEnds, linkName } from "./site-link.ts";
-import { bestEntrances, enterAzure, type Passage, passSite } from "./site-passage.ts";
+import type { Passage } from "./site-packet.ts";
+import { bestEntrances, enterAzure, passSite } from "./site-passage.ts";
 
 /**
  * A host outside Azure sends. Its site decides the way by what was announced to it; of an unknown

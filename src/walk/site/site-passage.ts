@@ -1,24 +1,11 @@
-import type { Key, Site } from "../../model/index.ts";
+import type { Site } from "../../model/index.ts";
 import { formatIp, type Ip, isPublicIp } from "../../net/index.ts";
 import { end, goOneOf, step } from "../engine/act.ts";
-import type { Memory } from "../engine/memory.ts";
-import type { Packet } from "../engine/position.ts";
 import type { Next, Visit, World } from "../engine/visit.ts";
 import type { Step } from "../step.ts";
 import { leaveSite } from "./site-egress.ts";
 import { type Entrance, isSpecific, type LinkEnd, linkEnds } from "./site-link.ts";
-
-/** A packet at a place outside Azure. */
-export interface SitePacket {
-  readonly site: Site;
-  /** Link over which it came, or over which its answer comes back. */
-  readonly link: Key;
-  readonly packet: Packet;
-  readonly memory: Memory;
-}
-
-/** How a packet goes on from a place outside Azure. */
-export type Passage = Pick<Visit, "steps" | "outcome" | "warnings" | "assumptions">;
+import type { Passage, SitePacket } from "./site-packet.ts";
 
 /**
  * A place outside Azure sends a packet that is not for itself: over the link that announces the
