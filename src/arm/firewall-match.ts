@@ -1,19 +1,9 @@
-import { hostPrefix, type Ip, type Prefix, parseCidr, parseIp, parsePrefix } from "../net/index.ts";
+import { type Prefix, parsePrefix } from "../net/index.ts";
 import type { Cursor, Reference, WrittenPrefix } from "./cursor.ts";
+import { type PlainMatch, parseMatch, parsePorts, portForms, type WrittenPorts } from "./match.ts";
 
 /** What a firewall rule compares an address with, as written. */
-export type WrittenMatch =
-  | { readonly kind: "any" }
-  | { readonly kind: "prefix"; readonly prefix: Prefix }
-  | { readonly kind: "range"; readonly first: Ip; readonly last: Ip }
-  | { readonly kind: "serviceTag"; readonly tag: string }
-  | { readonly kind: "ipGroup"; readonly group: Reference };
-
-/** Ports from `first` to `last`, both included. */
-export interface WrittenPorts {
-  readonly first: number;
-  readonly last: number;
-}
+export type WrittenMatch = PlainMatch | { readonly kind: "ipGroup"; readonly group: Reference };
 
 /**
  * Reads the addresses of a rule and the IP groups beside them, from the two properties that hold
@@ -38,43 +28,12 @@ function readAddress(element: Cursor, property: string): WrittenMatch | undefine
   return match ?? element.complain(property, "an address, a prefix, a range, a service tag or *");
 }
 
-/** Reads an address, a prefix or a range; `undefined` for anything else. */
-export function parseMatch(text: string): WrittenMatch | undefined {
-  if (text === "*") return { kind: "any" };
-  const address = parseIp(text);
-  if (address !== undefined) return { kind: "prefix", prefix: hostPrefix(address) };
-  if (text.includes("/")) return parsePrefixLeniently(text);
-  if (/^[A-Za-z][\w.-]*$/.test(text)) return { kind: "serviceTag", tag: text };
-  return parseRange(text);
-}
-
-// Unlike a route, a firewall rule may have host bits set.
-function parsePrefixLeniently(text: string): WrittenMatch | undefined {
-  const result = parseCidr(text);
-  return result.kind === "malformed" ? undefined : { kind: "prefix", prefix: result.prefix };
-}
-
-function parseRange(text: string): WrittenMatch | undefined {
-  const [first, last, ...more] = text.split("-").map((part) => parseIp(part.trim()));
-  if (first === undefined || last === undefined || more.length > 0) return undefined;
-  if (typeof first !== typeof last || first > last) return undefined;
-  return { kind: "range", first, last };
-}
-
 /** Reads a list of ports: numbers, ranges `80-90`, or `*`. Diagnostics: `property-invalid`. */
 export function readPorts(cursor: Cursor, property: string): readonly WrittenPorts[] {
   return cursor.list(property).flatMap((element) => {
     const text = `${typeof element.value === "object" ? "" : element.value}`.trim();
-    return parsePorts(text) ?? element.complain(property, "a port, a range of ports or *") ?? [];
+    return parsePorts(text) ?? element.complain(property, portForms) ?? [];
   });
-}
-
-function parsePorts(text: string): WrittenPorts | undefined {
-  if (text === "*") return { first: 0, last: 65_535 };
-  const found = /^(\d{1,5})(?:\s*-\s*(\d{1,5}))?$/.exec(text);
-  const first = Number(found?.[1] ?? Number.NaN);
-  const last = Number(found?.[2] ?? first);
-  return first <= last && last <= 65_535 ? { first, last } : undefined;
 }
 
 // RFC 1918 and RFC 6598: what Azure's word stands for, and what is left alone by default (FWD-24).

@@ -6,8 +6,9 @@ import {
   type WrittenPrefix,
 } from "./cursor.ts";
 import { readLearning, readThreatMode, type ThreatMode } from "./firewall.ts";
-import { parseMatch, readUntranslated, type WrittenMatch } from "./firewall-match.ts";
+import { readUntranslated, type WrittenMatch } from "./firewall-match.ts";
 import { readPolicyCollections, type WrittenCollection } from "./firewall-rule.ts";
+import { parseMatch } from "./match.ts";
 import type { Resource } from "./resource.ts";
 
 /** A firewall policy as written, without its groups. */

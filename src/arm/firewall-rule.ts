@@ -1,7 +1,8 @@
 import type { Place } from "../diagnostic/index.ts";
 import type { Ip } from "../net/index.ts";
 import type { Cursor } from "./cursor.ts";
-import { readMatches, readPorts, type WrittenMatch, type WrittenPorts } from "./firewall-match.ts";
+import { readMatches, readPorts, type WrittenMatch } from "./firewall-match.ts";
+import type { WrittenPorts } from "./match.ts";
 
 /** Which kind of traffic a collection judges. */
 export type CollectionKind = "nat" | "network" | "application";

@@ -41,21 +41,31 @@ export function readMatches(
  * name of a service tag; `undefined` when it is none.
  */
 export function readMatch(text: string, at: Cursor, report: Report): WrittenMatch | undefined {
-  const trimmed = text.trim();
-  if (trimmed === "*" || trimmed.toLowerCase() === "any") return { kind: "any" };
-  const ip = parseIp(trimmed);
-  if (ip !== undefined) return { kind: "prefix", prefix: hostPrefix(ip) };
-  if (/^[A-Za-z][\w.-]*$/.test(trimmed)) return { kind: "serviceTag", tag: trimmed };
-  const range = trimmed.includes("/") ? undefined : readRange(trimmed);
-  if (range !== undefined) return range;
-  const result = parseCidr(trimmed);
-  // Rules may have host bits; Azure keeps the text and compares the prefix.
-  if (result.kind !== "malformed") return { kind: "prefix", prefix: result.prefix };
-  report(createDiagnostic("prefix-invalid", at.place, { text, reason: result.reason }));
+  const match = parseMatch(text.trim());
+  if (match !== undefined) return match;
+  const result = parseCidr(text.trim());
+  const reason = result.kind === "malformed" ? result.reason : "it is no address";
+  report(createDiagnostic("prefix-invalid", at.place, { text, reason }));
   return undefined;
 }
 
-function readRange(text: string): WrittenMatch | undefined {
+/** What the rules of security groups and firewalls alike compare addresses with. */
+export type PlainMatch = Exclude<WrittenMatch, { readonly kind: "applicationGroup" }>;
+
+/** Reads a trimmed text as `readMatch` does, and says nothing. */
+export function parseMatch(text: string): PlainMatch | undefined {
+  if (text === "*" || text.toLowerCase() === "any") return { kind: "any" };
+  const ip = parseIp(text);
+  if (ip !== undefined) return { kind: "prefix", prefix: hostPrefix(ip) };
+  if (/^[A-Za-z][\w.-]*$/.test(text)) return { kind: "serviceTag", tag: text };
+  const range = text.includes("/") ? undefined : readRange(text);
+  if (range !== undefined) return range;
+  const result = parseCidr(text);
+  // Rules may have host bits; Azure keeps the text and compares the prefix.
+  return result.kind === "malformed" ? undefined : { kind: "prefix", prefix: result.prefix };
+}
+
+function readRange(text: string): PlainMatch | undefined {
   const [left = "", right, ...others] = text.split("-");
   if (right === undefined || others.length > 0) return undefined;
   const first = parseIp(left.trim());
@@ -80,13 +90,19 @@ export function readPorts(
 }
 
 function readPortText(text: string, at: Cursor, property: string): WrittenPorts | undefined {
-  const trimmed = text.trim();
-  if (trimmed === "*") return allPorts;
-  const found = /^(\d{1,5})(?:\s*-\s*(\d{1,5}))?$/.exec(trimmed);
+  return parsePorts(text.trim()) ?? at.complain(property, portForms);
+}
+
+/** What a port may be, for messages. */
+export const portForms = "a port, a range of ports or *";
+
+/** Reads a trimmed text as ports: `80`, `80-90` or `*`; `undefined` when it is none. */
+export function parsePorts(text: string): WrittenPorts | undefined {
+  if (text === "*") return allPorts;
+  const found = /^(\d{1,5})(?:\s*-\s*(\d{1,5}))?$/.exec(text);
   const first = Number(found?.[1]);
   const last = Number(found?.[2] ?? found?.[1]);
-  if (found !== null && first <= last && last <= 65535) return { first, last };
-  return at.complain(property, "a port, a range of ports or *");
+  return found !== null && first <= last && last <= 65535 ? { first, last } : undefined;
 }
 
 interface WrittenText {

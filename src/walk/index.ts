@@ -15,6 +15,7 @@ export type { World } from "./engine/visit.ts";
 export { Walker } from "./engine/walker.ts";
 export {
   type DestinationResult,
+  destinationNames,
   type FoundDestination,
   findDestination,
 } from "./find/find-destination.ts";
@@ -23,6 +24,7 @@ export {
   findSender,
   inFamilyOf,
   type SenderResult,
+  senderNames,
   type Unfound,
 } from "./find/find-sender.ts";
 export type { Node, NodeKind } from "./node.ts";
