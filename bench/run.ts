@@ -5,8 +5,9 @@ import { estate } from "./estate.bench.ts";
 import { lpm } from "./lpm.bench.ts";
 import { machineLines } from "./machine.ts";
 import { start } from "./start.bench.ts";
+import { walks } from "./walk.bench.ts";
 
-const BENCHES: readonly Bench[] = [lpm, start, estate];
+const BENCHES: readonly Bench[] = [lpm, start, walks, estate];
 
 const FULL: BenchOptions = { rounds: 7, minMs: 150, isQuick: false };
 const QUICK: BenchOptions = { rounds: 5, minMs: 30, isQuick: true };

@@ -1,11 +1,20 @@
 // Every command on the example pages is run, and must answer what the page shows. GOLDEN_UPDATE=1
 // writes the answers of today into the pages; the difference is then read before it is committed.
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { isUpdate, renderPage, wordsOf } from "./render-page.ts";
+import { isUpdate, renderPage, run, wordsOf } from "./render-page.ts";
 
 const root = fileURLToPath(new URL("../examples/", import.meta.url));
 const examples = readdirSync(root, { withFileTypes: true })
@@ -46,6 +55,85 @@ for (const name of examples) {
     expect(files.filter((entry) => !used.has(entry))).toEqual([]);
   });
 }
+
+/** The assertions of an example that do not hold, by name. */
+async function failuresIn(folder: string): Promise<readonly string[]> {
+  const tags = existsSync(join(folder, "service-tags.json"))
+    ? " --service-tags service-tags.json"
+    : "";
+  const { text } = await run(`trueroute reach assertions.yaml${tags} -q -o json`, folder);
+  const results: readonly { name: string; status: string }[] = JSON.parse(text).results;
+  expect(results.length).toBeGreaterThan(10);
+  return results.filter(({ status }) => status !== "passed").map(({ name }) => name);
+}
+
+test.each(examples)("%s: every assertion holds", async (name) => {
+  expect(await failuresIn(join(root, name))).toEqual([]);
+});
+
+const mutations: readonly (readonly [string, string, string, string, readonly string[]])[] = [
+  [
+    "forced-tunnel",
+    "service-endpoints.json",
+    "Microsoft.KeyVault",
+    "Microsoft.Web",
+    ["000: Key Vault with a service endpoint does not follow it either"],
+  ],
+  [
+    "service-endpoints",
+    "test-3.json",
+    "Microsoft.Storage",
+    "Microsoft.Sql",
+    [
+      "001: the endpoint's routes are longer, and the upload goes straight to storage",
+      "001: its log does not have it once the endpoint is on",
+    ],
+  ],
+  [
+    "kms-activation",
+    "kms-routes.json",
+    "23.102.135.246/32",
+    "23.102.135.247/32",
+    [
+      "002: a host route brings activation straight to its server",
+      "002: in a private subnet the host route leads nowhere (X-25)",
+    ],
+  ],
+  [
+    "private-link",
+    "stage-c.json",
+    "RouteTableEnabled",
+    "Disabled",
+    [
+      "003: with the policy a route for the network sends on-premises traffic to the firewall",
+      "003: to every endpoint of the subnet, with no route of its own",
+      "003: the policy reaches machines with that table, too",
+    ],
+  ],
+  [
+    "gateway-coexistence",
+    "exempt.json",
+    "128.0.0.0/1",
+    "128.0.0.0/2",
+    ["004, solution 4: the two halves do, and it goes directly to the Internet"],
+  ],
+];
+
+test.each(mutations)(
+  "%s: another %s breaks what rests on it",
+  async (name, file, from, to, want) => {
+    const folder = mkdtempSync(join(tmpdir(), "trueroute-"));
+    try {
+      cpSync(join(root, name), folder, { recursive: true });
+      const text = readFileSync(join(folder, file), "utf8");
+      expect(text).toContain(from);
+      writeFileSync(join(folder, file), text.replace(from, to));
+      expect(await failuresIn(folder)).toEqual(want);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+);
 
 // Links as they stand in the text, and those defined at the end of a page.
 function linksOf(page: string): readonly string[] {

@@ -56,7 +56,7 @@ interface Run {
 }
 
 /** Runs a command in the folder of its page, on a machine where no service tags are installed. */
-async function run(line: string, folder: string): Promise<Run> {
+export async function run(line: string, folder: string): Promise<Run> {
   const script = /^node (\S+\.mjs)$/.exec(line)?.[1];
   if (script !== undefined) return runScript(script, folder);
   const { argv, hasStderr, filter } = readCommand(line);

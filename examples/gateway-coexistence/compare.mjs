@@ -32,7 +32,7 @@ function modelOf(solution) {
 /** Follows TCP port 443 between two names. */
 function follow(walker, from, to) {
   const sender = findSender(walker.world, from);
-  const destination = findDestination(walker.world, to, sender.asker);
+  const destination = findDestination(walker.world, to, sender);
   const { address, name, supposedIn } = destination;
   const ends = { source: sender.address, destination: address, name };
   const flow = { protocol: "tcp", sourcePort: undefined, destinationPort: 443, ...ends };

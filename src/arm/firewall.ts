@@ -1,4 +1,3 @@
-import type { Place } from "../diagnostic/index.ts";
 import type { Ip } from "../net/index.ts";
 import {
   Cursor,

@@ -58,6 +58,21 @@ export interface NsgOptions extends SnapshotOptions {
   readonly tags?: boolean;
 }
 
+/** Options of `trueroute reach`. */
+export interface ReachOptions extends SnapshotOptions {
+  readonly list?: boolean;
+}
+
+/** Options of `trueroute trace`. */
+export interface TraceOptions extends SnapshotOptions {
+  readonly mtr?: boolean;
+  readonly firewallLog?: boolean;
+  readonly at?: string;
+  readonly sourcePort?: number;
+  readonly allPaths?: boolean;
+  readonly detailedExitcode?: boolean;
+}
+
 /** Adds the options of every command. */
 export function addOutputOptions(
   command: Command,

@@ -1,11 +1,6 @@
 import type { Command } from "commander";
-import { addSnapshotOptions, checkFormats, type SnapshotOptions } from "./options.ts";
+import { addSnapshotOptions, checkFormats, type ReachOptions } from "./options.ts";
 import type { Frame } from "./session.ts";
-
-/** Options of `trueroute reach`. */
-export interface ReachOptions extends SnapshotOptions {
-  readonly list?: boolean;
-}
 
 /** Defines `trueroute reach`. */
 export function defineReach(program: Command, frame: Frame): void {

@@ -1,16 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { addSnapshotOptions, type SnapshotOptions } from "./options.ts";
+import { addSnapshotOptions, type TraceOptions } from "./options.ts";
 import type { Frame } from "./session.ts";
-
-/** Options of `trueroute trace`. */
-export interface TraceOptions extends SnapshotOptions {
-  readonly mtr?: boolean;
-  readonly firewallLog?: boolean;
-  readonly at?: string;
-  readonly sourcePort?: number;
-  readonly allPaths?: boolean;
-  readonly detailedExitcode?: boolean;
-}
 
 /** Defines `trueroute trace`. */
 export function defineTrace(program: Command, frame: Frame): void {

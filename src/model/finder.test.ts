@@ -2,9 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createFinder } from "./finder.ts";
 
-const thing = fc.record({
-  words: fc.array(fc.constantFrom<string>("a", "b", "c", "d"), { maxLength: 4 }),
-});
+const word: fc.Arbitrary<string> = fc.constantFrom("a", "b", "c", "d");
+const thing = fc.record({ words: fc.array(word, { maxLength: 4 }) });
 
 test("a finder gives the same by scan and by index: what has the word, in order, each once", () => {
   let found = 0;

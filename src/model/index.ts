@@ -36,7 +36,8 @@ export type {
   VirtualMachine,
 } from "./device.ts";
 export { endpointsOfNetwork } from "./endpoint-index.ts";
-export { isCalled, nicsCalled, nicsOfMachine, nicsWithAddress } from "./find-nic.ts";
+export { findCalled, isCalled } from "./find-called.ts";
+export { nicsOfMachine, nicsWithAddress } from "./find-nic.ts";
 export { createFinder, type Finder } from "./finder.ts";
 export type {
   ApplicationRule,
@@ -96,7 +97,7 @@ export type {
   VirtualNetwork,
 } from "./network.ts";
 export { type NetworkTag, networkTagOf } from "./network-tag.ts";
-export { nicIndex, nicsOfNetwork } from "./nic-index.ts";
+export { nicsBySubnet, nicsOfNetwork, publishedNics } from "./nic-index.ts";
 export { perModel } from "./per-model.ts";
 export { privateLinkName } from "./private-link-name.ts";
 export type {

@@ -3,34 +3,43 @@ import type { Key } from "./key.ts";
 import type { Model } from "./model.ts";
 import { perModel } from "./per-model.ts";
 
-/** What one pass over all interfaces finds: all that a walk needs which no key leads to. */
-export interface NicIndex {
-  /** By the subnets of their IP configurations, in the order of their ids, each once in a subnet. */
-  readonly bySubnet: ReadonlyMap<Key, readonly Nic[]>;
-  /** Those with a public address of their own, in the order of their ids. */
-  readonly published: readonly Nic[];
-}
-
-/** The index of the interfaces of a model, built when first asked for. */
-export const nicIndex: (model: Model) => NicIndex = perModel(({ nics }) => {
-  const bySubnet = new Map<Key, Nic[]>();
-  const published: Nic[] = [];
-  // Interfaces of one subnet often come one after the other.
-  let last: Key | undefined;
-  let group: Nic[] = [];
-  for (const nic of nics.values()) {
-    for (const { subnet, publicIp } of nic.ipConfigurations) {
-      if (publicIp !== undefined && published.at(-1) !== nic) published.push(nic);
-      if (subnet === undefined) continue;
+/**
+ * The interfaces of a model by the subnets of their IP configurations, in the order of their ids,
+ * each once in a subnet. Cost: the first call for a model goes over all interfaces.
+ */
+export const nicsBySubnet: (model: Model) => ReadonlyMap<Key, readonly Nic[]> = perModel(
+  ({ nics }) => {
+    const bySubnet = new Map<Key, Nic[]>();
+    // Interfaces of one subnet often come one after the other.
+    let last: Key | undefined;
+    let group: Nic[] = [];
+    const add = (nic: Nic, subnet: Key | undefined): void => {
+      if (subnet === undefined) return;
       if (subnet !== last) {
         group = groupOf(bySubnet, subnet);
         last = subnet;
       }
-      // An interface in several subnets is in several groups.
       if (group.at(-1) !== nic) group.push(nic);
+    };
+    for (const nic of nics.values()) {
+      // Nearly all have one configuration, whose subnet is theirs: there is no need to visit it.
+      if (nic.ipConfigurations.length === 1) add(nic, nic.subnet);
+      else for (const { subnet } of nic.ipConfigurations) add(nic, subnet);
     }
+    return bySubnet;
+  },
+);
+
+/**
+ * The interfaces of a model with a public address of their own, in the order of their ids. Cost: as
+ * above.
+ */
+export const publishedNics: (model: Model) => readonly Nic[] = perModel(({ nics }) => {
+  const found: Nic[] = [];
+  for (const nic of nics.values()) {
+    if (nic.ipConfigurations.some(({ publicIp }) => publicIp !== undefined)) found.push(nic);
   }
-  return { bySubnet, published };
+  return found;
 });
 
 function groupOf(bySubnet: Map<Key, Nic[]>, subnet: Key): Nic[] {
@@ -43,7 +52,7 @@ function groupOf(bySubnet: Map<Key, Nic[]>, subnet: Key): Nic[] {
 
 /** The interfaces of a network, in the order of their ids, each once. */
 export function nicsOfNetwork(model: Model, network: Key): readonly Nic[] {
-  const { bySubnet } = nicIndex(model);
+  const bySubnet = nicsBySubnet(model);
   const found = subnetsOf(model, network).flatMap((subnet) => bySubnet.get(subnet) ?? []);
   return [...new Set(found)].sort((a, b) => (a.key < b.key ? -1 : 1));
 }

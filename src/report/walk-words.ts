@@ -95,18 +95,13 @@ const ends: Readonly<Record<EndReason, Sentence>> = {
   noSession: ([device]) => `${device} keeps state and has not seen the flow begin`,
   endpointReplyLost: ([device]) =>
     `the private endpoint answers past ${device}, which has not put its own address on the flow, and the reply is lost`,
-  wayBackDiffers: ([site]) =>
-    `the flow left ${site} another way, so that its reply finds no session`,
   visitedBefore: ([node]) => `it meets ${node} again with the same header`,
   tooManyHops: () => "it has passed too many hops",
   protocol: (about) => withNames("this protocol is not carried", about),
   endpointInitiates: ([endpoint]) => `${endpoint} answers connections and never opens one`,
   basicLoadBalancerAcrossRegions: ([address]) =>
     `${address} is a front end of a Basic load balancer, which other regions cannot reach`,
-  endpointNotApproved: (about) =>
-    withNames("the connection of the private endpoint is not approved", about),
   missing: (about) => withNames("the snapshot lacks what decides here", about),
-  nameUnresolved: (about) => withNames("the name cannot be resolved", about),
   ambiguous: (about) => withNames("several resources fit, and nothing tells which is meant", about),
 };
 
@@ -134,7 +129,6 @@ const remarks: Readonly<Record<RemarkCode, Sentence>> = {
   hubTable: ([table, prefix]) => `${prefix} in route table ${table} of the hub decides`,
   ttlKept: ([appliance]) =>
     `${appliance} does not lower the time to live, so that a traceroute does not show it`,
-  forwardedAccepted: (about) => withNames("forwarded traffic is accepted over the peering", about),
   siteEgress: ([site, link, ...prefixes]) =>
     prefixes.length === 0
       ? `${site} puts ${link} on it as its source`
@@ -157,13 +151,8 @@ const warnings: Readonly<Record<WarningCode, Sentence>> = {
     `the flow goes past ${address}, to which ${route === "" ? "routing" : `user route '${route}'`} sends this destination`,
   endpointWithoutTranslation: ([device, endpoint]) =>
     `${device} does not put its own address on a flow to private endpoint ${endpoint}; replies may be lost`,
-  nextHopUnchecked: (about) => withNames("Azure does not check that the next hop is there", about),
   retiredPeering: ([circuit]) =>
     `${circuit} has Azure public peering, which is retired; Microsoft peering replaces it`,
-  regionalIpRule: (about) =>
-    withNames("rules for public addresses have no effect inside the service's own region", about),
-  needsNsgRule: (about) =>
-    withNames("with a security group there, it would need a rule of its own", about),
 };
 
 /** Says a warning, with the names that it is about. */

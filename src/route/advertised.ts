@@ -1,4 +1,10 @@
-import type { Model, PlacedPrefix, VirtualNetwork } from "../model/index.ts";
+import {
+  type Key,
+  type Model,
+  type PlacedPrefix,
+  perModel,
+  type VirtualNetwork,
+} from "../model/index.ts";
 import { covers } from "../net/index.ts";
 import { peeredPrefixes, reversePeering } from "./peering.ts";
 
@@ -7,6 +13,18 @@ import { peeredPrefixes, reversePeering } from "./peering.ts";
  * (PEER-7). A subnet peering counts with the subnets that it lists (PEER-10, CAP-22).
  */
 export function transitPrefixes(model: Model, host: VirtualNetwork): readonly PlacedPrefix[] {
+  const known = knownPrefixes(model);
+  const prefixes = known.get(host.key) ?? collectPrefixes(model, host);
+  known.set(host.key, prefixes);
+  return prefixes;
+}
+
+// A hub has hundreds of peers, and its table, its gateways and their announcements ask for them.
+const knownPrefixes: (model: Model) => Map<Key, readonly PlacedPrefix[]> = perModel(
+  () => new Map(),
+);
+
+function collectPrefixes(model: Model, host: VirtualNetwork): readonly PlacedPrefix[] {
   return host.peerings.flatMap((peering) => {
     const back = reversePeering(model, peering);
     const isTransit =

@@ -1,4 +1,4 @@
-import type { Gateway, Model } from "../model/index.ts";
+import { type Gateway, type Key, type Model, perModel } from "../model/index.ts";
 import { containsIp, type Ip } from "../net/index.ts";
 import { expressRouteOffers } from "./express-route.ts";
 import type { Offer } from "./offer.ts";
@@ -19,7 +19,8 @@ export interface GatewayLookup {
 /**
  * Looks an address up in a gateway's own table: what its connections bring, and what a Route Server
  * joins to that (GW-21). Networks and their peers are not in it: what lies in them, the table of the
- * gateway's subnet has (GW-8). Cost: all offers of the gateway.
+ * gateway's subnet has (GW-8). Cost: one pass over the offers of the gateway, which are collected
+ * once for a model.
  */
 export function lookUpGateway(model: Model, gateway: Gateway, ip: Ip): GatewayLookup {
   const supply = knownTo(model, gateway);
@@ -48,6 +49,15 @@ export function suppliedTo(model: Model, gateway: Gateway): Supply {
 }
 
 function knownTo(model: Model, gateway: Gateway): Supply {
+  const known = supplies(model);
+  const supply = known.get(gateway.key) ?? collectSupply(model, gateway);
+  known.set(gateway.key, supply);
+  return supply;
+}
+
+const supplies: (model: Model) => Map<Key, Supply> = perModel(() => new Map());
+
+function collectSupply(model: Model, gateway: Gateway): Supply {
   const joined = { offers: joinedOffers(model, gateway), withheld: [] };
   return joinSupplies([suppliedTo(model, gateway), joined]);
 }

@@ -1,5 +1,13 @@
 import type { Gateway, Key, Model, RouteServer, VirtualNetwork } from "../model/index.ts";
-import { comparePrefixes, covers, isDefault, type Prefix, prefixKey } from "../net/index.ts";
+import {
+  comparePrefixes,
+  covers,
+  coversPrefix,
+  isDefault,
+  type Prefix,
+  prefixKey,
+  prefixSet,
+} from "../net/index.ts";
 import { transitPrefixes } from "./advertised.ts";
 import { expressRouteOffers } from "./express-route.ts";
 import { RouteGroup } from "./group.ts";
@@ -114,11 +122,16 @@ function filterImports(model: Model, host: VirtualNetwork, offers: readonly Offe
   const ranges = [...host.addressSpace, ...transitPrefixes(model, host)].map(
     ({ prefix }) => prefix,
   );
+  // A hub has hundreds of peers and learns a thousand prefixes, nearly all of them from elsewhere.
+  const space = prefixSet(ranges);
   const isRefused = ({ isStatic, prefix }: Offer): boolean =>
-    !isStatic && ranges.some((range) => covers(range, prefix));
+    !isStatic && coversPrefix(space, prefix) && ranges.some((range) => covers(range, prefix));
+  const refused = offers.filter(isRefused);
+  if (refused.length === 0) return { offers, withheld: [] };
+  const out = new Set(refused);
   return {
-    offers: offers.filter((offer) => !isRefused(offer)),
-    withheld: offers.filter(isRefused).map((offer) => ({
+    offers: offers.filter((offer) => !out.has(offer)),
+    withheld: refused.map((offer) => ({
       route: routeOfOffers([offer]),
       reason: "insideNetwork",
       rules: ["GW-8"],

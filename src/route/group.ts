@@ -44,6 +44,7 @@ export class RouteGroup {
   #sorted: readonly Entry[] | undefined;
   #exact: ReadonlyMap<number | string, readonly number[]> | undefined;
   #longest: LpmTable<readonly number[]> | undefined;
+  #scans = 0;
 
   constructor(kind: GroupKind, routes: readonly Route[]) {
     this.kind = kind;
@@ -76,11 +77,11 @@ export class RouteGroup {
   }
 
   /**
-   * All entries that contain an address, longest first. Cost: O(entries) for a handful, else one
-   * longest-prefix match.
+   * All entries that contain an address, longest first. Cost: O(entries) for a handful and the
+   * first few times, else one longest-prefix match.
    */
   covering(ip: Ip): readonly Covering[] {
-    if (this.sorted.length <= handful) return coveringByScan(this.sorted, ip);
+    if (this.#isScanned()) return coveringByScan(this.sorted, ip);
     const table = this.#longestTable();
     const match = table.lookup(ip);
     if (match === undefined) return [];
@@ -92,9 +93,17 @@ export class RouteGroup {
 
   /** The longest entry that contains an address; absent when none does. */
   longest(ip: Ip): Covering | undefined {
-    if (this.sorted.length <= handful) return coveringByScan(this.sorted, ip)[0];
+    if (this.#isScanned()) return coveringByScan(this.sorted, ip)[0];
     const match = this.#longestTable().lookup(ip);
     return match === undefined ? undefined : { prefix: match.prefix, routes: match.value };
+  }
+
+  // One walk asks a route table of hundreds of routes once or twice.
+  #isScanned(): boolean {
+    if (this.sorted.length <= handful) return true;
+    if (this.#longest !== undefined || this.#scans >= scansBeforeTable) return false;
+    this.#scans += 1;
+    return true;
   }
 
   #longestTable(): LpmTable<readonly number[]> {
@@ -112,6 +121,9 @@ export interface Covering {
 // Most groups of a network have a few entries; a table would cost more to build than all look-ups
 // in it.
 const handful = 8;
+
+// Nor is a larger one worth building before it has been asked for this often.
+const scansBeforeTable = 8;
 
 function coveringByScan(entries: readonly Entry[], ip: Ip): readonly Covering[] {
   const found: { prefix: Prefix; routes: number[] }[] = [];

@@ -1,13 +1,12 @@
 import {
   type Firewall,
+  findCalled,
   type Gateway,
   isCalled,
   type Key,
   keyOf,
   type Model,
-  type Named,
   type Nic,
-  nicsCalled,
   nicsOfMachine,
   type Subnet,
   type VirtualHub,
@@ -36,7 +35,7 @@ export type TargetResult =
 /**
  * Finds what a text names: a full id, the name of an interface, gateway, firewall, hub or virtual
  * machine, or `network/subnet`. Names are compared without regard to case. Cost: a full id is
- * looked up; names go over what may have them, the first few times, and are looked up then.
+ * looked up; names are looked up in each resource group, and those of machines go over the interfaces.
  */
 export function findTarget(model: Model, text: string): TargetResult {
   const wanted = keyOf(text);
@@ -54,25 +53,26 @@ export function findTarget(model: Model, text: string): TargetResult {
 // By id, or by the resource's own name.
 function candidatesCalled(model: Model, wanted: Key): readonly Candidate[] {
   const { nics, subnets, gateways, firewalls, hubs } = model;
-  const named = <T extends Named>(things: ReadonlyMap<Key, T>): readonly T[] =>
-    [...things.values()].filter(({ key }) => key === wanted || isCalled(key, wanted));
+  const subnet = subnets.get(wanted);
   return [
-    ...(nics.has(wanted) ? [nics.get(wanted) as Nic] : nicsCalled(model, wanted)).map(nicCandidate),
-    ...(subnets.has(wanted) ? [subnets.get(wanted) as Subnet] : subnetsCalled(model, wanted)).map(
-      subnetCandidate,
-    ),
-    ...named(gateways).map(gatewayCandidate),
-    ...named(firewalls).map(firewallCandidate),
-    ...named(hubs).map(hubCandidate),
+    ...called(nics, wanted).map(nicCandidate),
+    ...(subnet === undefined ? subnetsCalled(model, wanted) : [subnet]).map(subnetCandidate),
+    ...called(gateways, wanted).map(gatewayCandidate),
+    ...called(firewalls, wanted).map(firewallCandidate),
+    ...called(hubs, wanted).map(hubCandidate),
   ];
+}
+
+function called<T>(things: ReadonlyMap<Key, T>, wanted: Key): readonly T[] {
+  const exact = things.get(wanted);
+  return exact === undefined ? findCalled(things, wanted) : [exact];
 }
 
 // `network/subnet`, of which there may be several in different resource groups.
 function subnetsCalled({ networks, subnets }: Model, wanted: string): readonly Subnet[] {
   const [network, own, ...more] = wanted.split("/");
   if (network === undefined || own === undefined || more.length > 0) return [];
-  return [...networks.values()]
-    .filter(({ key }) => isCalled(key, network))
+  return findCalled(networks, network)
     .flatMap((one) => one.subnets.flatMap((key) => subnets.get(key) ?? []))
     .filter(({ key }) => isCalled(key, own));
 }

@@ -3,8 +3,8 @@ import {
   keyOf,
   type Model,
   type Nic,
-  nicIndex,
   perModel,
+  publishedNics,
   type Subnet,
 } from "../model/index.ts";
 import { familyOf } from "../net/index.ts";
@@ -90,7 +90,7 @@ function hasPublicIp({ ipConfigurations }: Nic): boolean {
 // matter.
 const nicsByMachine: (model: Model) => ReadonlyMap<Key, readonly Nic[]> = perModel((model) => {
   const found = new Map<Key, Nic[]>();
-  for (const nic of nicIndex(model).published) {
+  for (const nic of publishedNics(model)) {
     if (nic.virtualMachine === undefined) continue;
     const machine = keyOf(nic.virtualMachine);
     const known = found.get(machine);

@@ -1,4 +1,5 @@
 import {
+  endpointsOfNetwork,
   type Firewall,
   type FirewallInstance,
   type Frontend,
@@ -9,7 +10,7 @@ import {
   type LoadBalancer,
   type Model,
   type Nic,
-  nicIndex,
+  nicsBySubnet,
   type PrivateEndpoint,
   perModel,
   type RouteServer,
@@ -58,7 +59,7 @@ function buildOwners(model: Model): Owners {
     ownerOf: (network, address) => {
       let home = homes.get(network);
       if (home === undefined) {
-        shared ??= { devices: indexDevices(model), nics: nicIndex(model).bySubnet };
+        shared ??= { devices: indexDevices(model), nics: nicsBySubnet(model) };
         home = indexHome(model, network, shared);
         homes.set(network, home);
       }
@@ -91,8 +92,29 @@ function indexHome(model: Model, network: Key, { devices, nics }: SharedIndex): 
       }
     }
   }
-  const found = devices.get(network) ?? new Map<Ip, Owner>();
-  return { devices: found, nics: own, subnets: indexSubnets(model, network) };
+  return {
+    devices: withEndpoints(model, network, devices.get(network)),
+    nics: own,
+    subnets: indexSubnets(model, network),
+  };
+}
+
+// Private endpoints come first, since their interfaces are in the model too.
+function withEndpoints(
+  model: Model,
+  network: Key,
+  others: ReadonlyMap<Ip, Owner> | undefined,
+): ReadonlyMap<Ip, Owner> {
+  const all = new Map<Ip, Owner>();
+  for (const endpoint of endpointsOfNetwork(model, network)) {
+    for (const { address } of endpoint.addresses) {
+      if (!all.has(address)) all.set(address, { kind: "privateEndpoint", endpoint });
+    }
+  }
+  for (const [address, owner] of others ?? []) {
+    if (!all.has(address)) all.set(address, owner);
+  }
+  return all;
 }
 
 function ownerIn({ devices, nics, subnets }: Home, address: Ip): Owner | undefined {
@@ -124,17 +146,10 @@ function indexDevices(model: Model): ReadonlyMap<Key, ReadonlyMap<Ip, Owner>> {
 
 type DeviceAddress = readonly [network: Key | undefined, address: Ip | undefined, owner: Owner];
 
-// All that is no interface. Private endpoints come first, since their interfaces are in the model
-// too.
+// All that is neither an interface nor a private endpoint.
 function* deviceAddresses(model: Model): Generator<DeviceAddress> {
   const networkOf = (subnet: Key | undefined): Key | undefined =>
     subnet && model.subnets.get(subnet)?.network;
-  for (const endpoint of model.privateEndpoints.values()) {
-    const network = networkOf(endpoint.subnet);
-    for (const { address } of endpoint.addresses) {
-      yield [network, address, { kind: "privateEndpoint", endpoint }];
-    }
-  }
   for (const balancer of model.loadBalancers.values()) {
     for (const frontend of balancer.frontends) {
       const { subnet, address } = frontend;

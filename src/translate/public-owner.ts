@@ -8,9 +8,9 @@ import {
   type Model,
   type NatGateway,
   type Nic,
-  nicIndex,
   type PublicIp,
   perModel,
+  publishedNics,
 } from "../model/index.ts";
 import { containsIp, type Ip, type Prefix } from "../net/index.ts";
 
@@ -49,7 +49,7 @@ const indexOf: (model: Model) => PublicIndex = perModel((model) => {
 // A NAT gateway comes last: a broken snapshot may give its address to a receiver too, and only
 // receivers are asked for.
 function* publicAddresses(model: Model): Generator<readonly [Ip | undefined, PublicOwner]> {
-  for (const nic of nicIndex(model).published) {
+  for (const nic of publishedNics(model)) {
     for (const configuration of nic.ipConfigurations) {
       const { publicIp } = configuration;
       if (publicIp !== undefined) yield [publicIp.address, { kind: "nic", nic, configuration }];

@@ -5,25 +5,27 @@
  * what was decided there and by which rule and resource, and the way back. Invariant: a walk ends
  * within 64 visits or says `loop`; every way ends in exactly one disposition; equal questions give
  * equal answers. Does not know sets of flows, words for people, or time.
+ *
+ * Inside: `find` turns names into ends of a flow, `engine` follows a packet from position to
+ * position, and one folder each has the visitors of a `network`, a public `service`, a `gateway`, a
+ * virtual `hub` and a `site`. What they give stands beside this file: `trace.ts`, `step.ts`.
  */
 export { type Disposition, dispositions, isSuccess } from "./disposition.ts";
+export type { World } from "./engine/visit.ts";
+export { Walker } from "./engine/walker.ts";
 export {
   type DestinationResult,
-  destinationNames,
   type FoundDestination,
   findDestination,
-} from "./find-destination.ts";
+} from "./find/find-destination.ts";
 export {
   type FoundSender,
   findSender,
   inFamilyOf,
   type SenderResult,
-  senderNames,
   type Unfound,
-} from "./find-sender.ts";
+} from "./find/find-sender.ts";
 export type { Node, NodeKind } from "./node.ts";
 export type { Sender, WalkQuestion } from "./question.ts";
 export type { EndReason, RemarkCode, Step } from "./step.ts";
 export type { Hop, Journey, Pass, Trace, TraceAssumption, Warning, WarningCode } from "./trace.ts";
-export type { World } from "./visit.ts";
-export { Walker } from "./walker.ts";

@@ -85,7 +85,6 @@ export type RemarkCode =
   | "regionalStorage"
   | "hubTable"
   | "ttlKept"
-  | "forwardedAccepted"
   | "siteEgress";
 
 /** Why a walk ends; finer than its disposition. `report` has the sentences. */
@@ -125,13 +124,10 @@ export type EndReason =
   | "tunnelDown"
   | "noSession"
   | "endpointReplyLost"
-  | "wayBackDiffers"
   | "visitedBefore"
   | "tooManyHops"
   | "protocol"
   | "endpointInitiates"
   | "basicLoadBalancerAcrossRegions"
-  | "endpointNotApproved"
   | "missing"
-  | "nameUnresolved"
   | "ambiguous";

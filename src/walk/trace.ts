@@ -58,10 +58,7 @@ export type WarningCode =
   | "replyBypassesDevice"
   | "firewallBypassed"
   | "endpointWithoutTranslation"
-  | "nextHopUnchecked"
-  | "retiredPeering"
-  | "regionalIpRule"
-  | "needsNsgRule";
+  | "retiredPeering";
 
 /** What a trace takes for granted; `report` has the sentence. */
 export interface TraceAssumption {

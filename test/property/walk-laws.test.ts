@@ -177,7 +177,7 @@ test("a symmetric flow meets the same stateful devices there and back", () => {
         }
       }
     }),
-    runs(120),
+    runs(180),
   );
   expect(Math.min(...Object.values(seen))).toBeGreaterThanOrEqual(5);
 });

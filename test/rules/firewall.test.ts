@@ -506,6 +506,26 @@ test.each([
   ["tag:WindowsUpdate", "download.windowsupdate.com", "allow app/r0 snat", "tagAsDocumented"],
   ["tag:windowsupdate", "a.update.microsoft.com", "allow app/r0 snat", "tagAsDocumented"],
   ["tag:WindowsUpdate", "www.contoso.com", "deny noRule", "tagAsDocumented"],
+  ["tag:WindowsDiagnostics", "oca.telemetry.microsoft.com", "allow app/r0 snat", "tagAsDocumented"],
+  [
+    "tag:AzureKubernetesService",
+    "a.hcp.westeurope.azmk8s.io",
+    "allow app/r0 snat",
+    "tagAsDocumented",
+  ],
+  [
+    "tag:AzureKubernetesService",
+    "eus.mcr-msedge.net",
+    "unknown unknownMatch app/r0",
+    "matchUnknown",
+  ],
+  // The documented pattern begins with an asterisk and a full stop.
+  [
+    "tag:MicrosoftActiveProtectionService",
+    "wdcp.microsoft.com",
+    "unknown unknownMatch app/r0",
+    "matchUnknown",
+  ],
   ["tag:WindowsUpdate", "www.microsoft.com", "unknown unknownMatch app/r0", "matchUnknown"],
   ["tag:AzureBackup", "www.contoso.com", "unknown unknownMatch app/r0", "matchUnknown"],
   ["tag:NobodyKnows", "www.contoso.com", "unknown unknownMatch app/r0", "matchUnknown"],

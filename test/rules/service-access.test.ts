@@ -265,7 +265,7 @@ test.each(otherRows)("SE-7: %s", (_, one, name, caller, want) => {
 });
 
 test("SE-10: public access switched off closes every door but that of a private endpoint", () => {
-  const open = { publicAccess: "Disabled", ips: ["20.1.1.1"] };
+  const open = { publicAccess: "Disabled", ips: ["20.1.1.1"] } as const;
   const verdict = judge(storage(open), "far", { name: table });
   expect(brief(verdict)).toBe("denied publicAccessOff");
   expect(verdict.rules).toContain("SE-10");

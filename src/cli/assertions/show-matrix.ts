@@ -8,7 +8,7 @@ import { type Answer, printAnswer } from "../answer/print-answer.ts";
 import type { Table } from "../answer/table.ts";
 import { withEstate } from "../estate/estate.ts";
 import { exitCodeOf } from "../exit-code.ts";
-import type { ReachOptions } from "../reach.ts";
+import type { ReachOptions } from "../options.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 import { readEndpoint } from "../walks/read-endpoint.ts";

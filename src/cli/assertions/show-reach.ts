@@ -1,5 +1,4 @@
-import type { CheckFormat } from "../options.ts";
-import type { ReachOptions } from "../reach.ts";
+import type { CheckFormat, ReachOptions } from "../options.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 import { checkFiles } from "./check-files.ts";
