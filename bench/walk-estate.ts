@@ -14,11 +14,9 @@ import {
   text,
 } from "./estate.ts";
 
-/** Rules of each security group of a spoke. */
-export const groupRules = 30;
-
-/** Network rules of each firewall. */
-export const firewallRules = 1000;
+// Rules of each security group of a spoke, and of each firewall.
+const groupRules = 30;
+const firewallRules = 1000;
 
 /** An estate in which every packet meets filters, and most meet a firewall. */
 export function generateWalkEstate(size: EstateSize): Snapshot {
