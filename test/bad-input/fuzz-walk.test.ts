@@ -4,9 +4,9 @@ import { expect, test } from "vitest";
 import { compileSnapshot } from "../../src/compile/index.ts";
 import { createSnapshot, readText } from "../../src/intake/index.ts";
 import { formatTrace, traceReport } from "../../src/report/index.ts";
-import { Router } from "../../src/route/index.ts";
+import { listTargets, Router, targetName } from "../../src/route/index.ts";
 import { parseServiceTags } from "../../src/servicetag/index.ts";
-import { destinationNames, senderNames, Walker } from "../../src/walk/index.ts";
+import { Walker } from "../../src/walk/index.ts";
 import { tryTrace } from "../rules/walks.ts";
 import { anyMutation, type Mutation, mutate } from "./mutation.ts";
 import { richEstate, richFlows } from "./rich-estate.ts";
@@ -49,15 +49,14 @@ function walkerOf(text: string): Walker {
 }
 
 /** Some pairs of what is left, whatever it is called now. */
-function leftOver({ world }: Walker, turn: number): readonly string[] {
-  const ends = [senderNames(world), destinationNames(world)].map((names) =>
-    names.filter((name) => name !== "" && !name.includes(" ")),
-  );
-  const [from = [], to = []] = ends;
+function leftOver({ router }: Walker, turn: number): readonly string[] {
+  const { model } = router;
+  const names = listTargets(model)
+    .map((target) => targetName(model, target))
+    .filter((name) => name !== "" && !name.includes(" "));
   return Array.from({ length: 4 }, (_, at) => {
-    const pick = (names: readonly string[], step: number) =>
-      names[(turn + at * step) % names.length];
-    return `${pick(from, 7) ?? "internet"} ${pick(to, 11) ?? "8.8.8.8"}:443`;
+    const pick = (step: number) => names[(turn + at * step) % names.length];
+    return `${pick(7) ?? "internet"} ${pick(11) ?? "8.8.8.8"}:443`;
   });
 }
 
