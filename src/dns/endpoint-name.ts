@@ -1,4 +1,11 @@
-import { type Model, type PrivateEndpoint, perModel, privateLinkName } from "../model/index.ts";
+import {
+  createFinder,
+  type Finder,
+  type Model,
+  type PrivateEndpoint,
+  perModel,
+  privateLinkName,
+} from "../model/index.ts";
 import type { Ip } from "../net/index.ts";
 
 /** A private endpoint that answers for a name, and its addresses for that name. */
@@ -10,7 +17,8 @@ export interface NamedEndpoint {
 
 /** Finds the approved endpoints that stand for a public name of a service. */
 export function endpointsOf(model: Model, name: string): readonly NamedEndpoint[] {
-  return (byLabel(model).get(firstLabel(name)) ?? [])
+  return byLabel(model)
+    .find(firstLabel(name))
     .filter(({ isApproved }) => isApproved)
     .flatMap((endpoint) => {
       const addresses = addressesFor(endpoint, name);
@@ -24,19 +32,23 @@ export function endpointsOfAlias(model: Model, alias: string): readonly NamedEnd
 }
 
 // By the first label of the names that an endpoint may stand for: what `addressesFor` finds has it.
-const byLabel: (model: Model) => ReadonlyMap<string, readonly PrivateEndpoint[]> = perModel(
-  ({ privateEndpoints }) => {
-    const found = new Map<string, PrivateEndpoint[]>();
-    for (const endpoint of privateEndpoints.values()) {
-      for (const label of labelsOf(endpoint)) {
-        const known = found.get(label);
-        if (known === undefined) found.set(label, [endpoint]);
-        else if (known.at(-1) !== endpoint) known.push(endpoint);
-      }
-    }
-    return found;
-  },
+const byLabel: (model: Model) => Finder<PrivateEndpoint, string> = perModel(
+  ({ privateEndpoints }) =>
+    createFinder<PrivateEndpoint, string>({
+      things: [...privateEndpoints.values()],
+      has: mayStandFor,
+      keysOf: labelsOf,
+    }),
 );
+
+// The same as to be one of `labelsOf`, and makes no strings where it can be told without.
+function mayStandFor(endpoint: PrivateEndpoint, label: string): boolean {
+  const { names, service } = endpoint;
+  if (names.length > 0) return names.some(({ name }) => firstLabel(name) === label);
+  return (
+    service?.charAt(service.length - label.length - 1) === "/" && serviceLabel(endpoint) === label
+  );
+}
 
 function labelsOf(endpoint: PrivateEndpoint): readonly string[] {
   if (endpoint.names.length > 0) return endpoint.names.map(({ name }) => firstLabel(name));

@@ -46,6 +46,8 @@ export {
 } from "./table.ts";
 export { fateOf, inForce, type TableGroup } from "./table-group.ts";
 export {
+  findNamedTarget,
+  findOtherTarget,
   findTarget,
   listTargets,
   type Target,

@@ -34,16 +34,34 @@ export type TargetResult =
 
 /**
  * Finds what a text names: a full id, the name of an interface, gateway, firewall, hub or virtual
- * machine, or `network/subnet`. Names are compared without regard to case. Cost: a full id is
- * looked up; names are looked up in each resource group, and those of machines go over the interfaces.
+ * machine, or `network/subnet`. Names are compared without regard to case; a resource's own name
+ * comes before that of the machine that it belongs to. Cost: that of the two that follow.
  */
 export function findTarget(model: Model, text: string): TargetResult {
-  const wanted = keyOf(text);
-  const exact = candidatesCalled(model, wanted);
-  // A resource's own name comes before that of the machine that it belongs to.
-  const found = exact.length > 0 ? exact : nicsOfMachine(model, wanted).map(nicCandidate);
+  return findNamedTarget(model, text) ?? findOtherTarget(model, text);
+}
+
+/**
+ * Finds what a text names by its id or its own name; absent when nothing is called that. Cost: a
+ * full id is looked up; names are looked up in each resource group.
+ */
+export function findNamedTarget(model: Model, text: string): TargetResult | undefined {
+  const found = candidatesCalled(model, keyOf(text));
+  return found.length === 0 ? undefined : resultOf(found);
+}
+
+/**
+ * Finds what a text names by something else's name: interfaces by their machine, subnets by their
+ * network. Cost: the first call for a model goes over all interfaces.
+ */
+export function findOtherTarget(model: Model, text: string): TargetResult {
+  const found = nicsOfMachine(model, keyOf(text)).map(nicCandidate);
+  return found.length === 0 ? explainUnknown(model, text) : resultOf(found);
+}
+
+function resultOf(found: readonly Candidate[]): TargetResult {
   const [first, ...others] = found;
-  if (first === undefined) return explainUnknown(model, text);
+  if (first === undefined) return { kind: "unknown" };
   if (others.length > 0) return { kind: "ambiguous", ids: found.map(({ named }) => named.id) };
   return first.target === undefined
     ? { kind: "incomplete", id: first.named.id, missing: first.missing }

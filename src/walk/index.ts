@@ -15,7 +15,6 @@ export type { World } from "./engine/visit.ts";
 export { Walker } from "./engine/walker.ts";
 export {
   type DestinationResult,
-  destinationNames,
   type FoundDestination,
   findDestination,
 } from "./find/find-destination.ts";
@@ -24,7 +23,6 @@ export {
   findSender,
   inFamilyOf,
   type SenderResult,
-  senderNames,
   type Unfound,
 } from "./find/find-sender.ts";
 export type { Node, NodeKind } from "./node.ts";

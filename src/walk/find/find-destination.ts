@@ -1,7 +1,13 @@
 import { type Asker, listNames, type Resolution, resolveName } from "../../dns/index.ts";
 import { findCalled, type Key, keyOf, type Model, type Named } from "../../model/index.ts";
 import { formatIp, type Ip, parseIp } from "../../net/index.ts";
-import { findTarget, type Target, targetName } from "../../route/index.ts";
+import {
+  findNamedTarget,
+  findOtherTarget,
+  type Target,
+  type TargetResult,
+  targetName,
+} from "../../route/index.ts";
 import { assume } from "../engine/act.ts";
 import { primaryAddress } from "../engine/emitter.ts";
 import type { World } from "../engine/visit.ts";
@@ -41,8 +47,9 @@ export type DestinationResult =
     };
 
 /**
- * Finds what a flow is sent to: an address, a resource by name or id, a host or site outside Azure,
- * a name that the sender's side resolves, a service tag, or `internet`.
+ * Finds what a flow is sent to: an address, `internet`, a resource by name or id, a service tag, a
+ * host or site outside Azure, a name that the sender's side resolves, a machine, or a network's only
+ * subnet; the first that has the name.
  */
 export function findDestination(
   world: World,
@@ -57,13 +64,14 @@ export function findDestination(
       assume("anyInternetHost", ["FWD-18"], example),
     ]);
   }
-  const named = resourceNamed(world, text, from);
-  if (named !== undefined) return named;
-  const tagged = taggedAddress(world.model, text);
-  if (tagged !== undefined) return tagged;
-  const outside = outsideHost(world, text);
-  if (outside !== undefined) return outside;
-  return byName(world, text, from.asker);
+  const target = findNamedTarget(world.model, text);
+  if (target !== undefined) return ofResult(world, target, { text, from });
+  return (
+    otherResource(world, text, from) ??
+    taggedAddress(world.model, text) ??
+    outsideHost(world, text) ??
+    byOtherName(world, text, from)
+  );
 }
 
 function toAddress(
@@ -78,9 +86,20 @@ function toAddress(
 /** Who sends, as far as it matters to whom a name means. */
 type From = Parameters<typeof findDestination>[2];
 
-function resourceNamed(world: World, text: string, from: From): DestinationResult | undefined {
-  const { model } = world;
-  const found = findTarget(model, text);
+// Names that resolve are asked for before those of machines, for which all interfaces are gone over.
+function byOtherName(world: World, text: string, from: From): DestinationResult {
+  const resolved = text.includes(".") ? byName(world, text, from.asker) : undefined;
+  if (resolved?.kind === "found") return resolved;
+  const target = findOtherTarget(world.model, text);
+  if (target.kind !== "unknown") return ofResult(world, target, { text, from });
+  return resolved ?? { kind: "unknown", names: destinationNames(world) };
+}
+
+function ofResult(
+  world: World,
+  found: TargetResult,
+  { text, from }: { readonly text: string; readonly from: From },
+): DestinationResult {
   switch (found.kind) {
     case "found":
       return from.sender.kind === "internet"
@@ -97,7 +116,7 @@ function resourceNamed(world: World, text: string, from: From): DestinationResul
         : { kind: "ambiguous", ids: found.subnets };
     }
     case "unknown":
-      return otherResource(world, text, from);
+      return { kind: "unknown", names: destinationNames(world) };
   }
 }
 
@@ -212,7 +231,6 @@ function outsideHost(world: World, text: string): FoundDestination | undefined {
 }
 
 function byName(world: World, text: string, asker: Asker): DestinationResult {
-  if (!text.includes(".")) return { kind: "unknown", names: destinationNames(world) };
   const resolution = resolveName(world.model, asker, text);
   const address = resolution.kind === "addresses" ? resolution.addresses[0] : undefined;
   if (resolution.kind !== "addresses" || address === undefined) {

@@ -9,7 +9,13 @@ import {
   type Subnet,
 } from "../../model/index.ts";
 import { containsIp, formatIp, type Ip, isPublicIp, parseIp } from "../../net/index.ts";
-import { findTarget, listTargets, type Target, targetName } from "../../route/index.ts";
+import {
+  findNamedTarget,
+  findOtherTarget,
+  listTargets,
+  type Target,
+  targetName,
+} from "../../route/index.ts";
 import { findPublicOwner } from "../../translate/index.ts";
 import { assume } from "../engine/act.ts";
 import { primaryAddress } from "../engine/emitter.ts";
@@ -43,8 +49,8 @@ export type Unfound =
 export type SenderResult = FoundSender | Unfound;
 
 /**
- * Finds who sends: an interface, machine, `network/subnet`, gateway, firewall, a host or site
- * outside Azure, an address, or `internet`.
+ * Finds who sends: an address, `internet`, an interface, `network/subnet`, gateway or firewall, a
+ * host or site outside Azure, a machine, or a network's only subnet; the first that has the name.
  */
 export function findSender(world: World, text: string): SenderResult {
   const address = parseIp(text);
@@ -53,7 +59,10 @@ export function findSender(world: World, text: string): SenderResult {
     return found.kind === "found" ? { ...found, isAddress: true } : found;
   }
   if (text.toLowerCase() === "internet") return internetSender(exampleInternetAddress);
-  const found = findTarget(world.model, text);
+  const named = findNamedTarget(world.model, text);
+  const outside = named === undefined ? outsideSender(world, text) : undefined;
+  if (outside !== undefined) return outside;
+  const found = named ?? findOtherTarget(world.model, text);
   switch (found.kind) {
     case "found":
       return senderOf(world, found.target);
@@ -68,7 +77,7 @@ export function findSender(world: World, text: string): SenderResult {
         : { kind: "ambiguous", ids: found.subnets };
     }
     case "unknown":
-      return outsideSender(world, text) ?? { kind: "unknown", names: senderNames(world) };
+      return { kind: "unknown", names: senderNames(world) };
   }
 }
 
