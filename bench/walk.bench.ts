@@ -86,35 +86,41 @@ function measure(size: EstateSize, options: BenchOptions): Measured {
 }
 
 // On the clock the time of the machine's other users counts, and in CPU time of the thread it does
-// not, nor that of helpers (compiler, garbage collector).
+// not, nor that of helpers (compiler, garbage collector). Heap is measured in rounds of its own:
+// collecting all garbage keeps the other cores busy for longer than a walk takes.
 function measureFirst(model: Model, flow: AskedFlow, { rounds }: BenchOptions): FirstWalk {
-  const wall: number[] = [];
-  const cpu: number[] = [];
-  const second: number[] = [];
-  const heap: number[] = [];
-  for (let round = 0; round <= rounds; round += 1) {
-    const walker = freshWalker(model);
-    const before = usedHeap();
-    const first = timed(() => walk(walker, flow));
-    checkTrace(flow, first.value);
-    const again = timed(() => walk(walker, flow));
-    const left = usedHeap() - before;
-    // The first round compiles the code.
-    if (round === 0) continue;
-    wall.push(first.wallMs);
-    cpu.push(first.cpuMs);
-    second.push(again.cpuMs);
-    heap.push(left);
-    checkTrace(flow, walk(walker, flow));
-  }
-  const [wallMs, cpuMs, secondMs] = [wall, cpu, second].map(median);
+  // The first round compiles the code.
+  timeFirst(model, flow);
+  const timed = Array.from({ length: rounds }, () => timeFirst(model, flow));
+  const heap = Array.from({ length: 3 }, () => heapOfFirst(model, flow));
   return {
     flow,
-    wallMs: wallMs ?? Number.NaN,
-    cpuMs: cpuMs ?? Number.NaN,
-    secondMs: secondMs ?? Number.NaN,
+    wallMs: median(timed.map(({ first }) => first.wallMs)),
+    cpuMs: median(timed.map(({ first }) => first.cpuMs)),
+    secondMs: median(timed.map(({ second }) => second.cpuMs)),
     heap: median(heap),
   };
+}
+
+function timeFirst(model: Model, flow: AskedFlow) {
+  const walker = freshWalker(model);
+  // What making the walker threw away is not the walk's to clean up.
+  collectYoung();
+  const first = timed(() => walk(walker, flow));
+  const second = timed(() => walk(walker, flow));
+  checkTrace(flow, first.value);
+  checkTrace(flow, second.value);
+  return { first, second };
+}
+
+function heapOfFirst(model: Model, flow: AskedFlow): number {
+  const walker = freshWalker(model);
+  const before = usedHeap();
+  const trace = walk(walker, flow);
+  const left = usedHeap() - before;
+  checkTrace(flow, trace);
+  checkTrace(flow, walk(walker, flow));
+  return left;
 }
 
 function timed<T>(work: () => T) {
@@ -139,8 +145,14 @@ function modelOf(size: EstateSize): Model {
   return compileSnapshot(generateWalkEstate(size), { serviceTags: generatedTags }).model;
 }
 
+type Collect = (options?: { type: "minor" }) => void;
+const collect = (globalThis as { gc?: Collect }).gc;
+
+function collectYoung(): void {
+  collect?.({ type: "minor" });
+}
+
 function usedHeap(): number {
-  const collect = (globalThis as { gc?: () => void }).gc;
   collect?.();
   collect?.();
   return process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;

@@ -21,11 +21,12 @@ export const nicsBySubnet: (model: Model) => ReadonlyMap<Key, readonly Nic[]> = 
       }
       if (group.at(-1) !== nic) group.push(nic);
     };
-    for (const nic of nics.values()) {
+    // A loop over an iterator allocates for each interface until it is compiled.
+    nics.forEach((nic) => {
       // Nearly all have one configuration, whose subnet is theirs: there is no need to visit it.
       if (nic.ipConfigurations.length === 1) add(nic, nic.subnet);
       else for (const { subnet } of nic.ipConfigurations) add(nic, subnet);
-    }
+    });
     return bySubnet;
   },
 );

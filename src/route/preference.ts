@@ -117,6 +117,8 @@ function preferAmong(
   let rest = offers;
   const lost: { readonly offer: Offer; readonly by: Comparator }[] = [];
   for (const by of comparators) {
+    // Most prefixes have one producer, or are decided early.
+    if (rest.length === 1) break;
     const best = Math.min(...rest.map(by.rank));
     const [first, ...others] = rest.filter((offer) => by.rank(offer) === best);
     if (first === undefined) break;
