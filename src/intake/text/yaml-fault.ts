@@ -6,7 +6,8 @@ const problems: Readonly<Record<ErrorCode, string>> = {
   BAD_COLLECTION_TYPE: "a tag does not fit the collection that it stands on",
   BAD_DIRECTIVE: "a directive that YAML does not know",
   BAD_DQ_ESCAPE: "an escape that YAML does not know",
-  BAD_INDENT: "the indentation does not fit the lines above, or a bracket or brace before it is open",
+  BAD_INDENT:
+    "the indentation does not fit the lines above, or a bracket or brace before it is open",
   BAD_PROP_ORDER: "an anchor or tag stands before its indicator",
   BAD_SCALAR_START: "a plain text begins with a sign that is reserved; quote it",
   BLOCK_AS_IMPLICIT_KEY: "a mapping or list begins in the middle of a line",
