@@ -46,6 +46,23 @@ export function goOneOf(
   return first === undefined ? otherwise() : { kind: "go", ways: [first, ...others] };
 }
 
+/** Who is visited; visible, and without state, unless told. An emitter will do. */
+type Visited = Pick<Visit, "node" | "address"> &
+  Partial<Pick<Visit, "otherAddresses" | "isVisible" | "isStateful">>;
+
+/** What happens there; nothing is warned of or assumed unless told. */
+type Happening = Pick<Visit, "steps" | "outcome"> &
+  Partial<Pick<Visit, "warnings" | "assumptions">>;
+
+/** A visit to a node. */
+export function visitOf(
+  { node, address, otherAddresses = [], isVisible = true, isStateful = false }: Visited,
+  { steps, outcome, warnings = [], assumptions = [] }: Happening,
+): Visit {
+  const who = { node, address, otherAddresses, isVisible, isStateful };
+  return { ...who, steps, outcome, warnings, assumptions };
+}
+
 /** Something that the walk takes for granted. */
 export function assume(
   code: string,

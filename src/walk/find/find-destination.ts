@@ -16,7 +16,7 @@ import { addressAt, freeAddress } from "./example-address.ts";
 import {
   exampleInternetAddress,
   type FoundSender,
-  findSender,
+  outsideSender,
   senderNames,
   type Unfound,
 } from "./find-sender.ts";
@@ -219,12 +219,7 @@ function taggedAddress(model: Model, text: string): FoundDestination | undefined
 }
 
 function outsideHost(world: World, text: string): FoundDestination | undefined {
-  const wanted = keyOf(text);
-  const isKnown = [...world.model.sites.values()].some(
-    ({ name, key, hosts }) =>
-      keyOf(name) === wanted || key === wanted || hosts.some((host) => keyOf(host.name) === wanted),
-  );
-  const found = isKnown ? findSender(world, text) : undefined;
+  const found = outsideSender(world, text);
   return found?.kind === "found"
     ? toAddress(found.address, found.label, found.assumptions)
     : undefined;

@@ -201,7 +201,8 @@ function senderAt(world: World, address: Ip): SenderResult {
     : hostSender(address, undefined, formatIp(address));
 }
 
-function outsideSender({ model }: World, text: string): SenderResult | undefined {
+/** Finds a host or site outside Azure by its name; absent when nothing there is called that. */
+export function outsideSender({ model }: World, text: string): SenderResult | undefined {
   const wanted = keyOf(text);
   for (const site of model.sites.values()) {
     const host = site.hosts.find(({ name }) => keyOf(name) === wanted);

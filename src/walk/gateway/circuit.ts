@@ -1,7 +1,7 @@
 import type { Circuit, Connection, LearnedRoutes, Model, Site } from "../../model/index.ts";
 import { containsIp, formatIp, type Ip } from "../../net/index.ts";
 import { sitesLinkedTo } from "../../route/index.ts";
-import { end, goOneOf, step } from "../engine/act.ts";
+import { end, goOneOf, step, visitOf } from "../engine/act.ts";
 import type { Next, Visit, Visiting, Visitor } from "../engine/visit.ts";
 import { nodeOf } from "../node.ts";
 import type { Step } from "../step.ts";
@@ -127,15 +127,5 @@ function unknown(circuit: Circuit, destination: Ip): Visit["outcome"] {
 
 // FWD-44: the edge answers a traceroute with an address that no resource tells.
 function visitAt(circuit: Circuit, steps: readonly Step[], outcome: Visit["outcome"]): Visit {
-  return {
-    node: nodeOf("circuit", circuit),
-    address: undefined,
-    otherAddresses: [],
-    isVisible: true,
-    isStateful: false,
-    steps,
-    outcome,
-    warnings: [],
-    assumptions: [],
-  };
+  return visitOf({ node: nodeOf("circuit", circuit), address: undefined }, { steps, outcome });
 }

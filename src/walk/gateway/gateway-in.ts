@@ -2,7 +2,7 @@ import type { Flow } from "../../flow/index.ts";
 import type { Connection, Gateway } from "../../model/index.ts";
 import type { Ip } from "../../net/index.ts";
 import { lookupRoute } from "../../route/index.ts";
-import { end, go, step } from "../engine/act.ts";
+import { end, go, step, visitOf } from "../engine/act.ts";
 import type { Emitter } from "../engine/position.ts";
 import type { Visit, Visitor, World } from "../engine/visit.ts";
 import { nodeOf } from "../node.ts";
@@ -98,7 +98,5 @@ function skipsGateway(
 }
 
 function visitAt(gateway: Gateway, steps: readonly Step[], outcome: Visit["outcome"]): Visit {
-  const { node, address, otherAddresses, isVisible, isStateful } = gatewayEmitter(gateway);
-  const said = { warnings: [], assumptions: [] };
-  return { node, address, otherAddresses, isVisible, isStateful, steps, outcome, ...said };
+  return visitOf(gatewayEmitter(gateway), { steps, outcome });
 }

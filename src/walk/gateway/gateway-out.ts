@@ -8,7 +8,7 @@ import {
   type Offer,
   routeOfOffers,
 } from "../../route/index.ts";
-import { end, go, goOneOf, step } from "../engine/act.ts";
+import { end, go, goOneOf, step, visitOf } from "../engine/act.ts";
 import { answerFrom } from "../engine/answer.ts";
 import type { Next, Visit, Visiting, Visitor, World } from "../engine/visit.ts";
 import { applianceWays } from "../network/appliance-next.ts";
@@ -193,7 +193,5 @@ function remark(code: RemarkCode, about: readonly string[], rules: Step["rules"]
 
 // FWD-44: a traceroute shows the instance that packs a packet, on the way out alone.
 function visitAt(gateway: Gateway, steps: readonly Step[], outcome: Visit["outcome"]): Visit {
-  const { node, address, otherAddresses } = gatewayEmitter(gateway);
-  const state = { isVisible: true, isStateful: false };
-  return { node, address, otherAddresses, ...state, steps, outcome, warnings: [], assumptions: [] };
+  return visitOf({ ...gatewayEmitter(gateway), isVisible: true }, { steps, outcome });
 }

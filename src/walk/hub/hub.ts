@@ -1,7 +1,7 @@
 import type { HubConnection, Key, VirtualHub } from "../../model/index.ts";
 import { containsIp, formatIp, formatPrefix, type Ip } from "../../net/index.ts";
 import type { HubLookup, HubOffer } from "../../route/index.ts";
-import { end, go, goOneOf, step } from "../engine/act.ts";
+import { end, go, goOneOf, step, visitOf } from "../engine/act.ts";
 import type { Emitter } from "../engine/position.ts";
 import type { Next, Visit, Visiting, Visitor } from "../engine/visit.ts";
 import { siteTowards } from "../gateway/gateway-link.ts";
@@ -223,7 +223,5 @@ function toAppliance(
 }
 
 function visitAt(hub: VirtualHub, steps: readonly Step[], outcome: Visit["outcome"]): Visit {
-  const { node, address, otherAddresses, isVisible, isStateful } = hubEmitter(hub);
-  const said = { warnings: [], assumptions: [] };
-  return { node, address, otherAddresses, isVisible, isStateful, steps, outcome, ...said };
+  return visitOf(hubEmitter(hub), { steps, outcome });
 }

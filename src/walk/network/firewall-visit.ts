@@ -4,7 +4,7 @@ import { type Flow, reverseFlow } from "../../flow/index.ts";
 import type { Firewall } from "../../model/index.ts";
 import type { Ip } from "../../net/index.ts";
 import { lookupRoute } from "../../route/index.ts";
-import { end, go, step } from "../engine/act.ts";
+import { end, go, step, visitOf } from "../engine/act.ts";
 import { firewallEmitter } from "../engine/emitter.ts";
 import { findSession, type Memory, remember } from "../engine/memory.ts";
 import type { Packet } from "../engine/position.ts";
@@ -140,15 +140,10 @@ function visitAt(
   assumptions: Visit["assumptions"] = [],
 ): Visit {
   const [first, ...others] = firewall.instances.flatMap(({ address }) => address ?? []);
-  return {
-    node: nodeOf("firewall", firewall),
-    address: first ?? firewall.address,
-    otherAddresses: others,
-    isVisible: true,
-    isStateful: true,
-    steps,
-    outcome,
-    warnings: [],
-    assumptions,
-  };
+  const node = nodeOf("firewall", firewall);
+  const address = first ?? firewall.address;
+  return visitOf(
+    { node, address, otherAddresses: others, isStateful: true },
+    { steps, outcome, assumptions },
+  );
 }

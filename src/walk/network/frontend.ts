@@ -2,7 +2,7 @@ import { flowKey, reverseFlow } from "../../flow/index.ts";
 import type { Frontend, Key, LoadBalancer } from "../../model/index.ts";
 import { formatIp } from "../../net/index.ts";
 import { type FrontendMember, flowToMember, receiveAtFrontend } from "../../translate/index.ts";
-import { end, goOneOf, step } from "../engine/act.ts";
+import { end, goOneOf, step, visitOf } from "../engine/act.ts";
 import { answerFrom } from "../engine/answer.ts";
 import { remember, rememberChoice } from "../engine/memory.ts";
 import type { Packet } from "../engine/position.ts";
@@ -128,15 +128,7 @@ function visitAt(
   steps: readonly Step[],
   outcome: Visit["outcome"],
 ): Visit {
-  return {
-    node: nodeOf("loadBalancer", balancer),
-    address: frontend.address ?? visiting.packet.flow.destination,
-    otherAddresses: [],
-    isVisible: outcome.kind === "end",
-    isStateful: false,
-    steps,
-    outcome,
-    warnings: [],
-    assumptions: [],
-  };
+  const node = nodeOf("loadBalancer", balancer);
+  const address = frontend.address ?? visiting.packet.flow.destination;
+  return visitOf({ node, address, isVisible: outcome.kind === "end" }, { steps, outcome });
 }

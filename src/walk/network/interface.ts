@@ -6,9 +6,9 @@ import {
   type Model,
   type Nic,
   type PublicIpSku,
+  perModel,
 } from "../../model/index.ts";
-import type { Ip } from "../../net/index.ts";
-import { assume, end, go, step } from "../engine/act.ts";
+import { assume, end, go, step, visitOf } from "../engine/act.ts";
 import { answerFrom } from "../engine/answer.ts";
 import { configurationWith, nicEmitter, primaryAddress } from "../engine/emitter.ts";
 import { findSession, type Memory, remember } from "../engine/memory.ts";
@@ -183,16 +183,13 @@ export function keepsState(
   return { isStateful, assumptions: [assume("guestState", ["FWD-47"], `${isStateful}`)] };
 }
 
-const guestIndexes = new WeakMap<Model["guests"], ReadonlyMap<Key, Guest>>();
+const guestsByNic: (model: Model) => ReadonlyMap<Key, Guest> = perModel(
+  ({ guests }) => new Map([...guests.values()].map((guest) => [guest.nic, guest])),
+);
 
 /** What is said of the guest behind an interface; absent when nobody says anything. */
-export function guestOf({ guests }: Model, nic: Key): Guest | undefined {
-  let index = guestIndexes.get(guests);
-  if (index === undefined) {
-    index = new Map([...guests.values()].map((guest) => [guest.nic, guest]));
-    guestIndexes.set(guests, index);
-  }
-  return index.get(nic);
+export function guestOf(model: Model, nic: Key): Guest | undefined {
+  return guestsByNic(model).get(nic);
 }
 
 function visitAt(
@@ -202,16 +199,10 @@ function visitAt(
   assumptions: readonly TraceAssumption[],
 ): Visit {
   const isForwarding = outcome.kind === "go";
-  const address: Ip | undefined = primaryAddress(nic, packet.flow.destination);
-  return {
-    node: nodeOf("nic", nic),
-    address,
-    otherAddresses: [],
-    isVisible: true,
-    isStateful: isForwarding && keepsState(world.model, guest).isStateful,
-    steps,
-    outcome,
-    warnings: [],
-    assumptions,
-  };
+  const address = primaryAddress(nic, packet.flow.destination);
+  const isStateful = isForwarding && keepsState(world.model, guest).isStateful;
+  return visitOf(
+    { node: nodeOf("nic", nic), address, isStateful },
+    { steps, outcome, assumptions },
+  );
 }

@@ -1,7 +1,7 @@
 import { type Flow, reverseFlow } from "../../flow/index.ts";
 import { containsIp, formatIp, formatPrefix } from "../../net/index.ts";
 import { type EffectiveTable, lookupRoute, type Match, type Route } from "../../route/index.ts";
-import { end, go, step, warn } from "../engine/act.ts";
+import { end, go, step, visitOf, warn } from "../engine/act.ts";
 import { answerFrom } from "../engine/answer.ts";
 import { findMemberSession, type Memory } from "../engine/memory.ts";
 import type { Emitter, Packet } from "../engine/position.ts";
@@ -41,7 +41,11 @@ export const visitLeave: Visitor<"leave"> = ({
     more: readonly Step[] = [],
     assumptions: readonly TraceAssumption[] = [],
   ): Visit =>
-    visitBy(emitter, [...steps, ...more], outcome, [...filtered.assumptions, ...assumptions]);
+    visitOf(emitter, {
+      steps: [...steps, ...more],
+      outcome,
+      assumptions: [...filtered.assumptions, ...assumptions],
+    });
   if (filtered.refusal !== undefined) return done(filterEnd(filtered.refusal));
   const { memory } = filtered;
   if (isPlatformAddress(packet.flow.destination)) {
@@ -81,11 +85,8 @@ function keepAtHome(emitter: Emitter, packet: Packet, memory: Memory): Visit {
       : { answer: answerFrom({ kind: "leave", emitter }, packet, memory) };
   const about = [emitter.node.name];
   const sent = step({ kind: "send", flow: packet.flow });
-  return visitBy(
-    emitter,
-    [sent],
-    end("delivered", "arrived", { about, rules: ["FWD-1"], ...answer }),
-  );
+  const outcome = end("delivered", "arrived", { about, rules: ["FWD-1"], ...answer });
+  return visitOf(emitter, { steps: [sent], outcome });
 }
 
 // The host answers its own guests alone: nobody brings it packets of others (FWD-20).
@@ -232,18 +233,6 @@ function routeStep(table: EffectiveTable, { route, prefix }: Match): Step {
     ["SEL-1", ...route.rules],
     route.places,
   );
-}
-
-/** A visit at the device that sends. */
-export function visitBy(
-  emitter: Emitter,
-  steps: readonly Step[],
-  outcome: Visit["outcome"],
-  assumptions: readonly TraceAssumption[] = [],
-): Visit {
-  const { node, address, otherAddresses, isVisible, isStateful } = emitter;
-  const said = { warnings: [], assumptions };
-  return { node, address, otherAddresses, isVisible, isStateful, steps, outcome, ...said };
 }
 
 // Somebody wrote a route for this address to an appliance, and the endpoint's own /32 is longer

@@ -1,5 +1,5 @@
 import { type Ip, parseIp } from "../../net/index.ts";
-import { end, step } from "../engine/act.ts";
+import { end, step, visitOf } from "../engine/act.ts";
 import { answerTo } from "../engine/answer.ts";
 import type { Visitor } from "../engine/visit.ts";
 import { placelessNode } from "../node.ts";
@@ -22,18 +22,9 @@ export function isPlatformAddress(address: Ip): boolean {
 /** The host answers by itself: no route, gateway or peering takes part (FWD-20). */
 export const visitPlatform: Visitor<"platform"> = ({ position, packet, memory }) => {
   const { destination } = packet.flow;
-  return {
-    node: placelessNode("platform", platformAddresses.get(destination) ?? "host"),
-    address: destination,
-    otherAddresses: [],
-    isVisible: true,
-    isStateful: false,
-    steps: [step({ kind: "receive", flow: packet.flow })],
-    outcome: end("delivered", "answers", {
-      rules: ["FWD-20", "NSG-10"],
-      answer: answerTo(position.from, packet, memory),
-    }),
-    warnings: [],
-    assumptions: [],
-  };
+  const node = placelessNode("platform", platformAddresses.get(destination) ?? "host");
+  const answer = answerTo(position.from, packet, memory);
+  const outcome = end("delivered", "answers", { rules: ["FWD-20", "NSG-10"], answer });
+  const steps = [step({ kind: "receive", flow: packet.flow })];
+  return visitOf({ node, address: destination }, { steps, outcome });
 };

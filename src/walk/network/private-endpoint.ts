@@ -1,7 +1,7 @@
 import type { Key, Model, PrivateEndpoint } from "../../model/index.ts";
 import { formatIp } from "../../net/index.ts";
 import type { RuleId } from "../../rule/index.ts";
-import { end, step, warn } from "../engine/act.ts";
+import { end, step, visitOf, warn } from "../engine/act.ts";
 import { answerFrom, answerTo } from "../engine/answer.ts";
 import type { Emitter, Packet } from "../engine/position.ts";
 import type { Next, Visit, Visiting, Visitor } from "../engine/visit.ts";
@@ -27,17 +27,11 @@ export const visitPrivateEndpoint: Visitor<"privateEndpoint"> = (visiting) => {
     outcome: Visit["outcome"],
     assumptions: readonly TraceAssumption[] = [],
     warnings: readonly Warning[] = [],
-  ): Visit => ({
-    node: nodeOf("privateEndpoint", endpoint),
-    address: packet.flow.destination,
-    otherAddresses: [],
-    isVisible: true,
-    isStateful: false,
-    steps: [received, ...steps],
-    outcome,
-    warnings,
-    assumptions,
-  });
+  ): Visit =>
+    visitOf(
+      { node: nodeOf("privateEndpoint", endpoint), address: packet.flow.destination },
+      { steps: [received, ...steps], outcome, warnings, assumptions },
+    );
   const { protocol } = packet.flow;
   if (protocol !== "tcp" && protocol !== "udp") {
     const about = [endpoint.name, protocol];

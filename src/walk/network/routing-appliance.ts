@@ -1,5 +1,5 @@
 import type { RoutingAppliance } from "../../model/index.ts";
-import { end, go, step } from "../engine/act.ts";
+import { end, go, step, visitOf } from "../engine/act.ts";
 import type { Emitter } from "../engine/position.ts";
 import type { Visitor } from "../engine/visit.ts";
 import { nodeOf } from "../node.ts";
@@ -9,12 +9,10 @@ export const visitRoutingAppliance: Visitor<"routingAppliance"> = (visiting) => 
   const { world, position, packet, memory } = visiting;
   const appliance = world.model.routingAppliances.get(position.appliance) as RoutingAppliance;
   const emitter = applianceEmitter(appliance);
-  const { node, address, otherAddresses, isVisible, isStateful } = emitter ?? {
+  const visited = emitter ?? {
     node: nodeOf("routingAppliance", appliance),
     address: appliance.addresses[0]?.address,
-    otherAddresses: [],
     isVisible: false,
-    isStateful: false,
   };
   const isOwn = appliance.addresses.some((one) => one.address === packet.flow.destination);
   const next = { packet, memory, label: appliance.name };
@@ -27,8 +25,7 @@ export const visitRoutingAppliance: Visitor<"routingAppliance"> = (visiting) => 
   const received = step({ kind: "receive", flow: packet.flow });
   const kept = step({ kind: "remark", code: "ttlKept", about }, ["FWD-27"]);
   const steps = isOwn ? [received] : [received, kept];
-  const said = { warnings: [], assumptions: [] };
-  return { node, address, otherAddresses, isVisible, isStateful, steps, outcome, ...said };
+  return visitOf(visited, { steps, outcome });
 };
 
 function applianceEmitter(appliance: RoutingAppliance): Emitter | undefined {

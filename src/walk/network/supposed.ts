@@ -1,6 +1,6 @@
 import { formatIp, type Ip } from "../../net/index.ts";
 import { findPublicOwner } from "../../translate/index.ts";
-import { end, step } from "../engine/act.ts";
+import { end, step, visitOf } from "../engine/act.ts";
 import { answerFrom } from "../engine/answer.ts";
 import { supposedEmitter } from "../engine/emitter.ts";
 import type { Emitter } from "../engine/position.ts";
@@ -33,17 +33,10 @@ export const visitSupposed: Visitor<"supposed"> = ({ world, position, packet, me
     isFor(world, address, packet.flow.destination, emitter)
       ? delivered()
       : end("insufficientInfo", "missing", { about: [formatIp(address)], rules: ["FWD-5"] });
-  return {
-    node: emitter?.node ?? placelessNode("subnet", subnet),
-    address,
-    otherAddresses: [],
-    isVisible: true,
-    isStateful: false,
-    steps: [step({ kind: "receive", flow: packet.flow }), ...judged.steps],
-    outcome: judged.refusal === undefined ? arrived() : filterEnd(judged.refusal),
-    warnings: [],
-    assumptions: judged.assumptions,
-  };
+  const node = emitter?.node ?? placelessNode("subnet", subnet);
+  const steps = [step({ kind: "receive", flow: packet.flow }), ...judged.steps];
+  const outcome = judged.refusal === undefined ? arrived() : filterEnd(judged.refusal);
+  return visitOf({ node, address }, { steps, outcome, assumptions: judged.assumptions });
 };
 
 // Behind a front end that keeps the destination, a member gets packets for the front end's address.

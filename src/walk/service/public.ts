@@ -5,7 +5,7 @@ import type { Nic, PublicIpSku } from "../../model/index.ts";
 import { formatIp, isPublicIp } from "../../net/index.ts";
 import { findPublicOwner, type PublicOwner } from "../../translate/index.ts";
 import { isSuccess } from "../disposition.ts";
-import { end, go, step } from "../engine/act.ts";
+import { end, go, step, visitOf } from "../engine/act.ts";
 import { answerFrom } from "../engine/answer.ts";
 import { internetNode } from "../engine/emitter.ts";
 import { findEdgeSession, type Memory, remember } from "../engine/memory.ts";
@@ -69,17 +69,9 @@ function visit(
   outcome: Visit["outcome"],
   assumptions: readonly TraceAssumption[] = [],
 ): Visit {
-  return {
-    node,
-    address: isReached(node, outcome, flow) ? flow.destination : undefined,
-    otherAddresses: [],
-    isVisible: outcome.kind === "end",
-    isStateful: false,
-    steps,
-    outcome,
-    warnings: [],
-    assumptions,
-  };
+  const address = isReached(node, outcome, flow) ? flow.destination : undefined;
+  const isVisible = outcome.kind === "end";
+  return visitOf({ node, address, isVisible }, { steps, outcome, assumptions });
 }
 
 // The Internet itself has no address; whoever a flow was for there has.

@@ -1,4 +1,4 @@
-import { end, step } from "../engine/act.ts";
+import { end, step, visitOf } from "../engine/act.ts";
 import { answerTo } from "../engine/answer.ts";
 import type { Visitor } from "../engine/visit.ts";
 import { regionOf } from "../network/internet-next.ts";
@@ -13,27 +13,18 @@ import { askService } from "./service-ending.ts";
 export const visitServiceEndpoint: Visitor<"serviceEndpoint"> = (visiting) => {
   const { world, position, packet, memory } = visiting;
   const { from, service: name } = position;
-  const base = {
-    address: packet.flow.destination,
-    otherAddresses: [],
-    isVisible: true,
-    isStateful: false,
-    warnings: [],
-  };
+  const address = packet.flow.destination;
   const subnet = world.model.subnets.get(from.view.subnet);
+  const received = step({ kind: "receive", flow: packet.flow });
   const identity = step(
     { kind: "remark", code: "identity", about: [subnet?.name ?? from.node.name, name] },
     ["SE-5", "SE-2"],
   );
   if (packet.flow.protocol !== "tcp") {
     const about = [name, packet.flow.protocol];
-    return {
-      ...base,
-      node: placelessNode("service", name),
-      steps: [step({ kind: "receive", flow: packet.flow })],
-      outcome: end("protocolNotCarried", "protocol", { about, rules: ["SE-5", "X-33"] }),
-      assumptions: [],
-    };
+    const node = placelessNode("service", name);
+    const outcome = end("protocolNotCarried", "protocol", { about, rules: ["SE-5", "X-33"] });
+    return visitOf({ node, address }, { steps: [received], outcome });
   }
   const asked = askService(world, {
     flow: packet.flow,
@@ -50,11 +41,7 @@ export const visitServiceEndpoint: Visitor<"serviceEndpoint"> = (visiting) => {
     rules: ["SE-5"],
     places: [],
   });
-  return {
-    ...base,
-    node: asked.service.node,
-    steps: [step({ kind: "receive", flow: packet.flow }), identity, ...asked.steps],
-    outcome: asked.outcome,
-    assumptions: asked.assumptions,
-  };
+  const { outcome, assumptions } = asked;
+  const steps = [received, identity, ...asked.steps];
+  return visitOf({ node: asked.service.node, address }, { steps, outcome, assumptions });
 };

@@ -1,6 +1,6 @@
 import type { Site } from "../../model/index.ts";
 import { containsIp, formatIp, isPublicIp } from "../../net/index.ts";
-import { assume, step } from "../engine/act.ts";
+import { assume, step, visitOf } from "../engine/act.ts";
 import type { Memory } from "../engine/memory.ts";
 import type { Visit, Visiting, Visitor } from "../engine/visit.ts";
 import { nodeOf, placelessNode } from "../node.ts";
@@ -24,15 +24,8 @@ export const visitSiteIn: Visitor<"siteIn"> = (visiting) => {
   const elsewhere = bestEntrances(linkEnds(world, site), destination).specific[0]?.length ?? -1;
   if (own !== undefined && own >= elsewhere) {
     const outcome = arriveAtSite({ ...at, name: site.name });
-    return visitAt(
-      { node: hostNode(site, destination), address: destination },
-      {
-        steps: [received],
-        outcome,
-        warnings: [],
-        assumptions: [],
-      },
-    );
+    const node = hostNode(site, destination);
+    return visitOf({ node, address: destination }, { steps: [received], outcome });
   }
   const passage = passSite(world, at);
   const transit = step(
@@ -47,8 +40,11 @@ export const visitSiteIn: Visitor<"siteIn"> = (visiting) => {
     ...(returnsByPeering(passage) ? [hairpin] : []),
     ...passage.steps,
   ];
-  const visit = visitAt({ node: nodeOf("site", site), address: undefined }, { ...passage, steps });
-  return { ...visit, isStateful: isTranslator(site, memory, passage) };
+  const isStateful = isTranslator(site, memory, passage);
+  return visitOf(
+    { node: nodeOf("site", site), address: undefined, isStateful },
+    { ...passage, steps },
+  );
 };
 
 function goesOnward({ outcome }: Passage): boolean {
@@ -87,9 +83,5 @@ function arriveUnknown({ world, position, packet, memory }: Visiting<"siteIn">):
   const assumptions =
     isClient === true ? [] : [assume("siteUnknown", ["FWD-9"], name, formatIp(destination))];
   const steps = [step({ kind: "receive", flow: packet.flow })];
-  return visitAt({ node, address: destination }, { steps, outcome, warnings: [], assumptions });
-}
-
-function visitAt({ node, address }: Pick<Visit, "node" | "address">, passage: Passage): Visit {
-  return { node, address, otherAddresses: [], isVisible: true, isStateful: false, ...passage };
+  return visitOf({ node, address: destination }, { steps, outcome, assumptions });
 }

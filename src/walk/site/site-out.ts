@@ -1,6 +1,6 @@
 import type { Key, Model } from "../../model/index.ts";
 import { formatIp, type Ip } from "../../net/index.ts";
-import { assume, end, step } from "../engine/act.ts";
+import { assume, end, step, visitOf } from "../engine/act.ts";
 import type { Visit, Visiting, Visitor } from "../engine/visit.ts";
 import { longestLength } from "../gateway/gateway-link.ts";
 import { arriveAtSite, hostNode, ownLength } from "./site-arrival.ts";
@@ -112,13 +112,6 @@ function visitAt(
   sent: Visit["steps"][number],
   passage: Passage,
 ): Visit {
-  return {
-    node,
-    address: packet.flow.source,
-    otherAddresses: [],
-    isVisible: true,
-    isStateful: false,
-    ...passage,
-    steps: [sent, ...passage.steps],
-  };
+  const steps = [sent, ...passage.steps];
+  return visitOf({ node, address: packet.flow.source }, { ...passage, steps });
 }
