@@ -1,4 +1,4 @@
-import type { Model } from "../model/index.ts";
+import { type Model, machineNames } from "../model/index.ts";
 import { findTarget, listTargets, type Target, targetName } from "../route/index.ts";
 import { suggest } from "./nearest.ts";
 import { UsageError } from "./usage-error.ts";
@@ -28,7 +28,7 @@ export function targetOf(model: Model, text: string): Target {
       );
     case "unknown": {
       const names = listTargets(model).map((target) => targetName(model, target));
-      const hint = suggest(text, names);
+      const hint = suggest(text, [...names, ...machineNames(model)]);
       throw new UsageError(
         `nothing in the snapshot is called '${text}'`,
         hint || "--all shows the routes of every interface, subnet, gateway and hub.",

@@ -15,13 +15,18 @@ export function nicsOfMachine(model: Model, name: string): readonly Nic[] {
   for (let at = 0; at < endings.length; at += 1) {
     if (endings[at] !== wanted) continue;
     const nic = nics[at] as Nic;
-    if (machineName(nic) === name) found.push(nic);
+    if (machineName(nic)?.toLowerCase() === name) found.push(nic);
   }
   return found;
 }
 
+/** The names of all machines that have interfaces, as written, each once. */
+export function machineNames({ nics }: Model): readonly string[] {
+  return [...new Set([...nics.values()].flatMap((nic) => machineName(nic) ?? []))];
+}
+
 function machineName({ virtualMachine }: Nic): string | undefined {
-  return virtualMachine?.slice(virtualMachine.lastIndexOf("/") + 1).toLowerCase();
+  return virtualMachine?.slice(virtualMachine.lastIndexOf("/") + 1);
 }
 
 interface MachineEndings {

@@ -37,7 +37,7 @@ export type {
 } from "./device.ts";
 export { endpointsOfNetwork } from "./endpoint-index.ts";
 export { findCalled, isCalled } from "./find-called.ts";
-export { nicsOfMachine, nicsWithAddress } from "./find-nic.ts";
+export { machineNames, nicsOfMachine, nicsWithAddress } from "./find-nic.ts";
 export { createFinder, type Finder } from "./finder.ts";
 export type {
   ApplicationRule,

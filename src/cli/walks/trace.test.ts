@@ -88,6 +88,7 @@ test("a port that nobody says is assumed, and --strict says so", async () => {
 });
 
 test.each([
+  ["trace hubwm endpoint3:1", "Did you mean 'hubvm' or 'hub/vm'?"],
   ["trace onpremv endpoint3:1", "Did you mean 'onprem' or 'onpremvm'?"],
   ["trace onpremvm endpoint:1", "Did you mean 'endpoint1'"],
   ["trace onpremvm nobody/tpc", "Did you mean 'nobody/tcp'?"],

@@ -3,6 +3,7 @@ import {
   type Key,
   keyOf,
   type Model,
+  machineNames,
   type Nic,
   nicsWithAddress,
   type Site,
@@ -103,6 +104,7 @@ export function senderNames({ model }: World): readonly string[] {
     ...listTargets(model)
       .filter(({ kind }) => kind !== "hub")
       .map((target) => targetName(model, target)),
+    ...machineNames(model),
     ...[...model.sites.values()].flatMap((site) => [
       site.name,
       ...site.hosts.map(({ name }) => name),
