@@ -49,7 +49,8 @@ export function generateEstate(size: EstateSize, more: readonly Resource[] = [])
     ...tables(size),
     ...more,
   ];
-  return createSnapshot([[{ resources, captures: [], diagnostics: [] }]]);
+  const none = { captures: [], templates: [], parameterFiles: [], removals: [], diagnostics: [] };
+  return createSnapshot([[{ ...none, resources }]]);
 }
 
 // Numbers from 0 to below 1 that a seed decides.

@@ -28,8 +28,13 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     net: "prefixes and addresses are checked at the border",
     diagnostic: "what cannot be read becomes a diagnostic",
   },
+  provision: {
+    arm: "takes and gives resources",
+  },
   intake: {
     arm: "gives resources",
+    net: "templates cut address spaces into subnets",
+    provision: "what a template asks for becomes what Azure would answer",
     diagnostic: "what cannot be read becomes a diagnostic",
   },
   compile: {

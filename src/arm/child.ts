@@ -4,6 +4,7 @@ import { type ArmId, parseArmId } from "./id.ts";
 import type { ChildKind } from "./kind.ts";
 import { findProperty } from "./property.ts";
 import { isJsonObject, type JsonObject, type Resource } from "./resource.ts";
+import { isUnknown } from "./unknown.ts";
 
 /** A child that stands inside its parent. */
 export interface EmbeddedChild {
@@ -28,6 +29,11 @@ export function embeddedChildren(
   const found = findProperty(parent.body, property);
   if (found === undefined || found.value === null) return [];
   const place = placeBelow(parent.place, ...found.steps);
+  if (isUnknown(found.value)) {
+    const parameters = { property, source: found.value.$unknown };
+    report(createDiagnostic("value-unknown", place, parameters));
+    return [];
+  }
   if (!Array.isArray(found.value)) {
     const parameters = { property, expected: "a list", found: typeof found.value };
     report(createDiagnostic("property-invalid", place, parameters));
@@ -35,6 +41,10 @@ export function embeddedChildren(
   }
   return found.value.flatMap((value: unknown, index) => {
     const at = placeBelow(place, index);
+    if (isUnknown(value)) {
+      report(createDiagnostic("value-unknown", at, { property, source: value.$unknown }));
+      return [];
+    }
     const child = isJsonObject(value)
       ? readChild(value, at, `${parent.id.text}/${segment}`)
       : undefined;

@@ -2,6 +2,7 @@ import { createDiagnostic, type Diagnostic, type Place, placeBelow } from "../di
 import { formatPrefix, type Ip, type Prefix, parseCidr, parseIp } from "../net/index.ts";
 import { findProperty, peekProperty } from "./property.ts";
 import { isJsonObject, type Resource } from "./resource.ts";
+import { isUnknown } from "./unknown.ts";
 
 /** Takes a diagnostic. */
 export type Report = (diagnostic: Diagnostic) => void;
@@ -30,7 +31,8 @@ export interface WrittenIp {
  * A property is looked for in `properties` first and beside it second, so that ARM's nesting and
  * the flattened output of `az` read alike; its name is compared without regard to case, because
  * `az` and the SDKs write `enableIpForwarding` for `enableIPForwarding`. A value of the wrong type
- * is reported once, with its pointer, and reads as absent.
+ * is reported once, with its pointer, and reads as absent; so is and does one that is marked as
+ * unknown.
  * Cost: plain values are read without allocating; places are made only when asked for.
  */
 export class Cursor {
@@ -68,9 +70,9 @@ export class Cursor {
     return placeBelow(this.#root, ...steps);
   }
 
-  /** Whether there is a value at all; JSON null counts as none. */
+  /** Whether there is a value that is known; JSON null counts as none. */
   get exists(): boolean {
-    return this.value !== undefined && this.value !== null;
+    return this.value !== undefined && this.value !== null && !isUnknown(this.value);
   }
 
   /** The property of that name; its `exists` is false when there is none. */
@@ -93,9 +95,13 @@ export class Cursor {
       array.complain(name, "a list");
       return [];
     }
-    return array.value.map(
-      (element, index) => new Cursor(element, array, [index], this.#root, this.#report),
-    );
+    const elements: Cursor[] = [];
+    for (const [index, element] of array.value.entries()) {
+      const cursor = new Cursor(element, array, [index], this.#root, this.#report);
+      if (isUnknown(element)) cursor.complain(name, "known");
+      else elements.push(cursor);
+    }
+    return elements;
   }
 
   /** A text; empty text reads as absent. */
@@ -159,9 +165,11 @@ export class Cursor {
 
   /** This value as a reference; `name` is for the message. */
   asReference(name: string): Reference | undefined {
+    if (isUnknown(this.value)) return this.complain(name, "a reference");
     if (!this.exists) return undefined;
     const id = isJsonObject(this.value) ? this.value["id"] : this.value;
     if (typeof id === "string" && id !== "") return new CursorReference(id, this);
+    if (isUnknown(id)) return this.at("id").complain(name, "a reference");
     if (!isPresent(id)) return undefined;
     return this.complain(name, "a reference with an id");
   }
@@ -196,8 +204,16 @@ export class Cursor {
     });
   }
 
-  /** Reports that this value is not what `property` should be; gives `undefined`. */
+  /**
+   * Reports that this value is not what `property` should be, or that it is unknown; gives
+   * `undefined`.
+   */
   complain(property: string, expected: string): undefined {
+    if (isUnknown(this.value)) {
+      const parameters = { property, source: this.value.$unknown };
+      this.#report(createDiagnostic("value-unknown", this.place, parameters));
+      return undefined;
+    }
     const found = describe(this.value);
     this.#report(createDiagnostic("property-invalid", this.place, { property, expected, found }));
     return undefined;

@@ -27,8 +27,16 @@ export type { WrittenPublicIp } from "./public-ip.ts";
 export {
   type Capture,
   type CapturedRoute,
+  type Extent,
   isJsonObject,
   type JsonObject,
   type Resource,
   type Snapshot,
 } from "./resource.ts";
+export {
+  createUnknown,
+  isUnknown,
+  placeholderOf,
+  type Unknown,
+  type ValueAddress,
+} from "./unknown.ts";

@@ -13,7 +13,19 @@ export interface Resource {
   readonly body: JsonObject;
   /** Place of the whole resource: its pointer is empty. */
   readonly place: Place;
+  /** How much of the resource the body says; absent means `whole`. */
+  readonly extent?: Extent;
 }
+
+/**
+ * How much of a resource a body says, which decides how it lies over an earlier one with its id.
+ *
+ * - `whole`: all of it, as Azure answered.
+ * - `desired`: what a template or plan asks for; Azure adds what it decides itself.
+ * - `partial`: only what is written; the rest stays as it was.
+ * - `background`: what another tool knows of it; counts only where nothing else says anything.
+ */
+export type Extent = "whole" | "desired" | "partial" | "background";
 
 /** A set of ARM resources at one moment, one per id. */
 export interface Snapshot {

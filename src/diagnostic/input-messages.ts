@@ -78,6 +78,12 @@ export const inputMessages = {
     message: "{property} names {target}, which is not in the snapshot, or was left out of it",
     remedy: "Add that resource to the snapshot; until then answers that need it say so.",
   },
+  "value-unknown": {
+    severity: "warning",
+    message: "{property} is known only to Azure: {source}",
+    remedy:
+      "Give it as a parameter, or overlay an export of the deployed resources; until then it counts as absent.",
+  },
   "reference-cycle": {
     severity: "error",
     message: "{property} leads back to where it starts: {chain}",

@@ -12,6 +12,6 @@ export { type DocumentResult, readDocument } from "./document.ts";
 export { loadYaml, needsYaml } from "./load-yaml.ts";
 export { locate, locateAll } from "./locate.ts";
 export { readText } from "./read-text.ts";
-export type { ReadResult, TextSource } from "./reading.ts";
+export type { FileObject, ReadResult, Removal, TextSource } from "./reading.ts";
 export { createSnapshot } from "./snapshot.ts";
 export type { YamlReader } from "./text/parse.ts";

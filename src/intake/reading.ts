@@ -1,4 +1,4 @@
-import type { Capture, Resource } from "../arm/index.ts";
+import type { ArmId, Capture, JsonObject, Resource } from "../arm/index.ts";
 import type { Diagnostic, Place } from "../diagnostic/index.ts";
 
 /** One text to be read. */
@@ -15,7 +15,27 @@ export interface ReadResult {
   /** In the order of the text; ids may repeat. */
   readonly resources: readonly Resource[];
   readonly captures: readonly Capture[];
+  /** Templates that the text holds; what they make depends on parameters and on earlier layers. */
+  readonly templates: readonly FileObject[];
+  /** Parameters of deployments that the text holds. */
+  readonly parameterFiles: readonly FileObject[];
+  /** Resources that a plan deletes. */
+  readonly removals: readonly Removal[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A JSON object of a text, and where it stands. */
+export interface FileObject {
+  readonly file: string;
+  /** JSON pointer in the file. */
+  readonly filePointer: string;
+  readonly value: JsonObject;
+}
+
+/** Says that a resource is gone. */
+export interface Removal {
+  readonly id: ArmId;
+  readonly place: Place;
 }
 
 /** A read result while it grows, with the source that it comes from. */
@@ -24,13 +44,25 @@ export interface Reading {
   readonly about: string | undefined;
   readonly resources: Resource[];
   readonly captures: Capture[];
+  readonly templates: FileObject[];
+  readonly parameterFiles: FileObject[];
+  readonly removals: Removal[];
   readonly diagnostics: Diagnostic[];
 }
 
 /** Starts with nothing found. */
 export function startReading(source: TextSource): Reading {
   const { file, about } = source;
-  return { file, about, resources: [], captures: [], diagnostics: [] };
+  return {
+    file,
+    about,
+    resources: [],
+    captures: [],
+    templates: [],
+    parameterFiles: [],
+    removals: [],
+    diagnostics: [],
+  };
 }
 
 /** The place of a value that is not, or not yet, a resource. */

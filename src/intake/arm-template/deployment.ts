@@ -1,0 +1,50 @@
+import type { JsonObject, Resource } from "../../arm/index.ts";
+import type { Diagnostic, Place } from "../../diagnostic/index.ts";
+import type { FileObject } from "../reading.ts";
+
+/** Where a template is deployed to; the kind follows from the parts that are there. */
+export type DeploymentScope =
+  | { readonly kind: "tenant" }
+  | { readonly kind: "managementGroup"; readonly managementGroup: string }
+  | { readonly kind: "subscription"; readonly subscription: string }
+  | {
+      readonly kind: "resourceGroup";
+      readonly subscription: string;
+      readonly resourceGroup: string;
+    };
+
+/** One value of a parameter and where it was given. */
+export interface ParameterValue {
+  /** The parsed JSON value, before expressions in it are evaluated. */
+  readonly value: unknown;
+  readonly place: Place;
+}
+
+/** One template to be deployed, with everything that decides what it makes. */
+export interface Deployment {
+  readonly template: FileObject;
+  readonly scope: DeploymentScope;
+  /** Location of the resource group or of the deployment; absent when nobody said it. */
+  readonly location: string | undefined;
+  /** By name in lower case. */
+  readonly parameters: ReadonlyMap<string, ParameterValue>;
+  /** Whether parameters that are missing get a stand-in instead of an error. */
+  readonly assumesDefaults: boolean;
+  /** What exists already: resources of earlier layers, one per id. */
+  readonly existing: Iterable<Resource>;
+  /**
+   * A linked template by its path beside this one (`nested/network.json`, `../shared/nsg.json`,
+   * separators as `/`), or by its URI; `undefined` when nobody has read it.
+   */
+  readonly linked: (path: string) => FileObject | undefined;
+}
+
+/** What a deployment makes. */
+export interface Deployed {
+  /** As Azure would answer them, in the order in which they are made; one per id. */
+  readonly resources: readonly Resource[];
+  readonly outputs: JsonObject;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Linked templates that `linked` did not know, as they were asked for. */
+  readonly wanted: readonly string[];
+}

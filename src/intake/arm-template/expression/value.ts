@@ -1,0 +1,25 @@
+import type { Unknown } from "../../../arm/index.ts";
+
+/** A value of the template language: JSON, with marks where a value is unknown. */
+export type Value =
+  | null
+  | boolean
+  | number
+  | string
+  | Unknown
+  | readonly Value[]
+  | { readonly [name: string]: Value };
+
+/** What an expression may ask of the deployment around it. */
+export interface Context {
+  /**
+   * Calls a function that does not follow from its arguments alone, or a user function
+   * (`namespace.name`). Gives `undefined` when there is none of that name. Throws
+   * `ExpressionFault`.
+   *
+   * @param name in lower case
+   */
+  readonly call: (name: string, args: readonly Value[]) => Value | undefined;
+  /** Names that `call` knows, in ARM's casing, for suggestions. */
+  readonly names: readonly string[];
+}

@@ -1,0 +1,2 @@
+export { deploy } from "./deploy.ts";
+export type { Deployed, Deployment, DeploymentScope, ParameterValue } from "./deployment.ts";

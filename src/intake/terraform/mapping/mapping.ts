@@ -1,0 +1,55 @@
+import type { JsonObject } from "../../../arm/index.ts";
+
+/**
+ * The attributes of one Terraform resource: known values, marks for unknown ones (`createUnknown`),
+ * references already resolved to ids and names, sensitive values taken out.
+ */
+export type Attributes = JsonObject;
+
+/** Where resources without a subscription or group of their own go. */
+export interface Defaults {
+  /** Of the provider block, else the default one. */
+  readonly subscription: string;
+}
+
+/**
+ * How one type of the provider becomes ARM. Everything in it is pure and total: an attribute that is
+ * missing or has another type than expected makes no property.
+ */
+export interface Mapping {
+  /** `azurerm_subnet`. */
+  readonly terraform: string;
+  /** `Microsoft.Network/virtualNetworks/subnets`, as ARM writes it. */
+  readonly type: string;
+  /**
+   * The resource id, from the attributes; `undefined` when they do not tell it. Asked for only when
+   * `attributes.id` is no known id.
+   */
+  readonly id: (attributes: Attributes, defaults: Defaults) => string | undefined;
+  /** The resource as ARM has it, without `id`, `type` and `name`. */
+  readonly body: (attributes: Attributes) => JsonObject;
+  /**
+   * Attributes that the provider reads back and other resources refer to, by path
+   * (`ip_configuration[0].private_ip_address`): where ARM has the value, below the resource, or an
+   * id below its id.
+   */
+  readonly exports?: Readonly<Record<string, Exported>>;
+}
+
+/** Where an attribute that is known after apply can be found. */
+export type Exported =
+  | { readonly pointer: string }
+  /** `"/hubRouteTables/defaultRouteTable"`: the resource's id followed by this. */
+  | { readonly idSuffix: string };
+
+/**
+ * A Terraform resource that only adds something to another ARM resource: an association, an inline
+ * rule of a parent.
+ */
+export interface Addition {
+  readonly terraform: string;
+  /** Id of the resource that it adds to. */
+  readonly target: (attributes: Attributes) => string | undefined;
+  /** Merged into the target: objects by property, lists appended. */
+  readonly body: (attributes: Attributes) => JsonObject;
+}
