@@ -33,7 +33,7 @@ export interface Deployment {
   /** What exists already: resources of earlier layers, one per id. */
   readonly existing: Iterable<Resource>;
   /**
-   * A linked template by its path beside this one (`nested/network.json`, `../shared/nsg.json`,
+   * A linked template by its path beside this one (`nested/network.json`, `../common/nsg.json`,
    * separators as `/`), or by its URI; `undefined` when nobody has read it.
    */
   readonly linked: (path: string) => FileObject | undefined;
