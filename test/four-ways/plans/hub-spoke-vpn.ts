@@ -1,5 +1,10 @@
 // The landscape in Terraform: the hub in the root module, each spoke by a module with for_each.
-import { attribute, type Configuration, type Module, resource } from "../terraform/configuration.ts";
+import {
+  attribute,
+  type Configuration,
+  type Module,
+  resource,
+} from "../terraform/configuration.ts";
 import { compute, ref, text } from "../terraform/expression.ts";
 import { inGroup, place, provider, resourceGroup } from "../terraform/place.ts";
 
@@ -365,7 +370,9 @@ export const configuration: Configuration = {
         route_table_id: ref("azurerm_route_table.spoke.id"),
         security_group_id: ref("azurerm_network_security_group.spoke.id"),
         web_group_ids: [ref("azurerm_application_security_group.web.id")],
-        data_address: compute([ref("each.value")], (prefix) => String(prefix).replace("0.0/16", "1.10")),
+        data_address: compute([ref("each.value")], (prefix) =>
+          String(prefix).replace("0.0/16", "1.10"),
+        ),
         admin_password: ref("var.admin_password"),
       },
       module: spoke,

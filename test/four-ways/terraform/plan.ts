@@ -150,7 +150,8 @@ function actionsOf({ block: { before, isReplaced }, values }: Instance): readonl
 
 /** Unknown attributes are left out; an unknown element of a list is null. */
 function knownOf(value: Value): Json {
-  if (Array.isArray(value)) return value.map((one: Value) => (one === unknown ? null : knownOf(one)));
+  if (Array.isArray(value))
+    return value.map((one: Value) => (one === unknown ? null : knownOf(one)));
   if (!isValues(value)) return jsonOf(value);
   const known = Object.entries(value).filter(([, one]) => one !== unknown);
   return Object.fromEntries(known.map(([name, one]) => [name, knownOf(one)]));
