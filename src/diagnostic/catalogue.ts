@@ -1,5 +1,6 @@
 import { gatewayMessages } from "./gateway-messages.ts";
 import { inputMessages } from "./input-messages.ts";
+import { layerMessages } from "./layer-messages.ts";
 import { networkMessages } from "./network-messages.ts";
 import { routeMessages } from "./route-messages.ts";
 
@@ -12,10 +13,12 @@ import { routeMessages } from "./route-messages.ts";
  * the answer may surprise, `info` = something a reader should know.
  */
 export const catalogue: typeof inputMessages &
+  typeof layerMessages &
   typeof networkMessages &
   typeof routeMessages &
   typeof gatewayMessages = {
   ...inputMessages,
+  ...layerMessages,
   ...networkMessages,
   ...routeMessages,
   ...gatewayMessages,
