@@ -32,3 +32,18 @@ const envelopeNames: ReadonlyMap<string, string> = new Map(
 export function envelopeName(name: string): string | undefined {
   return envelopeNames.get(name.toLowerCase());
 }
+
+// These have their SKU among the properties.
+const innerSkus: ReadonlySet<string> = new Set([
+  "microsoft.network/virtualnetworkgateways",
+  "microsoft.network/azurefirewalls",
+  "microsoft.network/firewallpolicies",
+  "microsoft.network/virtualhubs",
+  "microsoft.network/applicationgateways",
+]);
+
+/** As `envelopeName`, for resources of a type. */
+export function envelopeNameOf(typeKey: string, name: string): string | undefined {
+  const known = envelopeName(name);
+  return known === "sku" && innerSkus.has(typeKey) ? undefined : known;
+}

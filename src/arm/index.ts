@@ -27,6 +27,7 @@ export type {
   WrittenLoadBalancingRule,
   WrittenOutboundRule,
 } from "./load-balancer.ts";
+export { normalForm } from "./normal-form.ts";
 export { placeIn, type Step } from "./part.ts";
 export { type FoundProperty, findProperty } from "./property.ts";
 export type { WrittenPublicIp } from "./public-ip.ts";
