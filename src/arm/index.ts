@@ -6,6 +6,7 @@
  * becomes a diagnostic with the JSON pointer, and the rest is still decoded. Does not know files or
  * text formats, resolves no reference, and decides nothing about routing.
  */
+export { addressLists, namedLists } from "./address-holder.ts";
 export { type EmbeddedChild, embeddedChildren } from "./child.ts";
 export type { Reference, Report } from "./cursor.ts";
 export { type Bodies, decoders } from "./decoders.ts";
@@ -29,7 +30,8 @@ export type {
 } from "./load-balancer.ts";
 export { normalForm } from "./normal-form.ts";
 export { placeIn, type Step } from "./part.ts";
-export { type FoundProperty, findProperty } from "./property.ts";
+export { platformProperties } from "./platform-property.ts";
+export { findProperty, peekProperty } from "./property.ts";
 export type { WrittenPublicIp } from "./public-ip.ts";
 export {
   type Capture,

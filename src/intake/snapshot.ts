@@ -1,6 +1,7 @@
 import type { Report, Resource, Snapshot } from "../arm/index.ts";
 import { createDiagnostic, type Diagnostic } from "../diagnostic/index.ts";
-import { createProvision } from "../provision/index.ts";
+import { settleValues } from "../provision/index.ts";
+import { isDesired, type LayMode, layPlans } from "./lay-plan.ts";
 import { type Ground, joinLayer, lay, nearestIds, remove, settleExtents } from "./overlay/index.ts";
 import type { ReadResult } from "./reading.ts";
 
@@ -10,7 +11,7 @@ export interface LayerOptions {
    * Whether templates and plans leave alone what they do not name (`incremental`, the default), or
    * take their resources whole and, templates only, away what else their resource group holds.
    */
-  readonly mode?: "incremental" | "complete";
+  readonly mode?: LayMode;
   /** Ids of resources to take away after all layers, each with everything below it. */
   readonly removed?: readonly string[];
 }
@@ -31,11 +32,13 @@ export function createSnapshot(
   const ground: Ground = new Map();
   const found: Diagnostic[] = [];
   const report: Report = (diagnostic) => found.push(diagnostic);
+  let isPlanned = false;
   for (const [index, layer] of layers.entries()) {
     const written = layer.flatMap(({ resources }) => resources.filter((one) => !isDesired(one)));
     const joined = [...joinLayer(written, report).values()];
     lay(ground, index === 0 ? joined : settleExtents(joined));
-    layPlan(ground, layer, { mode: options.mode ?? "incremental", report });
+    if (layPlans(ground, layer, { mode: options.mode ?? "incremental", report })) isPlanned = true;
+    if (isPlanned) settle(ground);
   }
   removeNamed(ground, options.removed ?? [], report);
   const results = layers.flat();
@@ -44,29 +47,6 @@ export function createSnapshot(
     captures: results.flatMap((result) => result.captures),
     diagnostics: [...results.flatMap((result) => result.diagnostics), ...found],
   };
-}
-
-function isDesired({ extent }: Resource): boolean {
-  return extent === "desired";
-}
-
-/** What a plan deletes goes first, then what it asks for is put. */
-function layPlan(
-  ground: Ground,
-  layer: readonly ReadResult[],
-  { mode, report }: { readonly mode: "incremental" | "complete"; readonly report: Report },
-): void {
-  remove(ground, new Set(layer.flatMap(({ removals }) => removals.map(({ id }) => id.key))));
-  const desired = joinLayer(
-    layer.flatMap(({ resources }) => resources.filter(isDesired)),
-    report,
-  );
-  if (desired.size === 0) return;
-  if (mode === "complete") remove(ground, new Set(desired.keys()));
-  const provision = createProvision(ground.values());
-  for (const resource of desired.values()) {
-    for (const result of provision.put(resource)) ground.set(result.id.key, result);
-  }
 }
 
 function removeNamed(ground: Ground, ids: readonly string[], report: Report): void {
@@ -81,6 +61,11 @@ function removeNamed(ground: Ground, ids: readonly string[], report: Report): vo
     const place = { resource: "", pointer: "", file: "", filePointer: "" };
     report(createDiagnostic("removal-unknown", place, { id, advice }));
   }
+}
+
+// A value that another resource holds is known once that one is there, which may be layers later.
+function settle(ground: Ground): void {
+  for (const resource of settleValues(ground.values())) ground.set(resource.id.key, resource);
 }
 
 function sortByKey(resources: ReadonlyMap<string, Resource>): ReadonlyMap<string, Resource> {

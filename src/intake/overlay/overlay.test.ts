@@ -1,7 +1,7 @@
 // The rules of docs/snapshot.md by which one layer lies over another, one case each.
 import { expect, test } from "vitest";
 import type { Extent, JsonObject } from "../../arm/index.ts";
-import { placeIn } from "../../arm/index.ts";
+import { createUnknown, parseArmId, placeIn } from "../../arm/index.ts";
 import { createSnapshot, readText } from "../index.ts";
 import type { LayerOptions } from "../snapshot.ts";
 
@@ -413,4 +413,57 @@ test("every value keeps the place that it was written at", () => {
     "1.json /0/subnets/0/properties/x",
   );
   expect(placeOf("properties", "subnets", 1, "name")).toBe("1.json /0/subnets/1/name");
+});
+
+// What a plan asks for is put as Azure puts it: addresses stay, children stay, the rest goes.
+const subnet = { id: idOf("net/hub/subnets/web") };
+const nicAt = (name: string, properties: JsonObject = {}) => ({
+  properties: { ipConfigurations: [{ name, properties: { subnet, ...properties } }] },
+});
+const planned: Layer = {
+  "net/hub": { properties: { addressSpace: { addressPrefixes: ["10.0.0.0/16"] }, subnets: [web] } },
+  "nic/n": { ...answered, tags: { a: "1" }, ...nicAt("ip", { privateIPAddress: "10.0.1.9" }) },
+  "nic/old": { ...answered, ...nicAt("ip", { privateIPAddress: "10.0.1.4" }) },
+};
+
+function plan(desired: Layer, removed: readonly string[], options: LayerOptions = {}) {
+  const removals = removed.map((short) => {
+    const id = parseArmId(idOf(short));
+    if (id === undefined) throw new TypeError(short);
+    return { id, place: { resource: "", pointer: "", file: "plan", filePointer: "" } };
+  });
+  const layers = [[read(planned, "0.json")], [{ ...read(desired, "plan", "desired"), removals }]];
+  const { resources, diagnostics } = createSnapshot(layers, options);
+  return { result: viewOf(resources.values()), diagnostics };
+}
+
+test("a plan keeps what Azure keeps, and gives addresses after what it deletes is gone", () => {
+  const { result, diagnostics } = plan({ "nic/n": nicAt("ip"), "nic/new": nicAt("ip") }, [
+    "nic/old",
+  ]);
+  expect(Object.keys(result)).toEqual(["nic/n", "nic/new", "net/hub"]);
+  expect(JSON.stringify(result["nic/n"])).toContain("10.0.1.9");
+  expect(JSON.stringify(result["nic/new"])).toContain("10.0.1.4");
+  expect(result["nic/n"]).not.toHaveProperty("tags");
+  expect(diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+    expect.stringMatching(/^addresses-assigned: 1 private address .*10\.0\.1\.4 for .*\/new$/),
+  ]);
+});
+
+test("in complete mode a plan keeps nothing of what it names", () => {
+  const { result } = plan({ "nic/n": nicAt("ip") }, ["nic/old"], { mode: "complete" });
+  expect(JSON.stringify(result["nic/n"])).toContain("10.0.1.4");
+  expect(Object.keys(result)).toEqual(["nic/n", "net/hub"]);
+});
+
+test("a value of another resource is taken when a later layer brings it", () => {
+  const address = "/properties/ipConfigurations/0/properties/privateIPAddress";
+  const mark = createUnknown("nic", { id: idOf("nic/late"), pointer: address });
+  const table: Layer = { "table/t": { properties: { x: mark } } };
+  const late: Layer = {
+    "nic/late": { ...answered, ...nicAt("ip", { privateIPAddress: "10.0.1.7" }) },
+  };
+  const layers = [[read(table, "plan", "desired")], [read(late, "1.json")]];
+  const { resources } = createSnapshot(layers);
+  expect(viewOf(resources.values())["table/t"]).toMatchObject({ properties: { x: "10.0.1.7" } });
 });
