@@ -11,6 +11,7 @@ export { type EmbeddedChild, embeddedChildren } from "./child.ts";
 export type { Reference, Report } from "./cursor.ts";
 export { type Bodies, decoders } from "./decoders.ts";
 export { envelopeName } from "./envelope.ts";
+export { gapOfProperty, gapOfType } from "./gap.ts";
 export { type ArmId, defaultScope, makeArmId, parseArmId } from "./id.ts";
 export {
   type ChildKind,
@@ -44,6 +45,8 @@ export {
 } from "./resource.ts";
 export {
   createUnknown,
+  type FoundUnknown,
+  findUnknowns,
   isUnknown,
   placeholderOf,
   type Unknown,
