@@ -28,6 +28,8 @@ export interface TypeCoverage {
   readonly type: string;
   readonly count: number;
   readonly isModelled: boolean;
+  /** Whether it is a fact that ARM does not hold. */
+  readonly isFact: boolean;
   /** What the answers may lack because the type is not modelled; empty when it is. */
   readonly effect: string;
 }
@@ -85,6 +87,7 @@ function coverType(typeKey: string, resources: readonly Resource[]): TypeCoverag
     type: resources[0]?.id.type ?? typeKey,
     count: resources.length,
     isModelled: isModelledType(typeKey),
+    isFact: isFactType(typeKey),
     effect: gapOfType(typeKey),
   };
 }
