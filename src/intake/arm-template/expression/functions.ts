@@ -1,0 +1,28 @@
+import { arrayFunctions } from "./array.ts";
+import { comparisonFunctions } from "./comparison.ts";
+import type { FunctionRow } from "./function-row.ts";
+import { hashFunctions } from "./hash.ts";
+import { lambdaFunctions } from "./lambda.ts";
+import { logicalFunctions } from "./logical.ts";
+import { numberFunctions } from "./number.ts";
+import { objectFunctions } from "./object.ts";
+import { stringFunctions } from "./string.ts";
+
+const rows: readonly FunctionRow[] = [
+  ...arrayFunctions,
+  ...comparisonFunctions,
+  ...hashFunctions,
+  ...lambdaFunctions,
+  ...logicalFunctions,
+  ...numberFunctions,
+  ...objectFunctions,
+  ...stringFunctions,
+];
+
+/** All functions whose result follows from their arguments, by name in lower case. */
+export const functions: ReadonlyMap<string, FunctionRow> = new Map(
+  rows.map((row) => [row.name.toLowerCase(), row]),
+);
+
+/** Their names in ARM's casing. */
+export const functionNames: readonly string[] = rows.map(({ name }) => name);
