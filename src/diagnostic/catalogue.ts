@@ -2,6 +2,7 @@ import { gatewayMessages } from "./gateway-messages.ts";
 import { inputMessages } from "./input-messages.ts";
 import { networkMessages } from "./network-messages.ts";
 import { routeMessages } from "./route-messages.ts";
+import { templateMessages } from "./template-messages.ts";
 
 /**
  * Every diagnostic of trueroute: code, severity and the two sentences it prints.
@@ -12,10 +13,12 @@ import { routeMessages } from "./route-messages.ts";
  * the answer may surprise, `info` = something a reader should know.
  */
 export const catalogue: typeof inputMessages &
+  typeof templateMessages &
   typeof networkMessages &
   typeof routeMessages &
   typeof gatewayMessages = {
   ...inputMessages,
+  ...templateMessages,
   ...networkMessages,
   ...routeMessages,
   ...gatewayMessages,

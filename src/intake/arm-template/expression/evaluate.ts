@@ -1,11 +1,11 @@
 import { isUnknown } from "../../../arm/index.ts";
-import { readElement, readMember } from "./access.ts";
+import { findKey, readElement, readMember } from "./access.ts";
 import { kindOf } from "./argument.ts";
 import { ExpressionFault } from "./fault.ts";
 import type { EagerRow, Evaluation, FunctionRow, LambdaVariables } from "./function-row.ts";
 import { functionNames, functions } from "./functions.ts";
 import { maxCalls, maxTextLength, maxValueDepth, maxValueSize } from "./limits.ts";
-import { hasUnknown, measure } from "./measure.ts";
+import { hasUnknown, isObject, measure } from "./measure.ts";
 import { nearestName } from "./nearest-name.ts";
 import type { Expression } from "./parse.ts";
 import { type Call, type IsSecret, unknownOf } from "./source.ts";
@@ -61,12 +61,21 @@ function evaluateAccess(expression: Expression, scope: Scope): Value {
   }
   let value = evaluateIn(root, scope);
   for (const step of steps.reverse()) {
-    if (step.kind === "member") value = readMember(value, step.name);
-    if (step.kind === "index") {
-      value = readElement(value, evaluateIn(step.index, scope), scope.isSecret);
-    }
+    const key = step.kind === "index" ? evaluateIn(step.index, scope) : undefined;
+    const name = step.kind === "member" ? step.name : key;
+    const missing = typeof name === "string" ? askMissing(value, name, scope.context) : undefined;
+    if (missing !== undefined) value = missing;
+    else if (step.kind === "member") value = readMember(value, step.name);
+    else value = readElement(value, key ?? null, scope.isSecret);
   }
   return value;
+}
+
+function askMissing(value: Value, name: string, { missing }: Context): Value | undefined {
+  if (missing === undefined || !isObject(value) || findKey(value, name) !== undefined) {
+    return undefined;
+  }
+  return missing(value, name);
 }
 
 function evaluateCall(expression: CallExpression, scope: Scope): Value {
@@ -80,7 +89,8 @@ function evaluateCall(expression: CallExpression, scope: Scope): Value {
   if ("run" in row)
     return bounded(row.name, row.run(expression.args, evaluationOf(row.name, scope)));
   const args = evaluateAll(expression.args, scope);
-  return bounded(row.name, apply(row, { name: row.name, args, isSecret: scope.isSecret }));
+  const { missing } = scope.context;
+  return bounded(row.name, apply(row, { name: row.name, args, isSecret: scope.isSecret, missing }));
 }
 
 function apply(row: EagerRow, call: Call): Value {
@@ -102,7 +112,12 @@ function evaluationOf(name: string, scope: Scope): Evaluation {
       return evaluateIn(expression, { ...scope, variables });
     },
     variable: (variable) => scope.variables.get(variable),
-    callWith: (args) => ({ name, args, isSecret: scope.isSecret }),
+    callWith: (args) => ({
+      name,
+      args,
+      isSecret: scope.isSecret,
+      missing: scope.context.missing,
+    }),
   };
 }
 

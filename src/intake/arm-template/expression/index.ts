@@ -9,5 +9,6 @@
  */
 export { evaluate } from "./evaluate.ts";
 export { ExpressionFault } from "./fault.ts";
+export { nearestName } from "./nearest-name.ts";
 export { type Expression, type ParsedText, parseText } from "./parse.ts";
 export type { Context, ObjectValue, Value } from "./value.ts";

@@ -143,7 +143,8 @@ function tryGet(call: Call): Value {
 function find(call: Call, value: Value, step: Value): Value {
   if (typeof step === "string") {
     const key = isObject(value) ? findKey(value, step) : undefined;
-    return key === undefined || !isObject(value) ? null : (value[key] ?? null);
+    if (key === undefined) return call.missing?.(value, step) ?? null;
+    return isObject(value) ? (value[key] ?? null) : null;
   }
   const index = integer(call, 1);
   return isList(value) ? (value[index] ?? null) : null;

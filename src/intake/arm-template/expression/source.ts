@@ -1,7 +1,7 @@
 import { createUnknown, isUnknown, type Unknown } from "../../../arm/index.ts";
 import { isList, isObject } from "./measure.ts";
 import { uniqueText } from "./unique-text.ts";
-import type { ObjectValue, Value } from "./value.ts";
+import type { Context, ObjectValue, Value } from "./value.ts";
 
 /** Whether a text is or holds a secret. */
 export type IsSecret = (text: string) => boolean;
@@ -11,6 +11,8 @@ export interface Call {
   readonly name: string;
   readonly args: readonly Value[];
   readonly isSecret: IsSecret;
+  /** See `Context`. */
+  readonly missing: Context["missing"] | undefined;
 }
 
 const longest = 200;

@@ -20,6 +20,11 @@ export interface Context {
   readonly call: (name: string, args: readonly Value[]) => Value | undefined;
   /** Names that `call` knows, in ARM's casing, for suggestions. */
   readonly names: readonly string[];
+  /**
+   * Asked when an object has no member of a name: what resources answer holds more than is known of
+   * it, and that is unknown rather than absent. `undefined`: the member is really absent.
+   */
+  readonly missing?: (object: Value, name: string) => Value | undefined;
   /** Whether a text is or holds a secret, which then is not quoted in the source of an unknown. */
   readonly isSecret?: (text: string) => boolean;
 }
