@@ -22,14 +22,14 @@ export function findKey(object: ObjectValue, name: string): string | undefined {
 }
 
 /** `value.name`. Throws `ExpressionFault`. */
-export function readMember(value: Value, name: string): Value {
-  if (isUnknown(value)) return memberOf(value, name);
+export function readMember(value: Value, name: string, shown: string = name): Value {
+  if (isUnknown(value)) return memberOf(value, shown);
   if (!isObject(value)) {
-    throw new ExpressionFault(`${kindOf(value)} has no member ${JSON.stringify(name)}`);
+    throw new ExpressionFault(`${kindOf(value)} has no member ${quote(shown)}`);
   }
   const member = findMember(value, name);
   if (member !== undefined) return member;
-  throw new ExpressionFault(`there is no member ${JSON.stringify(name)}${listMembers(value)}`);
+  throw new ExpressionFault(`there is no member ${quote(shown)}${listMembers(value)}`);
 }
 
 /** `value[index]`. Throws `ExpressionFault`. */
@@ -37,7 +37,7 @@ export function readElement(value: Value, index: Value, isSecret: IsSecret): Val
   if (isUnknown(index)) {
     return createUnknown(shorten(`${show(value, isSecret)}[${index.$unknown}]`));
   }
-  if (typeof index === "string") return readMember(value, index);
+  if (typeof index === "string") return readMember(value, index, isSecret(index) ? "***" : index);
   if (typeof index !== "number" || !Number.isInteger(index)) {
     throw new ExpressionFault(`an index is an integer or a text, not ${kindOf(index)}`);
   }
@@ -51,6 +51,11 @@ export function readElement(value: Value, index: Value, isSecret: IsSecret): Val
 function listMembers(object: ObjectValue): string {
   const names = Object.keys(object);
   if (names.length === 0) return ": the object is empty";
-  const shown = names.slice(0, 8).map((name) => JSON.stringify(name.slice(0, 60)));
+  const shown = names.slice(0, 8).map(quote);
   return `; there are ${shown.join(", ")}${names.length > shown.length ? " and more" : ""}`;
+}
+
+/** A name in a message, cut where it is long. */
+function quote(name: string): string {
+  return JSON.stringify(name.slice(0, 60));
 }

@@ -33,6 +33,16 @@ export function faultOf({ name }: Call, problem: string): ExpressionFault {
   return new ExpressionFault(`${name}(): ${problem}`);
 }
 
+/** Runs what does not know which function it serves, and names that in its faults. */
+export function named<T>(call: Call, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof ExpressionFault) throw faultOf(call, error.message);
+    throw error;
+  }
+}
+
 /** A text; null counts as an empty one, as in ARM. */
 export function text(call: Call, index: number): string {
   const value = argument(call, index);

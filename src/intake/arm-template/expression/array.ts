@@ -1,6 +1,6 @@
 import { isUnknown } from "../../../arm/index.ts";
 import { findKey } from "./access.ts";
-import { argument, faultOf, integer, list, text, wrongKind } from "./argument.ts";
+import { argument, faultOf, integer, list, named, text, wrongKind } from "./argument.ts";
 import { areEqual, distinctOf, indexOfEqual } from "./equality.ts";
 import { type FunctionRow, many } from "./function-row.ts";
 import { interpolate } from "./interpolate.ts";
@@ -46,10 +46,8 @@ function concat(call: Call): Value {
   const { args, isSecret } = call;
   if (args.every(isList)) return args.flat();
   if (args.some(isList)) return concatUnknown(call);
-  return interpolate(
-    args.map((_, index) => pieceOf(call, index)),
-    isSecret,
-  );
+  const pieces = args.map((_, index) => pieceOf(call, index));
+  return named(call, () => interpolate(pieces, isSecret));
 }
 
 /** Arrays beside what is unknown are an unknown array; beside anything else they do not fit. */

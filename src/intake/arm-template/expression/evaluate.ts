@@ -144,10 +144,11 @@ function checkCount({ name, count: [least, greatest] }: FunctionRow, found: numb
 
 /** Refuses values that grow without end. */
 function bounded(name: string, value: Value): Value {
+  if (typeof value === "string" ? value.length <= maxTextLength : isInBounds(value)) return value;
+  throw new ExpressionFault(`${name}() gives ${kindOf(value)} that is too large`);
+}
+
+function isInBounds(value: Value): boolean {
   const { size, depth } = measure(value);
-  const isLong = typeof value === "string" && value.length > maxTextLength;
-  if (isLong || size > maxValueSize || depth > maxValueDepth) {
-    throw new ExpressionFault(`${name}() gives ${kindOf(value)} that is too large`);
-  }
-  return value;
+  return size <= maxValueSize && depth <= maxValueDepth;
 }

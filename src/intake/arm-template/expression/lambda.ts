@@ -94,7 +94,7 @@ function reduce(args: Args, evaluation: Evaluation): Value {
   );
 }
 
-/** Sorts by merging: the order is the lambda's even where that is no order at all. */
+/** The lambda says whether its first value stands before its second. */
 function sort(args: Args, evaluation: Evaluation): Value {
   const lambda = lambdaAt(args, 1, evaluation, [2]);
   return withFirst(args, evaluation, (call) => {

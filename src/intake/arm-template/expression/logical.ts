@@ -1,5 +1,7 @@
-import { isUnknown } from "../../../arm/index.ts";
+import { createUnknown, isUnknown } from "../../../arm/index.ts";
 import { argument, boolean, faultOf, wrongKind } from "./argument.ts";
+import { areEqual } from "./equality.ts";
+import { ExpressionFault } from "./fault.ts";
 import { type Evaluation, type FunctionRow, many } from "./function-row.ts";
 import type { Expression } from "./parse.ts";
 import { type Call, unknownOf } from "./source.ts";
@@ -23,7 +25,8 @@ export const logicalFunctions: readonly FunctionRow[] = [
 function decide(args: readonly Expression[], evaluation: Evaluation, decisive: boolean): Value {
   const values: Value[] = [];
   for (const arg of args) {
-    values.push(evaluation.evaluate(arg));
+    const isSure = !values.some(isUnknown);
+    values.push(isSure ? evaluation.evaluate(arg) : attempt(arg, evaluation));
     const call = evaluation.callWith(values);
     const last = values.length - 1;
     if (isUnknown(argument(call, last))) continue;
@@ -39,7 +42,19 @@ function choose(args: readonly Expression[], evaluation: Evaluation): Value {
   const isYes = evaluation.evaluate(condition);
   if (typeof isYes === "boolean") return evaluation.evaluate(isYes ? yes : no);
   if (!isUnknown(isYes)) throw wrongKind(evaluation.callWith([isYes]), 0, "a boolean");
-  return unknownOf(evaluation.callWith([isYes, evaluation.evaluate(yes), evaluation.evaluate(no)]));
+  const [first, second] = [attempt(yes, evaluation), attempt(no, evaluation)];
+  if (areEqual(first, second) === true) return first;
+  return unknownOf(evaluation.callWith([isYes, first, second]));
+}
+
+/** Evaluates what Azure may skip, so that a fault in it is no fault. */
+function attempt(expression: Expression, evaluation: Evaluation): Value {
+  try {
+    return evaluation.evaluate(expression);
+  } catch (error) {
+    if (error instanceof ExpressionFault) return createUnknown("...");
+    throw error;
+  }
 }
 
 /** The first value that is not null. What is unknown may be null, so that it ends the search. */

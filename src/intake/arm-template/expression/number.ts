@@ -10,8 +10,16 @@ export const numberFunctions: readonly FunctionRow[] = [
   { name: "div", count: [2, 2], apply: (call) => divide(call, (a, b) => a / b) },
   { name: "float", count: [1, 1], apply: toFloat },
   { name: "int", count: [1, 1], apply: toInteger },
-  { name: "max", count: [1, many], apply: (call) => Math.max(...numbers(call)) },
-  { name: "min", count: [1, many], apply: (call) => Math.min(...numbers(call)) },
+  {
+    name: "max",
+    count: [1, many],
+    apply: (call) => numbers(call).reduce((a, b) => Math.max(a, b)),
+  },
+  {
+    name: "min",
+    count: [1, many],
+    apply: (call) => numbers(call).reduce((a, b) => Math.min(a, b)),
+  },
   { name: "mod", count: [2, 2], apply: (call) => divide(call, (a, b) => a % b) },
   { name: "mul", count: [2, 2], apply: (call) => arithmetic(call, (a, b) => a * b) },
   { name: "sub", count: [2, 2], apply: (call) => arithmetic(call, (a, b) => a - b) },

@@ -85,22 +85,29 @@ function keysOf(values: readonly Value[]): ReadonlySet<string> {
 function union(call: Call): Value {
   const [first = null] = call.args;
   if (isList(first)) return distinctOf(alike(call, isList, "an array").flat());
-  if (isObject(first)) return alike(call, isObject, "an object").reduce(merge);
+  if (isObject(first)) {
+    return alike(call, isObject, "an object").reduce((a, b) => merge(call, a, b));
+  }
   throw wrongKind(call, 0, "an array or object");
 }
 
 /** Lays one object over another: objects inside are merged too, anything else is replaced. */
-function merge(below: ObjectValue, above: ObjectValue): ObjectValue {
+function merge(call: Call, below: ObjectValue, above: ObjectValue): ObjectValue {
   const members = new Map(Object.entries(below));
   const names = new Map(Object.keys(below).map((name) => [name.toLowerCase(), name]));
   for (const [name, value] of Object.entries(above)) {
     const key = names.get(name.toLowerCase()) ?? name;
-    const old = members.get(key);
-    const isBoth = old !== undefined && isObject(old) && isObject(value);
-    members.set(key, isBoth ? merge(old, value) : value);
+    members.set(key, mergeMember(call, members.get(key) ?? null, value));
     names.set(name.toLowerCase(), key);
   }
   return Object.fromEntries(members);
+}
+
+function mergeMember(call: Call, below: Value, above: Value): Value {
+  if (!isObject(above)) return above;
+  if (isObject(below)) return merge(call, below, above);
+  // What is below may be an object too, whose members would stay.
+  return isUnknown(below) ? unknownOf({ ...call, args: [below, above] }) : above;
 }
 
 function shallowMerge(call: Call): Value {
@@ -158,12 +165,8 @@ function tryIndexFromEnd(call: Call): Value {
 }
 
 function readSteps(call: Call, start: Value): Value {
-  let value = start;
-  for (const step of call.args.slice(2)) {
-    if (value === null && step === call.args[2]) return null;
-    value = readStep(call, value, step);
-  }
-  return value;
+  if (start === null) return null;
+  return call.args.slice(2).reduce((value, step) => readStep(call, value, step), start);
 }
 
 /** A step is a name, an index, or `{ value, fromEnd }`, as Bicep writes `[^1]` in a safe chain. */

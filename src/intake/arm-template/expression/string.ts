@@ -1,11 +1,11 @@
 import { isUnknown } from "../../../arm/index.ts";
-import { argument, faultOf, integer, list, text, wrongKind } from "./argument.ts";
+import { argument, faultOf, integer, list, named, text, wrongKind } from "./argument.ts";
 import type { FunctionRow } from "./function-row.ts";
 import { interpolate, type Piece } from "./interpolate.ts";
 import { maxTextLength } from "./limits.ts";
 import { isList, isObject } from "./measure.ts";
 import { type Call, unknownOf } from "./source.ts";
-import { lower, textOfSimple, toJson } from "./text-value.ts";
+import { lower, textOf, textOfSimple, upper } from "./text-value.ts";
 import type { Value } from "./value.ts";
 
 /** Functions of texts. */
@@ -21,10 +21,10 @@ export const stringFunctions: readonly FunctionRow[] = [
     count: [2, 2],
     apply: (call) => lowered(call, 0).startsWith(lowered(call, 1)),
   },
-  { name: "string", count: [1, 1], apply: toText },
+  { name: "string", count: [1, 1], apply: (call) => textOf(argument(call, 0)) },
   { name: "substring", count: [2, 3], apply: substring },
-  { name: "toLower", count: [1, 1], apply: (call) => text(call, 0).toLowerCase() },
-  { name: "toUpper", count: [1, 1], apply: (call) => text(call, 0).toUpperCase() },
+  { name: "toLower", count: [1, 1], apply: (call) => lowered(call, 0) },
+  { name: "toUpper", count: [1, 1], apply: (call) => upper(text(call, 0)) },
   { name: "trim", count: [1, 1], apply: (call) => text(call, 0).trim() },
 ];
 
@@ -42,7 +42,7 @@ function join(call: Call): Value {
     const piece = isUnknown(value) ? value : textOfSimple(value);
     return index === 0 ? [piece] : [delimiter, piece];
   });
-  return interpolate(pieces, call.isSecret);
+  return named(call, () => interpolate(pieces, call.isSecret));
 }
 
 /** `*` stands for any characters. Matched piece by piece, for a pattern of many stars. */
@@ -102,15 +102,6 @@ function delimitersOf(call: Call): readonly string[] {
     if (typeof value === "string") return value;
     throw faultOf(call, "a delimiter is no text");
   });
-}
-
-function toText(call: Call): Value {
-  const value = argument(call, 0);
-  return isList(value) || isObject(value) ? toJson(value) : textOfSimple(simple(value));
-}
-
-function simple(value: Value): null | boolean | number | string {
-  return value !== null && typeof value === "object" ? null : value;
 }
 
 function substring(call: Call): Value {

@@ -20,18 +20,26 @@ export function pieceOf(call: Call, index: number): Piece {
   return textOfSimple(value);
 }
 
-/** JSON on one line, as Azure writes it into texts. */
-export function toJson(value: Value): string {
-  return JSON.stringify(value);
+/** Any known value as a text: arrays and objects as JSON on one line. */
+export function textOf(value: Value): string {
+  return value !== null && typeof value === "object" ? JSON.stringify(value) : textOfSimple(value);
 }
 
-/** Lower case without changing the length, so that positions stay those of the text. */
+/** Lower case, letter by letter: as in .NET no letter becomes several. */
 export function lower(text: string): string {
   const lowered = text.toLowerCase();
-  return lowered.length === text.length ? lowered : [...text].map(lowerOne).join("");
+  return lowered.length === text.length ? lowered : mapLetters(text, (c) => c.toLowerCase());
 }
 
-function lowerOne(character: string): string {
-  const lowered = character.toLowerCase();
-  return lowered.length === character.length ? lowered : character;
+/** Upper case, letter by letter. */
+export function upper(text: string): string {
+  const raised = text.toUpperCase();
+  return raised.length === text.length ? raised : mapLetters(text, (c) => c.toUpperCase());
+}
+
+function mapLetters(text: string, change: (letter: string) => string): string {
+  return Array.from(text, (letter) => {
+    const changed = change(letter);
+    return changed.length === letter.length ? changed : letter;
+  }).join("");
 }

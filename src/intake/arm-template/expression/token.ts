@@ -11,7 +11,7 @@ export type Token =
 const space = /\s*/y;
 const name = /[\p{L}_$][\p{L}\p{N}_$-]*/uy;
 const number = /[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const quoted = /'(?:[^']|'')*'/y;
+const quoted = /'[^']*(?:''[^']*)*'/y;
 const marks = "()[].,";
 
 const smallest = -(2n ** 63n);
