@@ -13,6 +13,11 @@ export interface Resource {
   readonly body: JsonObject;
   /** Place of the whole resource: its pointer is empty. */
   readonly place: Place;
+  /**
+   * Where parts of the body stand that came from another place, by JSON pointer below the resource;
+   * absent when everything stands at `place`. Read it through `placeIn`.
+   */
+  readonly parts?: ReadonlyMap<string, Place>;
   /** How much of the resource the body says; absent means `whole`. */
   readonly extent?: Extent;
 }

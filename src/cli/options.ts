@@ -47,6 +47,11 @@ export interface SnapshotOptions extends OutputOptions, ServiceTagOptions {
   readonly about?: string;
 }
 
+/** Options of `trueroute snapshot`. */
+export interface SnapshotCommandOptions extends SnapshotOptions {
+  readonly coverage?: boolean;
+}
+
 /** Options of `trueroute routes`. */
 export interface RoutesOptions extends SnapshotOptions {
   readonly all?: boolean;

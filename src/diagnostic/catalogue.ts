@@ -1,7 +1,9 @@
 import { gatewayMessages } from "./gateway-messages.ts";
 import { inputMessages } from "./input-messages.ts";
+import { layerMessages } from "./layer-messages.ts";
 import { networkMessages } from "./network-messages.ts";
 import { routeMessages } from "./route-messages.ts";
+import { templateMessages } from "./template-messages.ts";
 
 /**
  * Every diagnostic of trueroute: code, severity and the two sentences it prints.
@@ -12,10 +14,14 @@ import { routeMessages } from "./route-messages.ts";
  * the answer may surprise, `info` = something a reader should know.
  */
 export const catalogue: typeof inputMessages &
+  typeof templateMessages &
+  typeof layerMessages &
   typeof networkMessages &
   typeof routeMessages &
   typeof gatewayMessages = {
   ...inputMessages,
+  ...templateMessages,
+  ...layerMessages,
   ...networkMessages,
   ...routeMessages,
   ...gatewayMessages,

@@ -1,4 +1,5 @@
 import type { Snapshot } from "../../arm/index.ts";
+import type { Coverage } from "../../compile/index.ts";
 import type { Diagnostic } from "../../diagnostic/index.ts";
 import type { Model } from "../../model/index.ts";
 import type { ServiceTagIndex } from "../../servicetag/index.ts";
@@ -20,6 +21,7 @@ export interface Estate {
   readonly diagnostics: readonly Diagnostic[];
   /** Absent when no service-tag file is installed or named. */
   readonly serviceTags: ServiceTagIndex | undefined;
+  readonly coverage: Coverage;
 }
 
 /**
@@ -48,8 +50,21 @@ export async function withEstate(
   }
   await sayDiagnostics(conversation, diagnostics, sources);
   if (isUnreadable(snapshot)) return refuse(conversation, diagnostics);
-  const code = await answer({ model: compilation.model, snapshot, diagnostics, serviceTags });
-  return isComplete ? code : exitCode.badInput;
+  const { model, coverage } = compilation;
+  const code = await answer({ model, snapshot, diagnostics, serviceTags, coverage });
+  if (!isComplete) return exitCode.badInput;
+  return options.strict === true && isAnswer(code) && diagnostics.some(isUnknownValue)
+    ? exitCode.assumed
+    : code;
+}
+
+// What an answer needs and only Azure knows counts as absent in it, which is an assumption.
+function isUnknownValue({ code }: Diagnostic): boolean {
+  return code === "value-unknown";
+}
+
+function isAnswer(code: number): boolean {
+  return code === exitCode.answered || code === exitCode.found;
 }
 
 // Where something was wrong and nothing was found, an answer would only say once more that nothing

@@ -1,0 +1,89 @@
+import { formatPointer } from "../../../diagnostic/index.ts";
+import { below, evaluateStrictly } from "../evaluate-json.ts";
+import { ExpressionFault, type Value } from "../expression/index.ts";
+import type { Node, Spot } from "../frame.ts";
+import { memberName } from "../member.ts";
+import { reportAt, reportFault } from "../report.ts";
+import { idKey } from "../scope/resource-id.ts";
+import { reportKind } from "../section.ts";
+import { findNodes } from "./find-node.ts";
+import { foreseeTargets } from "./foresee.ts";
+
+/** What has to be made before a node. */
+export interface Dependencies {
+  /** The template says so: a circle of these cannot be. */
+  readonly hard: readonly Node[];
+  /** It would be better: what the node reads, and its parent. */
+  readonly soft: readonly Node[];
+}
+
+/**
+ * Finds what a node waits for. Diagnostics: `template-dependency-missing`,
+ * `template-expression-failed`, `property-invalid`.
+ */
+export function dependenciesOf(node: Node): Dependencies {
+  return { hard: [...hardDependencies(node)], soft: [...softDependencies(node)] };
+}
+
+function hardDependencies(node: Node): ReadonlySet<Node> {
+  const found = new Set<Node>();
+  const name = memberName(node.body, "dependsOn");
+  if (name === undefined) return found;
+  const spot = spotOf(node, node.pointer + formatPointer([name]));
+  for (const [index, written] of writtenTargets(node.body[name], spot).entries()) {
+    for (const one of targetsOf(written, below(spot, index))) if (one !== node) found.add(one);
+  }
+  return found;
+}
+
+// The list itself may be an expression.
+function writtenTargets(written: unknown, spot: Spot): readonly unknown[] {
+  const list = typeof written === "string" ? evaluateQuietly(written, spot) : written;
+  if (Array.isArray(list)) return list;
+  if (list !== null && list !== undefined) {
+    reportKind(spot.frame, spot.pointer, "dependsOn", "a list", list);
+  }
+  return [];
+}
+
+function targetsOf(written: unknown, spot: Spot): readonly Node[] {
+  const { frame, pointer } = spot;
+  const target = evaluateQuietly(written, spot);
+  if (typeof target !== "string") {
+    // What is left out of a list on some condition may leave an empty place.
+    if (target !== null) reportKind(frame, pointer, "dependsOn", "texts", target);
+    return [];
+  }
+  const copied = frame.nodes.byCopy.get(target.toLowerCase()) ?? [];
+  const nodes = [...findNodes(frame, target), ...copied];
+  if (nodes.length === 0 && target !== "") {
+    reportAt(frame, pointer, "template-dependency-missing", { target });
+  }
+  return nodes;
+}
+
+function evaluateQuietly(written: unknown, spot: Spot): Value {
+  try {
+    return evaluateStrictly(written ?? null, spot);
+  } catch (error) {
+    if (!(error instanceof ExpressionFault)) throw error;
+    reportFault(spot, error, "what it waits for counts as nothing");
+    return null;
+  }
+}
+
+function softDependencies(node: Node): ReadonlySet<Node> {
+  const { run } = node.frame;
+  const found = new Set<Node>();
+  const parent = run.nodes.get(idKey(node.id.split("/").slice(0, -2).join("/")));
+  const base = run.nodes.get(idKey(node.scope));
+  for (const one of [parent, base]) if (one !== undefined && one !== node) found.add(one);
+  for (const target of foreseeTargets(node, spotOf(node, node.pointer))) {
+    for (const one of findNodes(node.frame, target)) if (one !== node) found.add(one);
+  }
+  return found;
+}
+
+function spotOf({ frame, loops }: Node, pointer: string): Spot {
+  return { frame, loops, purpose: "identity", pointer };
+}
