@@ -5,7 +5,19 @@ import type { JsonObject } from "../arm/index.ts";
  * when it is none.
  */
 export function foreignFormat(object: JsonObject): string | undefined {
-  return deploymentFormat(object) ?? terraformFormat(object);
+  return terraformFormat(object);
+}
+
+/** Whether an object is what ARM deploys: a template, or the parameters of one. */
+export function deploymentFormat(object: JsonObject): "template" | "parameters" | undefined {
+  const schema = object["$schema"];
+  const named = typeof schema === "string" ? schema : "";
+  const hasVersion = typeof object["contentVersion"] === "string";
+  if (/deploymentParameters\.json/i.test(named)) return "parameters";
+  if (/deploymentTemplate\.json/i.test(named)) return "template";
+  if (hasVersion && "resources" in object) return "template";
+  if (hasVersion && "parameters" in object) return "parameters";
+  return undefined;
 }
 
 /**
@@ -15,17 +27,6 @@ export function foreignFormat(object: JsonObject): string | undefined {
 export function foreignText(file: string): string | undefined {
   if (/\.bicep(param)?$/i.test(file)) return "a Bicep file";
   if (/\.(tf|tfvars|hcl)$/i.test(file)) return "a Terraform configuration";
-  return undefined;
-}
-
-function deploymentFormat(object: JsonObject): string | undefined {
-  const schema = object["$schema"];
-  const named = typeof schema === "string" ? schema : "";
-  const hasVersion = typeof object["contentVersion"] === "string";
-  if (/deploymentParameters\.json/i.test(named)) return "a parameters file of ARM deployments";
-  if (/deploymentTemplate\.json/i.test(named)) return "an ARM deployment template";
-  if (hasVersion && "resources" in object) return "an ARM deployment template";
-  if (hasVersion && "parameters" in object) return "a parameters file of ARM deployments";
   return undefined;
 }
 

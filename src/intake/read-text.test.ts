@@ -151,21 +151,35 @@ test("numbers the documents of a YAML file in its pointers", () => {
   expect(resources.map(({ place }) => place.filePointer)).toEqual(["/0", "/1/0"]);
 });
 
+// Deployments, which are kept as they are: which list, and the value.
+test.each([
+  ["templates", { $schema: "https://x/2019-04-01/deploymentTemplate.json#", resources: [vnet] }],
+  ["templates", { $schema: "https://x/2018-05-01/subscriptionDeploymentTemplate.json#" }],
+  ["templates", { contentVersion: "1.0.0.0", resources: [vnet] }],
+  ["parameterFiles", { $schema: "https://x/2019-04-01/deploymentParameters.json#" }],
+  ["parameterFiles", { contentVersion: "1.0.0.0", parameters: {} }],
+] as const)("finds %s", (list, value) => {
+  const read = readText({ file: "a.json", text: JSON.stringify([value]) });
+  expect(read).toMatchObject({
+    templates: [],
+    parameterFiles: [],
+    resources: [],
+    diagnostics: [],
+    [list]: [{ file: "a.json", filePointer: "/0", value }],
+  });
+});
+
+test("a form of the portal beside a template is no template", () => {
+  const form = {
+    $schema: "https://x/CreateUIDefinition.MultiVm.json#",
+    parameters: {},
+    version: "0.1",
+  };
+  expect(readText({ file: "a.json", text: JSON.stringify(form) }).templates).toEqual([]);
+});
+
 // Formats that come later: what the message calls them, file, value.
 test.each([
-  [
-    "an ARM deployment template",
-    { $schema: "https://x/2019-04-01/deploymentTemplate.json#", resources: [vnet] },
-  ],
-  [
-    "an ARM deployment template",
-    { $schema: "https://x/2018-05-01/subscriptionDeploymentTemplate.json#", resources: {} },
-  ],
-  ["an ARM deployment template", { contentVersion: "1.0.0.0", resources: [vnet] }],
-  [
-    "a parameters file of ARM deployments",
-    { $schema: "https://x/2019-04-01/deploymentParameters.json#", parameters: {} },
-  ],
   ["a Terraform plan", { format_version: "1.2", planned_values: {} }],
   ["a Terraform state", { format_version: "1.0", values: {} }],
   ["a Terraform state", { version: 4, terraform_version: "1.9.0", resources: [] }],

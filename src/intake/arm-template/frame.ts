@@ -129,8 +129,18 @@ export interface Node {
   /** Id of what the resource is in: a resource group, or a resource that it extends. */
   readonly scope: string;
   state: "waiting" | "queued" | "making" | "made";
+  /** Found when they are first asked for. */
+  dependencies?: Dependencies;
   /** Of a deployment that was made. */
   outputs?: Value;
+}
+
+/** What has to be made before a node. */
+export interface Dependencies {
+  /** The template says so: a circle of these cannot be. */
+  readonly hard: ReadonlySet<Node>;
+  /** And what it would be better to have: what the node reads, and its parent. */
+  readonly all: readonly Node[];
 }
 
 /** Starts a table of resources. */

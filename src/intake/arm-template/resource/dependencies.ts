@@ -1,7 +1,7 @@
 import { formatPointer } from "../../../diagnostic/index.ts";
 import { below, evaluateStrictly } from "../evaluate-json.ts";
 import { ExpressionFault, type Value } from "../expression/index.ts";
-import type { Node, Spot } from "../frame.ts";
+import type { Dependencies, Node, Spot } from "../frame.ts";
 import { memberName } from "../member.ts";
 import { reportAt, reportFault } from "../report.ts";
 import { idKey } from "../scope/resource-id.ts";
@@ -9,20 +9,19 @@ import { reportKind } from "../section.ts";
 import { findNodes } from "./find-node.ts";
 import { foreseeTargets } from "./foresee.ts";
 
-/** What has to be made before a node. */
-export interface Dependencies {
-  /** The template says so: a circle of these cannot be. */
-  readonly hard: readonly Node[];
-  /** It would be better: what the node reads, and its parent. */
-  readonly soft: readonly Node[];
-}
-
 /**
- * Finds what a node waits for. Diagnostics: `template-dependency-missing`,
+ * Finds what a node waits for, once. Diagnostics: `template-dependency-missing`,
  * `template-expression-failed`, `property-invalid`.
  */
 export function dependenciesOf(node: Node): Dependencies {
-  return { hard: [...hardDependencies(node)], soft: [...softDependencies(node)] };
+  if (node.dependencies !== undefined) return node.dependencies;
+  const { run } = node.frame;
+  const hard = hardDependencies(node);
+  const all = new Set([...hard, ...softDependencies(node)]);
+  run.spend(100 + all.size);
+  const dependencies = { hard, all: [...all] };
+  node.dependencies = dependencies;
+  return dependencies;
 }
 
 function hardDependencies(node: Node): ReadonlySet<Node> {

@@ -14,6 +14,7 @@ import { placeInTemplate, reportAt, reportFault } from "../report.ts";
 import { parseScope } from "../scope/scope.ts";
 import { reportKind } from "../section.ts";
 import { describeNode } from "./cycle.ts";
+import { makeAll } from "./ensure.ts";
 import { expandResources } from "./expand.ts";
 import { isInnerScope } from "./foresee.ts";
 
@@ -39,9 +40,8 @@ export function makeDeployment(node: Node): void {
     node.outputs = createUnknown(`outputs of ${describeNode(node)}`);
     return;
   }
-  const { run } = frame;
   expandResources(frame);
-  for (const inner of frame.nodes.all) run.ensure(inner);
+  makeAll(frame.run, frame.nodes.all);
   node.outputs = evaluateOutputs(frame);
 }
 
