@@ -12,6 +12,12 @@ export interface Defaults {
   readonly subscription: string;
 }
 
+/** The mappings of one family: what a file of this folder gives. */
+export interface Family {
+  readonly mappings: readonly Mapping[];
+  readonly additions: readonly Addition[];
+}
+
 /**
  * How one type of the provider becomes ARM. Everything in it is pure and total: an attribute that is
  * missing or has another type than expected makes no property.
@@ -30,16 +36,20 @@ export interface Mapping {
   readonly body: (attributes: Attributes) => JsonObject;
   /**
    * Attributes that the provider reads back and other resources refer to, by path
-   * (`ip_configuration[0].private_ip_address`): where ARM has the value, below the resource, or an
-   * id below its id.
+   * (`ip_configuration[*].private_ip_address`, where `[*]` stands for every index): where ARM has
+   * the value, below the resource, or an id below its id. Asked through `findExport`.
    */
   readonly exports?: Readonly<Record<string, Exported>>;
 }
 
 /** Where an attribute that is known after apply can be found. */
 export type Exported =
+  /** A step `*` is the index that `[*]` of the path stood for. */
   | { readonly pointer: string }
-  /** `"/hubRouteTables/defaultRouteTable"`: the resource's id followed by this. */
+  /**
+   * `"/hubRouteTables/defaultRouteTable"`: the resource's id followed by this. `{name}` is the
+   * attribute `name` that stands beside the one asked for.
+   */
   | { readonly idSuffix: string };
 
 /**
@@ -49,7 +59,18 @@ export type Exported =
 export interface Addition {
   readonly terraform: string;
   /** Id of the resource that it adds to. */
-  readonly target: (attributes: Attributes) => string | undefined;
-  /** Merged into the target: objects by property, lists appended. */
+  readonly target: (attributes: Attributes, defaults: Defaults) => string | undefined;
+  /**
+   * The id under which others refer to what it adds, such as a probe of a load balancer; absent
+   * where nobody does.
+   */
+  readonly id?: (attributes: Attributes, defaults: Defaults) => string | undefined;
+  /**
+   * Merged into the target: objects by property; lists by the `name` of their entries, else
+   * appended. The name `everyEntry` stands for all entries that the target has.
+   */
   readonly body: (attributes: Attributes) => JsonObject;
 }
+
+/** Name of an entry in an addition that is merged into every entry of the target's list. */
+export const everyEntry = "*";
