@@ -110,6 +110,21 @@ export function when(holds: (attributes: Attributes) => boolean, rows: readonly 
   return (attributes) => (holds(attributes) ? rules.flatMap((rule) => rule(attributes)) : []);
 }
 
+/**
+ * An attribute that Azure decides where nobody does, and the provider reads back. While it is
+ * unknown it counts as absent: there is nothing to say, just as nobody says it to Azure.
+ */
+export function known(...names: readonly string[]): Source {
+  const source = either(...names);
+  return (attributes) => {
+    const value = attributeOf(attributes, source);
+    return isUnknown(value) ? undefined : value;
+  };
+}
+
+/** The resource's own attributes as the one entry of a list. */
+export const itself: Source = (attributes) => [attributes];
+
 /** The objects of a block, which plans write as a list even where there is at most one. */
 export function entriesOf(value: unknown): readonly JsonObject[] {
   return (Array.isArray(value) ? value : [value]).filter(isJsonObject);

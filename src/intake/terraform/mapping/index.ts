@@ -6,8 +6,20 @@
  * type than expected makes no property, an unknown one an unknown property. Does not know plans,
  * states, modules or expressions.
  */
+import { edge } from "./edge.ts";
+import { expressRoute } from "./express-route.ts";
+import { firewall } from "./firewall.ts";
+import { firewallPolicy } from "./firewall-policy.ts";
+import { gateway } from "./gateway.ts";
+import { hubGateway } from "./hub-gateway.ts";
 import type { Addition, Family, Mapping } from "./mapping.ts";
 import { network } from "./network.ts";
+import { networkManager } from "./network-manager.ts";
+import { privateDns } from "./private-dns.ts";
+import { privateLink } from "./private-link.ts";
+import { routeServer } from "./route-server.ts";
+import { service } from "./service.ts";
+import { virtualWan } from "./virtual-wan.ts";
 
 export { findExport } from "./export.ts";
 export {
@@ -20,7 +32,21 @@ export {
 } from "./mapping.ts";
 
 /** Every family, with its name for messages of tests. */
-export const families: Readonly<Record<string, Family>> = { network };
+export const families: Readonly<Record<string, Family>> = {
+  network,
+  gateway,
+  expressRoute,
+  routeServer,
+  virtualWan,
+  hubGateway,
+  firewall,
+  firewallPolicy,
+  privateLink,
+  privateDns,
+  edge,
+  service,
+  networkManager,
+};
 
 /** How a type of the provider, `azurerm_subnet`, becomes a resource of ARM. */
 export function mappingOf(terraform: string): Mapping | undefined {
