@@ -1,6 +1,11 @@
-import { attributeOf, entriesOf } from "./fields.ts";
-import { nameOf } from "./identity.ts";
+import { onlyOne } from "./convert.ts";
+import { attributeOf, entriesOf, nameOf } from "./fields.ts";
 import type { Attributes, Exported, Mapping } from "./mapping.ts";
+
+/** Where a value of another resource will be found. */
+export type Found =
+  /** Below the resource; below another one where there is an `id`. */
+  { readonly id?: string; readonly pointer: string } | { readonly idSuffix: string };
 
 /**
  * Where ARM has an attribute that the provider reads back, with the indices and names of this
@@ -12,15 +17,24 @@ export function findExport(
   { exports }: Mapping,
   path: readonly (string | number)[],
   attributes: Attributes,
-): Exported | undefined {
+): Found | undefined {
   const key = path.map((step) => (typeof step === "number" ? "[*]" : `.${step}`)).join("");
   const pattern = key.slice(1);
-  const exported =
-    exports !== undefined && Object.hasOwn(exports, pattern) ? exports[pattern] : undefined;
+  if (exports === undefined || !Object.hasOwn(exports, pattern)) return undefined;
+  return fill(exports[pattern], path, attributes);
+}
+
+function fill(
+  exported: Exported | undefined,
+  path: readonly (string | number)[],
+  attributes: Attributes,
+): Found | undefined {
   if (exported === undefined) return undefined;
-  return "pointer" in exported
-    ? { pointer: fillIndices(exported.pointer, path) }
-    : fillNames(exported.idSuffix, path, attributes);
+  if ("idSuffix" in exported) return fillNames(exported.idSuffix, path, attributes);
+  const pointer = fillIndices(exported.pointer, path);
+  if (!("below" in exported)) return { pointer };
+  const id = onlyOne(attributeOf(attributes, exported.below));
+  return typeof id === "string" ? { id, pointer } : undefined;
 }
 
 function fillIndices(pointer: string, path: readonly (string | number)[]): string {
@@ -36,7 +50,7 @@ function fillNames(
   suffix: string,
   path: readonly (string | number)[],
   attributes: Attributes,
-): Exported | undefined {
+): Found | undefined {
   const holder = holderOf(path, attributes);
   const segments = suffix.split("/").map((segment) => {
     const attribute = /^\{(\w+)\}$/.exec(segment)?.[1];

@@ -1,4 +1,4 @@
-import { isJsonObject, isUnknown, type JsonObject } from "../../../arm/index.ts";
+import { isJsonObject, isUnknown, type JsonObject, placeholderOf } from "../../../arm/index.ts";
 import { type Convert, idOf, plain } from "./convert.ts";
 import type { Attributes } from "./mapping.ts";
 
@@ -36,6 +36,13 @@ export function attributeOf(attributes: Attributes, from: Source): unknown {
   return value === null || value === "" ? undefined : value;
 }
 
+/** An attribute as a name or a part of an id: its text, or the placeholder of an unknown one. */
+export function nameOf(attributes: Attributes, attribute: string): string | undefined {
+  const value = attributeOf(attributes, attribute);
+  if (isUnknown(value)) return placeholderOf(value);
+  return typeof value === "string" || typeof value === "number" ? `${value}` : undefined;
+}
+
 /**
  * The attribute under the name that it has in the provider's version. Where several are there, as
  * with old and new names side by side, the first one that is known.
@@ -54,6 +61,16 @@ export function firstOf(...rows: readonly Row[]): Rule {
     const answers = rules.map((rule) => rule(attributes)).filter(({ length }) => length > 0);
     const known = answers.find((answer) => answer.every(({ value }) => !isUnknown(value)));
     return known ?? answers[0] ?? [];
+  };
+}
+
+/** A line, or a value that the provider writes where the line gives nothing. */
+export function orElse(row: Row, to: string, value: unknown): Rule {
+  const rule = toRule(row);
+  const otherwise = constant(to, value);
+  return (attributes) => {
+    const answer = rule(attributes);
+    return answer.length > 0 ? answer : otherwise(attributes);
   };
 }
 
@@ -95,7 +112,7 @@ export function within(to: string, rows: readonly Row[]): Rule {
 
 /** Rows of an object that has a name, and the rest in `properties`: most entries of ARM's lists. */
 export function named(rows: readonly Row[]): readonly Row[] {
-  return [["name", "name"], within("properties", rows)];
+  return [[(attributes) => nameOf(attributes, "name"), "name"], within("properties", rows)];
 }
 
 /** A value that the provider writes without being told. */

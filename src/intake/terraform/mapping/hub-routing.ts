@@ -1,5 +1,5 @@
 import { references } from "./convert.ts";
-import { attributeOf, either, inside, known, type Row, type Rule, reference, within } from "./fields.ts";
+import { either, inside, known, orElse, type Row, type Rule, reference, within } from "./fields.ts";
 
 /**
  * The tables that a connection of a hub reads and writes: one block of the provider's, whose names
@@ -24,13 +24,12 @@ export function hubRouting(block: string, more: readonly Row[] = []): Rule {
   ]);
 }
 
-const asked = either("internet_security_enabled", "enable_internet_security");
-
 /**
  * Whether a connection takes the default route of its hub. The provider always says it, and says no
  * where nobody asks.
  */
-export const internetSecurity: Rule = (attributes) => {
-  const value = attributeOf(attributes, asked);
-  return [{ path: ["enableInternetSecurity"], value: value ?? false }];
-};
+export const internetSecurity: Rule = orElse(
+  [either("internet_security_enabled", "enable_internet_security"), "enableInternetSecurity"],
+  "enableInternetSecurity",
+  false,
+);

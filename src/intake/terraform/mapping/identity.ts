@@ -1,5 +1,5 @@
-import { isUnknown, makeArmId, placeholderOf } from "../../../arm/index.ts";
-import { attributeOf } from "./fields.ts";
+import { isUnknown, makeArmId } from "../../../arm/index.ts";
+import { attributeOf, nameOf } from "./fields.ts";
 import type { Attributes, Defaults } from "./mapping.ts";
 
 /** Tells a resource's id from its attributes; `undefined` when they do not tell it. */
@@ -23,7 +23,11 @@ export function inGroup(type: string, ...names: readonly string[]): Identity {
 }
 
 /** The id of a child whose parent's id is an attribute: `below("route_table_id", "routes")`. */
-export function below(parent: string, segment: string, name: string = "name"): Identity {
+export function below(
+  parent: string,
+  segment: string,
+  name: string = "name",
+): (attributes: Attributes) => string | undefined {
   const parentOf = idFrom(parent);
   return (attributes) => {
     const id = parentOf(attributes);
@@ -53,9 +57,18 @@ export function idFrom(attribute: string): (attributes: Attributes) => string | 
   };
 }
 
-/** An attribute as a part of an id: its text, or the placeholder of an unknown one. */
-export function nameOf(attributes: Attributes, attribute: string): string | undefined {
-  const value = attributeOf(attributes, attribute);
-  if (isUnknown(value)) return placeholderOf(value);
-  return typeof value === "string" || typeof value === "number" ? `${value}` : undefined;
+/**
+ * The id of a child as a value, for attributes that hold only its name; while the parent's id is
+ * unknown, so is this.
+ */
+export function idBelow(
+  parent: string,
+  segment: string,
+  name: string,
+): (attributes: Attributes) => unknown {
+  const identity = below(parent, segment, name);
+  return (attributes) => {
+    const id = attributeOf(attributes, parent);
+    return isUnknown(id) ? id : identity(attributes);
+  };
 }

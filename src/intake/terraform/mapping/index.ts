@@ -6,34 +6,45 @@
  * type than expected makes no property, an unknown one an unknown property. Does not know plans,
  * states, modules or expressions.
  */
+import { address } from "./address.ts";
+import { compute } from "./compute.ts";
 import { edge } from "./edge.ts";
 import { expressRoute } from "./express-route.ts";
 import { firewall } from "./firewall.ts";
 import { firewallPolicy } from "./firewall-policy.ts";
 import { gateway } from "./gateway.ts";
 import { hubGateway } from "./hub-gateway.ts";
+import { loadBalancing } from "./load-balancer.ts";
 import type { Addition, Family, Mapping } from "./mapping.ts";
 import { network } from "./network.ts";
 import { networkManager } from "./network-manager.ts";
+import { nics } from "./nic.ts";
 import { privateDns } from "./private-dns.ts";
 import { privateLink } from "./private-link.ts";
+import { routing } from "./route.ts";
 import { routeServer } from "./route-server.ts";
+import { security } from "./security.ts";
 import { service } from "./service.ts";
 import { virtualWan } from "./virtual-wan.ts";
 
-export { findExport } from "./export.ts";
-export {
-  type Addition,
-  type Attributes,
-  type Defaults,
-  type Exported,
-  everyEntry,
-  type Mapping,
+export { type Found, findExport } from "./export.ts";
+export type {
+  Addition,
+  Attributes,
+  Defaults,
+  Exported,
+  Mapping,
 } from "./mapping.ts";
 
-/** Every family, with its name for messages of tests. */
-export const families: Readonly<Record<string, Family>> = {
+/** Every family, one a file. */
+export const families: readonly Family[] = [
   network,
+  routing,
+  security,
+  address,
+  nics,
+  compute,
+  loadBalancing,
   gateway,
   expressRoute,
   routeServer,
@@ -46,7 +57,7 @@ export const families: Readonly<Record<string, Family>> = {
   edge,
   service,
   networkManager,
-};
+];
 
 /** How a type of the provider, `azurerm_subnet`, becomes a resource of ARM. */
 export function mappingOf(terraform: string): Mapping | undefined {
@@ -59,13 +70,9 @@ export function additionOf(terraform: string): Addition | undefined {
 }
 
 const mappings: ReadonlyMap<string, Mapping> = new Map(
-  Object.values(families).flatMap((family) =>
-    family.mappings.map((mapping) => [mapping.terraform, mapping]),
-  ),
+  families.flatMap((family) => family.mappings.map((mapping) => [mapping.terraform, mapping])),
 );
 
 const additions: ReadonlyMap<string, Addition> = new Map(
-  Object.values(families).flatMap((family) =>
-    family.additions.map((addition) => [addition.terraform, addition]),
-  ),
+  families.flatMap((family) => family.additions.map((addition) => [addition.terraform, addition])),
 );

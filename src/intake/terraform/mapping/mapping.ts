@@ -3,6 +3,9 @@ import type { JsonObject } from "../../../arm/index.ts";
 /**
  * The attributes of one Terraform resource: known values, marks for unknown ones (`createUnknown`),
  * references already resolved to ids and names, sensitive values taken out.
+ *
+ * An attribute that is known after apply and that the configuration does not set is left out: Azure
+ * decides about it, and the template of such a resource would not write it either.
  */
 export type Attributes = JsonObject;
 
@@ -36,16 +39,18 @@ export interface Mapping {
   readonly body: (attributes: Attributes) => JsonObject;
   /**
    * Attributes that the provider reads back and other resources refer to, by path
-   * (`ip_configuration[*].private_ip_address`, where `[*]` stands for every index): where ARM has
-   * the value, below the resource, or an id below its id. Asked through `findExport`.
+   * (`ip_configuration[*].private_ip_address`, where `[*]` stands for every index). Asked through
+   * `findExport`.
    */
   readonly exports?: Readonly<Record<string, Exported>>;
 }
 
 /** Where an attribute that is known after apply can be found. */
 export type Exported =
-  /** A step `*` is the index that `[*]` of the path stood for. */
+  /** Where ARM has the value, below the resource. A step `*` is the index that `[*]` stood for. */
   | { readonly pointer: string }
+  /** The same below another resource, whose id is the first that the attribute `below` holds. */
+  | { readonly below: string; readonly pointer: string }
   /**
    * `"/hubRouteTables/defaultRouteTable"`: the resource's id followed by this. `{name}` is the
    * attribute `name` that stands beside the one asked for.
@@ -66,11 +71,8 @@ export interface Addition {
    */
   readonly id?: (attributes: Attributes, defaults: Defaults) => string | undefined;
   /**
-   * Merged into the target: objects by property; lists by the `name` of their entries, else
-   * appended. The name `everyEntry` stands for all entries that the target has.
+   * Merged into the target: objects by property; lists by the `name` of their entries, else by
+   * their `id`, and what the target does not have yet is appended. `target` is the body so far.
    */
-  readonly body: (attributes: Attributes) => JsonObject;
+  readonly body: (attributes: Attributes, target: JsonObject) => JsonObject;
 }
-
-/** Name of an entry in an addition that is merged into every entry of the target's list. */
-export const everyEntry = "*";
