@@ -49,7 +49,7 @@ export function expectAdditions(rows: readonly MappingRow[]): void {
     const addition = additionOf(terraform);
     const full = usual(attributes);
     expect(addition?.target(full, { subscription })?.split("/providers/")[1]).toBe(target);
-    expect(addition?.body(full)).toEqual({ properties });
+    expect(addition?.body(full, {})).toEqual({ properties });
   });
 }
 
@@ -82,7 +82,10 @@ export function mapPlan(plan: readonly Planned[]): ReadonlyMap<string, Resource>
     const key = addition?.target(full, { subscription })?.toLowerCase() ?? "";
     const target = resources.get(key);
     if (addition === undefined || target === undefined) throw new Error(`no target ${key}`);
-    resources.set(key, createResource(merge(target.body, addition.body(full)) as JsonObject));
+    resources.set(
+      key,
+      createResource(merge(target.body, addition.body(full, target.body)) as JsonObject),
+    );
   }
   return resources;
 }

@@ -101,7 +101,7 @@ expectMappings([
 test("the subnet of a Route Server is read as that of its child", () => {
   const kind = childKinds.hubIpConfiguration;
   const resource = mapResource(["azurerm_route_server", server]);
-  const children = kind === undefined ? [] : embeddedChildren(resource, kind, expect.fail);
+  const children = kind === undefined ? [] : embeddedChildren(resource, kind, () => expect.fail());
   expect(children.map(({ resource: child }) => [child.id.text, decode(child)])).toEqual([
     [
       idIn("virtualHubs/x/ipConfigurations/ipConfig1"),
