@@ -38,11 +38,12 @@ function fill(
 }
 
 function fillIndices(pointer: string, path: readonly (string | number)[]): string {
-  const indices = path.filter((step) => typeof step === "number");
-  return pointer
-    .split("/")
-    .map((step) => (step === "*" ? `${indices.shift() ?? 0}` : step))
-    .join("/");
+  const steps = pointer.split("/");
+  // The provider writes blocks that are there at most once as lists, which ARM does not; those come
+  // first, so the last indices are ARM's.
+  const count = steps.filter((step) => step === "*").length;
+  const indices = path.filter((step) => typeof step === "number").slice(-count);
+  return steps.map((step) => (step === "*" ? `${indices.shift() ?? 0}` : step)).join("/");
 }
 
 function fillNames(

@@ -28,12 +28,15 @@ export function build(rows: readonly Row[]): (attributes: Attributes) => JsonObj
   return (attributes) => assemble(rules.flatMap((rule) => rule(attributes)));
 }
 
-/** The value of an attribute; null and empty text count as absent. What is in a mark is unknown. */
+/**
+ * The value of an attribute; null, empty text and an empty list count as absent. What is inside an
+ * unknown value is that unknown value.
+ */
 export function attributeOf(attributes: Attributes, from: Source): unknown {
   if (typeof from !== "string") return from(attributes);
   if (isUnknown(attributes)) return attributes;
   const value = Object.hasOwn(attributes, from) ? attributes[from] : undefined;
-  return value === null || value === "" ? undefined : value;
+  return isEmpty(value) ? undefined : value;
 }
 
 /** An attribute as a name or a part of an id: its text, or the placeholder of an unknown one. */
@@ -51,14 +54,6 @@ export function either(...names: readonly string[]): Source {
   return (attributes) => {
     const values = names.map((name) => attributeOf(attributes, name)).filter(isPresent);
     return values.find((value) => !isUnknown(value)) ?? values[0];
-  };
-}
-
-/** An attribute that only Azure sets: while it is unknown a template would say nothing of it. */
-export function known(from: Source): Source {
-  return (attributes) => {
-    const value = attributeOf(attributes, from);
-    return isUnknown(value) ? undefined : value;
   };
 }
 
@@ -89,6 +84,12 @@ export function reference(from: Source, to: string): Rule {
     const value = idOf(attributeOf(attributes, from));
     return value === undefined ? [] : [{ path, value }];
   };
+}
+
+/** One id that ARM has in a list: `"subnets": [{ "id": ... }]`. */
+export function referenceIn(from: Source, to: string): Rule {
+  const single = reference(from, to);
+  return (attributes) => single(attributes).map(({ path, value }) => ({ path, value: [value] }));
 }
 
 /** A block that may be there several times, as a list of objects. */
@@ -135,6 +136,21 @@ export function when(holds: (attributes: Attributes) => boolean, rows: readonly 
   return (attributes) => (holds(attributes) ? rules.flatMap((rule) => rule(attributes)) : []);
 }
 
+/**
+ * An attribute that Azure decides where nobody does, and the provider reads back. While it is
+ * unknown it counts as absent: there is nothing to say, just as nobody says it to Azure.
+ */
+export function known(...names: readonly string[]): Source {
+  const source = either(...names);
+  return (attributes) => {
+    const value = attributeOf(attributes, source);
+    return isUnknown(value) ? undefined : value;
+  };
+}
+
+/** The resource's own attributes as the one entry of a list. */
+export const itself: Source = (attributes) => [attributes];
+
 /** The objects of a block, which plans write as a list even where there is at most one. */
 export function entriesOf(value: unknown): readonly JsonObject[] {
   return (Array.isArray(value) ? value : [value]).filter(isJsonObject);
@@ -168,6 +184,10 @@ function assemble(properties: readonly Property[]): JsonObject {
     if (last !== undefined) at[last] = value;
   }
   return result;
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === "" || (Array.isArray(value) && value.length === 0);
 }
 
 function nonEmpty<T>(list: readonly T[]): readonly T[] | undefined {
