@@ -8,6 +8,8 @@ import {
   either,
   firstOf,
   inside,
+  itself,
+  known,
   named,
   type Row,
   reference,
@@ -89,6 +91,9 @@ test.each<[string, readonly Row[], JsonObject, JsonObject]>([
   ["unknown blocks", [blocks("a", "b", [["c", "d"]])], { a: later }, { b: later }],
   ["a block", [inside("a", [["c", "d"]])], { a: [{ c: 1 }] }, { d: 1 }],
   ["an unknown block", [inside("a", [["c", "d"]])], { a: [later] }, { d: later }],
+  ["what Azure has decided", [[known("a"), "b"]], { a: "x" }, { b: "x" }],
+  ["what Azure is going to decide", [[known("a"), "b"]], { a: later }, {}],
+  ["itself as an entry", [blocks(itself, "a", [["c", "d"]])], { c: 1 }, { a: [{ d: 1 }] }],
   ["below a property", [within("a.b", [["c", "d"]])], { c: 1 }, { a: { b: { d: 1 } } }],
 ])("%s", (_, rows, attributes, body) => {
   expect(build(rows)(attributes)).toEqual(body);

@@ -8,12 +8,24 @@
  */
 import { address } from "./address.ts";
 import { compute } from "./compute.ts";
+import { edge } from "./edge.ts";
+import { expressRoute } from "./express-route.ts";
+import { firewall } from "./firewall.ts";
+import { firewallPolicy } from "./firewall-policy.ts";
+import { gateway } from "./gateway.ts";
+import { hubGateway } from "./hub-gateway.ts";
 import { loadBalancing } from "./load-balancer.ts";
 import type { Addition, Family, Mapping } from "./mapping.ts";
 import { network } from "./network.ts";
+import { networkManager } from "./network-manager.ts";
 import { nics } from "./nic.ts";
+import { privateDns } from "./private-dns.ts";
+import { privateLink } from "./private-link.ts";
 import { routing } from "./route.ts";
+import { routeServer } from "./route-server.ts";
 import { security } from "./security.ts";
+import { service } from "./service.ts";
+import { virtualWan } from "./virtual-wan.ts";
 
 export { type Found, findExport } from "./export.ts";
 export type {
@@ -33,6 +45,18 @@ export const families: readonly Family[] = [
   nics,
   compute,
   loadBalancing,
+  gateway,
+  expressRoute,
+  routeServer,
+  virtualWan,
+  hubGateway,
+  firewall,
+  firewallPolicy,
+  privateLink,
+  privateDns,
+  edge,
+  service,
+  networkManager,
 ];
 
 /** How a type of the provider, `azurerm_subnet`, becomes a resource of ARM. */
