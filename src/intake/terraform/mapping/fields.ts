@@ -28,12 +28,15 @@ export function build(rows: readonly Row[]): (attributes: Attributes) => JsonObj
   return (attributes) => assemble(rules.flatMap((rule) => rule(attributes)));
 }
 
-/** The value of an attribute; null and empty text count as absent. What is in a mark is unknown. */
+/**
+ * The value of an attribute; null, empty text and an empty list count as absent. What is inside an
+ * unknown value is that unknown value.
+ */
 export function attributeOf(attributes: Attributes, from: Source): unknown {
   if (typeof from !== "string") return from(attributes);
   if (isUnknown(attributes)) return attributes;
   const value = Object.hasOwn(attributes, from) ? attributes[from] : undefined;
-  return value === null || value === "" ? undefined : value;
+  return isEmpty(value) ? undefined : value;
 }
 
 /** An attribute as a name or a part of an id: its text, or the placeholder of an unknown one. */
@@ -81,6 +84,12 @@ export function reference(from: Source, to: string): Rule {
     const value = idOf(attributeOf(attributes, from));
     return value === undefined ? [] : [{ path, value }];
   };
+}
+
+/** One id that ARM has in a list: `"subnets": [{ "id": ... }]`. */
+export function referenceIn(from: Source, to: string): Rule {
+  const single = reference(from, to);
+  return (attributes) => single(attributes).map(({ path, value }) => ({ path, value: [value] }));
 }
 
 /** A block that may be there several times, as a list of objects. */
@@ -175,6 +184,10 @@ function assemble(properties: readonly Property[]): JsonObject {
     if (last !== undefined) at[last] = value;
   }
   return result;
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === "" || (Array.isArray(value) && value.length === 0);
 }
 
 function nonEmpty<T>(list: readonly T[]): readonly T[] | undefined {
