@@ -1,15 +1,21 @@
 // Attributes of the provider on one side, what ARM has for them on the other.
 import { expect, test } from "vitest";
 import {
+  childKinds,
   decoders,
-  isJsonObject,
+  embeddedChildren,
   type JsonObject,
   type Kind,
   parseArmId,
   type Resource,
   typeKeys,
 } from "../src/arm/index.ts";
-import { type Attributes, additionOf, mappingOf } from "../src/intake/terraform/mapping/index.ts";
+import {
+  type Attributes,
+  additionOf,
+  addTo,
+  mappingOf,
+} from "../src/intake/terraform/mapping/index.ts";
 
 const subscription = "00000000-0000-0000-0000-000000000000";
 
@@ -82,10 +88,8 @@ export function mapPlan(plan: readonly Planned[]): ReadonlyMap<string, Resource>
     const key = addition?.target(full, { subscription })?.toLowerCase() ?? "";
     const target = resources.get(key);
     if (addition === undefined || target === undefined) throw new Error(`no target ${key}`);
-    resources.set(
-      key,
-      createResource(merge(target.body, addition.body(full, target.body)) as JsonObject),
-    );
+    const body = addTo(target.body, [addition.body(full, target.body)]);
+    resources.set(key, createResource(body));
   }
   return resources;
 }
@@ -104,6 +108,24 @@ export function decode(resource: Resource): {
   return { body: withoutPlaces(body), said };
 }
 
+/** What `arm` reads in resources and in the children that stand inside them, by id. */
+export function decodeAll(resources: Iterable<Resource>): Readonly<Record<string, unknown>> {
+  const all = [...resources].flatMap((resource) => [resource, ...childrenOf(resource)]);
+  const entries = all.map((resource): [string, unknown] => {
+    const { body, said } = decode(resource);
+    expect(said).toEqual([]);
+    return [resource.id.key, body];
+  });
+  return Object.fromEntries(entries);
+}
+
+function childrenOf(parent: Resource): readonly Resource[] {
+  return Object.values(childKinds)
+    .filter((kind) => typeKeys[kind.parent] === parent.typeKey)
+    .flatMap((kind) => embeddedChildren(parent, kind, () => expect.fail()))
+    .map(({ resource }) => resource);
+}
+
 /** A resource from what a file would hold. */
 export function createResource(body: JsonObject): Resource {
   const id = parseArmId(`${body["id"]}`);
@@ -114,13 +136,6 @@ export function createResource(body: JsonObject): Resource {
 
 function usual(attributes: Attributes): Attributes {
   return { name: "x", resource_group_name: "rg", ...attributes };
-}
-
-function merge(under: unknown, over: unknown): unknown {
-  if (Array.isArray(under) && Array.isArray(over)) return [...under, ...over];
-  if (!isJsonObject(under) || !isJsonObject(over)) return over;
-  const entries = Object.entries(over).map(([key, value]) => [key, merge(under[key], value)]);
-  return { ...under, ...Object.fromEntries(entries) };
 }
 
 function withoutPlaces(value: unknown): unknown {
