@@ -64,6 +64,7 @@ expectMappings([
     "a VPN gateway as 3.x reads it back, its addresses in another order than its configurations",
     "azurerm_virtual_network_gateway",
     {
+      id: idIn("virtualNetworkGateways/x"),
       type: "Vpn",
       enable_bgp: true,
       active_active: true,
@@ -112,11 +113,16 @@ expectMappings([
         asn: 65515,
         bgpPeeringAddresses: [
           {
+            ipconfigurationId: idIn("virtualNetworkGateways/x/ipConfigurations/first"),
             customBgpIpAddresses: ["169.254.21.2"],
             defaultBgpIpAddresses: ["10.0.0.4"],
             tunnelIpAddresses: ["192.0.2.4"],
           },
-          { defaultBgpIpAddresses: ["10.0.0.5"], tunnelIpAddresses: ["192.0.2.5"] },
+          {
+            ipconfigurationId: idIn("virtualNetworkGateways/x/ipConfigurations/second"),
+            defaultBgpIpAddresses: ["10.0.0.5"],
+            tunnelIpAddresses: ["192.0.2.5"],
+          },
         ],
       },
     },

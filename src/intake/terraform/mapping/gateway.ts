@@ -1,3 +1,4 @@
+import { isUnknown } from "../../../arm/index.ts";
 import { inverted, references } from "./convert.ts";
 import { mapping } from "./define.ts";
 import {
@@ -7,16 +8,18 @@ import {
   inside,
   known,
   named,
+  nameOf,
   type Row,
   reference,
   within,
 } from "./fields.ts";
-import { below } from "./identity.ts";
+import { below, idFrom } from "./identity.ts";
 import type { Attributes, Family, Mapping } from "./mapping.ts";
 
 // Keys and certificates of clients and connections have no row: nothing here needs a secret.
 
 const bgpInstance: readonly Row[] = [
+  ["id", "ipconfigurationId"],
   ["apipa_addresses", "customBgpIpAddresses"],
   [known("default_addresses"), "defaultBgpIpAddresses"],
   [known("tunnel_ip_addresses"), "tunnelIpAddresses"],
@@ -90,17 +93,21 @@ const gatewayMapping: Mapping = mapping({
   },
 });
 
-// ARM joins both lists by ids, which stand in no attribute. Without ids the place in the list
-// counts, so the addresses come in the order of the configurations that they name.
+// ARM joins both lists by ids, and where there are none by place; the provider does it by names. So
+// the addresses come in the order of the configurations, with ids as soon as the gateway has one.
 function bgpInstancesOf(attributes: Attributes): unknown {
-  const [settings] = entriesOf(attributeOf(attributes, "bgp_settings"));
+  const [settings] = entriesOf(attributeOf(attributes, known("bgp_settings")));
   if (settings === undefined) return undefined;
   const names = entriesOf(attributeOf(attributes, "ip_configuration")).map(({ name }) => name);
-  const orderOf = (instance: Attributes): number =>
-    names.indexOf(instance["ip_configuration_name"]);
-  return entriesOf(attributeOf(settings, known("peering_addresses"))).toSorted(
-    (one, other) => orderOf(one) - orderOf(other),
-  );
+  const gateway = idFrom("id")(attributes);
+  return entriesOf(attributeOf(settings, known("peering_addresses")))
+    .filter((instance) => !isUnknown(instance))
+    .map((instance) => {
+      const name = nameOf(instance, "ip_configuration_name");
+      const id = gateway && name && `${gateway}/ipConfigurations/${name}`;
+      return { ...instance, id, place: names.indexOf(name) };
+    })
+    .toSorted((one, other) => one.place - other.place);
 }
 
 const natRule: Mapping = mapping({

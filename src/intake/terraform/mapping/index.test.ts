@@ -49,6 +49,21 @@ test("no type is mapped twice", () => {
   expect(additionOf("toString")).toBeUndefined();
 });
 
+// What the provider marks as sensitive, or hands to machines as it is.
+const secret =
+  /password|secret|shared_key|authorization_key|service_key|access_key|private_key|connection_string|cert|custom_data|user_data|(^|_)data$|token|pac_file$/;
+
+test.each([
+  ...mappings.map((mapping) => [mapping.terraform, mapping.body] as const),
+  ...additions.map(
+    ({ terraform, body }) => [terraform, (all: JsonObject): JsonObject => body(all, {})] as const,
+  ),
+])("%s: no secret is asked for", (_, body) => {
+  const asked = attributesOf(body);
+  expect(asked.length).toBeGreaterThan(0);
+  expect(asked.filter((name) => secret.test(name))).toEqual([]);
+});
+
 test.each(mappings.map((mapping) => [mapping.terraform, mapping] as const))(
   "%s: any attributes make an object and change nothing",
   (_, mapping) => {

@@ -226,7 +226,10 @@ expectAdditions([
 test.each([
   [
     ["private_service_connection", 0, "private_ip_address"],
-    { pointer: "/properties/customDnsConfigs/0/ipAddresses/0" },
+    {
+      pointer:
+        "/properties/networkInterfaces/0/properties/ipConfigurations/0/properties/privateIPAddress",
+    },
   ],
   [["network_interface", 0, "id"], { pointer: "/properties/networkInterfaces/0/id" }],
   [["private_dns_zone_group", 0, "id"], { idSuffix: "/privateDnsZoneGroups/default" }],
