@@ -151,21 +151,25 @@ test("numbers the documents of a YAML file in its pointers", () => {
   expect(resources.map(({ place }) => place.filePointer)).toEqual(["/0", "/1/0"]);
 });
 
+// What is kept to be deployed: templates, or parameters.
+test.each([
+  ["t", { $schema: "https://x/2019-04-01/deploymentTemplate.json#", resources: [vnet] }],
+  ["t", { $schema: "https://x/2018-05-01/subscriptionDeploymentTemplate.json#", resources: {} }],
+  ["t", { contentVersion: "1.0.0.0", resources: [vnet] }],
+  ["p", { $schema: "https://x/2019-04-01/deploymentParameters.json#", parameters: {} }],
+  ["p", { contentVersion: "1.0.0.0", parameters: {} }],
+])("keeps templates and parameters (%s)", (kind, value) => {
+  const result = readText({ file: "a.json", text: JSON.stringify([vnet, value]) });
+  expect(result.resources).toHaveLength(1);
+  expect(result.diagnostics).toEqual([]);
+  const kept = { file: "a.json", filePointer: "/1", value };
+  expect([result.templates, result.parameterFiles]).toEqual(
+    kind === "t" ? [[kept], []] : [[], [kept]],
+  );
+});
+
 // Formats that come later: what the message calls them, file, value.
 test.each([
-  [
-    "an ARM deployment template",
-    { $schema: "https://x/2019-04-01/deploymentTemplate.json#", resources: [vnet] },
-  ],
-  [
-    "an ARM deployment template",
-    { $schema: "https://x/2018-05-01/subscriptionDeploymentTemplate.json#", resources: {} },
-  ],
-  ["an ARM deployment template", { contentVersion: "1.0.0.0", resources: [vnet] }],
-  [
-    "a parameters file of ARM deployments",
-    { $schema: "https://x/2019-04-01/deploymentParameters.json#", parameters: {} },
-  ],
   ["a Terraform plan", { format_version: "1.2", planned_values: {} }],
   ["a Terraform state", { format_version: "1.0", values: {} }],
   ["a Terraform state", { version: 4, terraform_version: "1.9.0", resources: [] }],

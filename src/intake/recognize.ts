@@ -6,13 +6,13 @@ import { readRecording } from "./capture/recording.ts";
 import { readResource } from "./export/resource.ts";
 import { readTable } from "./export/resource-graph.ts";
 import { fieldOf, listOf, textOf } from "./field.ts";
-import { foreignFormat } from "./format.ts";
+import { deploymentForm, foreignFormat } from "./format.ts";
 import { placeInFile, type Reading } from "./reading.ts";
 
 /**
  * Finds the resources and captured answers in one parsed value, whatever shape holds them.
  *
- * Shapes: a resource, a list, a list in `value`, `data` or `resources`, a Resource Graph table,
+ * Shapes: a resource, a template or its parameters, a list, a list in `value`, `data` or `resources`, a Resource Graph table,
  * recorded exchanges, a captured answer, and lists of all these. Recursion is bounded by the
  * nesting that a text may have.
  */
@@ -25,6 +25,12 @@ export function recognize(reading: Reading, value: unknown, pointer: string): vo
 }
 
 function recognizeObject(reading: Reading, object: JsonObject, pointer: string): boolean {
+  const form = deploymentForm(object);
+  if (form !== undefined) {
+    const holder = form === "template" ? reading.templates : reading.parameterFiles;
+    holder.push({ file: reading.file, filePointer: pointer, value: object });
+    return true;
+  }
   const format = foreignFormat(object);
   if (format !== undefined) {
     const { file } = reading;
@@ -84,6 +90,7 @@ function isPromising(element: unknown): boolean {
   if (!isJsonObject(element)) return Array.isArray(element);
   return (
     hasIdentity(element) ||
+    deploymentForm(element) !== undefined ||
     foreignFormat(element) !== undefined ||
     ["value", "data", "resources"].some((name) => fieldOf(element, name) !== undefined)
   );
