@@ -11,4 +11,15 @@ export const layerMessages = {
       "{addresses} that nobody asked for were taken as Azure gives them, the first free of each subnet, such as {example}",
     remedy: "Overlay an export of the deployed resources with a later -s to have the real ones.",
   },
+  "group-absent": {
+    severity: "info",
+    message:
+      "{template} is deployed to resource group {group}, of which the layers before it hold nothing",
+    remedy: "{advice}",
+  },
+  "parameters-unused": {
+    severity: "warning",
+    message: "{file} holds parameters, and no template is beside it that they belong to",
+    remedy: "Name it with --parameters, or call it TEMPLATE.parameters.json.",
+  },
 } as const;

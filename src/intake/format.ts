@@ -1,23 +1,19 @@
 import type { JsonObject } from "../arm/index.ts";
 
-/**
- * Names the format of an object that holds a network in another form than resources; `undefined`
- * when it is none.
- */
+/** Names the format of an object that this version cannot read; `undefined` for every other. */
 export function foreignFormat(object: JsonObject): string | undefined {
   return terraformFormat(object);
 }
 
-/** Whether an object is what ARM deploys: a template, or the parameters of one. */
-export function deploymentFormat(object: JsonObject): "template" | "parameters" | undefined {
+/** Tells a template and its parameters from everything else. */
+export function deploymentForm(object: JsonObject): "template" | "parameters" | undefined {
   const schema = object["$schema"];
   const named = typeof schema === "string" ? schema : "";
-  const hasVersion = typeof object["contentVersion"] === "string";
   if (/deploymentParameters\.json/i.test(named)) return "parameters";
   if (/deploymentTemplate\.json/i.test(named)) return "template";
-  if (hasVersion && "resources" in object) return "template";
-  if (hasVersion && "parameters" in object) return "parameters";
-  return undefined;
+  if (typeof object["contentVersion"] !== "string") return undefined;
+  if ("resources" in object) return "template";
+  return "parameters" in object ? "parameters" : undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Report, Resource } from "../arm/index.ts";
 import { createDiagnostic, type Place } from "../diagnostic/index.ts";
 import { type AssignedAddress, createProvision } from "../provision/index.ts";
-import { type Ground, joinLayer, remove } from "./overlay/index.ts";
+import { type Ground, joinLayer, remove, removeNamed } from "./overlay/index.ts";
 import type { ReadResult } from "./reading.ts";
 
 /** How templates and plans lie over what is there. */
@@ -22,7 +22,7 @@ export function layPlans(
   const desired = joinLayer(resources, report);
   const [first] = resources;
   if (first === undefined) return false;
-  if (mode === "complete") remove(ground, new Set(desired.keys()));
+  if (mode === "complete") removeNamed(ground, desired.values());
   reportAssigned(putAll(ground, desired), first.place, report);
   return true;
 }

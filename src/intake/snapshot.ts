@@ -1,6 +1,7 @@
 import type { Report, Resource, Snapshot } from "../arm/index.ts";
 import { createDiagnostic, type Diagnostic } from "../diagnostic/index.ts";
 import { settleValues } from "../provision/index.ts";
+import { type DeployOptions, deployLayer, type WantedFile } from "./deployment/index.ts";
 import { isDesired, type LayMode, layPlans } from "./lay-plan.ts";
 import { type Ground, joinLayer, lay, nearestIds, remove, settleExtents } from "./overlay/index.ts";
 import type { ReadResult } from "./reading.ts";
@@ -14,30 +15,44 @@ export interface LayerOptions {
   readonly mode?: LayMode;
   /** Ids of resources to take away after all layers, each with everything below it. */
   readonly removed?: readonly string[];
+  /** How templates are deployed. */
+  readonly deployment?: DeployOptions;
+}
+
+/** A snapshot, and what would make it more complete. */
+export interface LayeredSnapshot extends Snapshot {
+  /** Files that templates link to: read them, give them as `deployment.linked`, and lay again. */
+  readonly wanted: readonly WantedFile[];
 }
 
 /**
  * Lays read results over each other. Each layer holds the results of one input that the user named.
  *
  * A later resource replaces the one with its id, or is merged into it where it says only a part;
- * docs/snapshot.md has the rules. Captures and diagnostics add up in order. Diagnostics:
+ * docs/snapshot.md has the rules. Inside a layer the resources come first, then its templates are
+ * deployed, then its plans are carried out. Captures and diagnostics add up in order. Diagnostics:
  * `resource-duplicate` for one id with different contents inside one layer, of which the later one
- * is taken; `removal-unknown`. Cost: n log n in the number of resources; contents are compared only
+ * is taken; `removal-unknown`; those of templates and plans. Cost: n log n in the number of resources; contents are compared only
  * where an id repeats inside a layer.
  */
 export function createSnapshot(
   layers: readonly (readonly ReadResult[])[],
   options: LayerOptions = {},
-): Snapshot {
+): LayeredSnapshot {
   const ground: Ground = new Map();
   const found: Diagnostic[] = [];
   const report: Report = (diagnostic) => found.push(diagnostic);
+  const { mode = "incremental", deployment = {} } = options;
+  const wanted: WantedFile[] = [];
+  const run = { options: deployment, isComplete: mode === "complete", report, wanted };
   let isPlanned = false;
   for (const [index, layer] of layers.entries()) {
     const written = layer.flatMap(({ resources }) => resources.filter((one) => !isDesired(one)));
     const joined = [...joinLayer(written, report).values()];
     lay(ground, index === 0 ? joined : settleExtents(joined));
-    if (layPlans(ground, layer, { mode: options.mode ?? "incremental", report })) isPlanned = true;
+    const hasTemplates = deployLayer(ground, layer, run);
+    const hasPlans = layPlans(ground, layer, { mode, report });
+    isPlanned ||= hasTemplates || hasPlans;
     if (isPlanned) settle(ground);
   }
   removeNamed(ground, options.removed ?? [], report);
@@ -46,6 +61,7 @@ export function createSnapshot(
     resources: sortByKey(ground),
     captures: results.flatMap((result) => result.captures),
     diagnostics: [...results.flatMap((result) => result.diagnostics), ...found],
+    wanted,
   };
 }
 

@@ -3,6 +3,7 @@ import {
   embeddedChildren,
   type ListedChild,
   listedChildOf,
+  listedChildrenOf,
   type Resource,
 } from "../../arm/index.ts";
 
@@ -21,6 +22,13 @@ export function childrenInside(
 ): ReadonlyMap<string, EmbeddedChild> {
   if (parent === undefined) return new Map();
   return new Map(childrenOf(parent, rule).map((child) => [child.resource.id.key, child]));
+}
+
+/** Id keys of the children that a resource holds in its lists. */
+export function childKeys(parent: Resource): readonly string[] {
+  return listedChildrenOf(parent.typeKey).flatMap((rule) =>
+    childrenOf(parent, rule).map(({ resource }) => resource.id.key),
+  );
 }
 
 /**

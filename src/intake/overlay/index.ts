@@ -6,8 +6,8 @@
  * the place that it was written at. Does not know files, templates or plans.
  */
 export { settleExtents } from "./extent.ts";
-export { childrenInside, type Ground } from "./ground.ts";
+export { childKeys, type Ground } from "./ground.ts";
 export { lay } from "./lay.ts";
 export { nearestIds } from "./nearest-id.ts";
 export { joinLayer } from "./one-layer.ts";
-export { remove } from "./remove.ts";
+export { remove, removeNamed } from "./remove.ts";

@@ -1,4 +1,4 @@
-import { listedChildrenOf } from "../../arm/index.ts";
+import { listedChildrenOf, type Resource } from "../../arm/index.ts";
 import type { Ground } from "./ground.ts";
 import { childrenInside } from "./ground.ts";
 import { takeOut } from "./list.ts";
@@ -22,6 +22,15 @@ export function remove(ground: Ground, keys: ReadonlySet<string>): ReadonlySet<s
     for (const key of takeFrom(ground, parentKey, children)) missed.delete(key);
   }
   return missed;
+}
+
+/**
+ * Takes away what is there of resources that come anew. Resource groups stay, and with them what
+ * they hold.
+ */
+export function removeNamed(ground: Ground, resources: Iterable<Resource>): void {
+  const keys = [...resources].map(({ id }) => id.key);
+  remove(ground, new Set(keys.filter((key) => key.includes("/providers/"))));
 }
 
 function takeFrom(ground: Ground, key: string, children: ReadonlySet<string>): readonly string[] {

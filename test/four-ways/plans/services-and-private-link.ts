@@ -1,6 +1,6 @@
 // The landscape in Terraform: services that are closed, and the ways into them.
 import { attribute, type Configuration, resource } from "../terraform/configuration.ts";
-import { compute, ref, text } from "../terraform/expression.ts";
+import { compute, ref } from "../terraform/expression.ts";
 import { inGroup, place, provider, resourceGroup, subscription } from "../terraform/place.ts";
 
 const tenant = "99999999-8888-7777-6666-555555555555";
@@ -122,7 +122,7 @@ export const configuration: Configuration = {
       ip_configuration: [
         {
           name: "internal",
-          subnet_id: text`${ref("azurerm_virtual_network.inline.id")}/subnets/b`,
+          subnet_id: `/subscriptions/${subscription}/resourceGroups/network/providers/Microsoft.Network/virtualNetworks/inline/subnets/b`,
           private_ip_address_allocation: "Static",
           private_ip_address: "10.31.1.4",
         },

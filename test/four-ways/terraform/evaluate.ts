@@ -198,7 +198,13 @@ function fillOne(written: Written | undefined, attribute: Attribute, lookUp: Loo
   if (blocks !== undefined && Array.isArray(items)) {
     return items.map((item: Body) => fill(item, blocks, lookUp));
   }
-  return evaluate(written, lookUp);
+  return asProviderPlans(evaluate(written, lookUp));
+}
+
+// Providers of this kind know nothing of a list of values as soon as they miss one; blocks, and lists
+// of objects, keep what is known.
+function asProviderPlans(value: Value): Value {
+  return Array.isArray(value) && value.includes(unknown) ? unknown : value;
 }
 
 function evaluate(written: Written, lookUp: LookUp): Value {
