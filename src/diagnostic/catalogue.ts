@@ -2,6 +2,7 @@ import { gatewayMessages } from "./gateway-messages.ts";
 import { inputMessages } from "./input-messages.ts";
 import { networkMessages } from "./network-messages.ts";
 import { routeMessages } from "./route-messages.ts";
+import { terraformMessages } from "./terraform-messages.ts";
 
 /**
  * Every diagnostic of trueroute: code, severity and the two sentences it prints.
@@ -14,11 +15,13 @@ import { routeMessages } from "./route-messages.ts";
 export const catalogue: typeof inputMessages &
   typeof networkMessages &
   typeof routeMessages &
-  typeof gatewayMessages = {
+  typeof gatewayMessages &
+  typeof terraformMessages = {
   ...inputMessages,
   ...networkMessages,
   ...routeMessages,
   ...gatewayMessages,
+  ...terraformMessages,
 };
 
 /** A stable, kebab-case name of one kind of message. */

@@ -5,7 +5,7 @@ import type { JsonObject } from "../arm/index.ts";
  * when it is none.
  */
 export function foreignFormat(object: JsonObject): string | undefined {
-  return deploymentFormat(object) ?? terraformFormat(object);
+  return deploymentFormat(object);
 }
 
 /**
@@ -27,14 +27,4 @@ function deploymentFormat(object: JsonObject): string | undefined {
   if (hasVersion && "resources" in object) return "an ARM deployment template";
   if (hasVersion && "parameters" in object) return "a parameters file of ARM deployments";
   return undefined;
-}
-
-function terraformFormat(object: JsonObject): string | undefined {
-  if ("format_version" in object) {
-    if ("planned_values" in object) return "a Terraform plan";
-    if ("values" in object) return "a Terraform state";
-  }
-  return "terraform_version" in object && typeof object["version"] === "number"
-    ? "a Terraform state"
-    : undefined;
 }

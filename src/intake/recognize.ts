@@ -8,6 +8,7 @@ import { readTable } from "./export/resource-graph.ts";
 import { fieldOf, listOf, textOf } from "./field.ts";
 import { foreignFormat } from "./format.ts";
 import { placeInFile, type Reading } from "./reading.ts";
+import { isTerraform, readTerraform } from "./terraform/index.ts";
 
 /**
  * Finds the resources and captured answers in one parsed value, whatever shape holds them.
@@ -32,6 +33,7 @@ function recognizeObject(reading: Reading, object: JsonObject, pointer: string):
     reading.diagnostics.push(createDiagnostic("format-unsupported", place, { file, format }));
     return true;
   }
+  if (readTerraform(reading, object, pointer)) return true;
   const rows = listOf(object, "value");
   if (rows !== undefined && textOf(object, "type") === undefined) {
     recognizeList(reading, { rows, holder: object, pointer });
@@ -85,6 +87,7 @@ function isPromising(element: unknown): boolean {
   return (
     hasIdentity(element) ||
     foreignFormat(element) !== undefined ||
+    isTerraform(element) ||
     ["value", "data", "resources"].some((name) => fieldOf(element, name) !== undefined)
   );
 }

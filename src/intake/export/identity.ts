@@ -71,7 +71,7 @@ function scopeOf(body: JsonObject): string {
 
 // Subscriptions and resource groups are resources whose ids have no provider; exports of a whole
 // tenant hold them.
-function parseContainerId(text: string): ArmId | undefined {
+export function parseContainerId(text: string): ArmId | undefined {
   const match = /^\/subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?\/?$/i.exec(text);
   const [, subscription, group] = match ?? [];
   if (subscription === undefined) return undefined;
