@@ -4,6 +4,7 @@ import { layerMessages } from "./layer-messages.ts";
 import { networkMessages } from "./network-messages.ts";
 import { routeMessages } from "./route-messages.ts";
 import { templateMessages } from "./template-messages.ts";
+import { terraformMessages } from "./terraform-messages.ts";
 
 /**
  * Every diagnostic of trueroute: code, severity and the two sentences it prints.
@@ -18,13 +19,15 @@ export const catalogue: typeof inputMessages &
   typeof layerMessages &
   typeof networkMessages &
   typeof routeMessages &
-  typeof gatewayMessages = {
+  typeof gatewayMessages &
+  typeof terraformMessages = {
   ...inputMessages,
   ...templateMessages,
   ...layerMessages,
   ...networkMessages,
   ...routeMessages,
   ...gatewayMessages,
+  ...terraformMessages,
 };
 
 /** A stable, kebab-case name of one kind of message. */

@@ -158,7 +158,7 @@ test.each([
   ["templates", { $schema: "https://x/2018-05-01/subscriptionDeploymentTemplate.json#" }],
   ["templates", { contentVersion: "1.0.0.0", resources: [vnet] }],
   ["parameterFiles", { $schema: "https://x/2019-04-01/deploymentParameters.json#" }],
-  ["parameterFiles", { contentVersion: "1.0.0.0", parameters: {} }],
+  ["parameterFiles", { contentVersion: "1.0.0.0", parameters: }],
 ] as const)("finds %s", (list, value) => {
   const read = readText({ file: "a.json", text: JSON.stringify([value]) });
   expect(read).toMatchObject({
@@ -180,11 +180,11 @@ test("a form of the portal beside a template is no template", () => {
 =======
 // What is kept to be deployed: templates, or parameters.
 test.each([
-  ["t", { $schema: "https://x/2019-04-01/deploymentTemplate.json#", resources: [vnet] }],
-  ["t", { $schema: "https://x/2018-05-01/subscriptionDeploymentTemplate.json#", resources: {} }],
-  ["t", { contentVersion: "1.0.0.0", resources: [vnet] }],
-  ["p", { $schema: "https://x/2019-04-01/deploymentParameters.json#", parameters: {} }],
-  ["p", { contentVersion: "1.0.0.0", parameters: {} }],
+  ["t", $schema: "https://x/2019-04-01/deploymentTemplate.json#", resources: [vnet] ],
+  ["t", $schema: "https://x/2018-05-01/subscriptionDeploymentTemplate.json#", resources: ],
+  ["t", contentVersion: "1.0.0.0", resources: [vnet] ],
+  ["p", $schema: "https://x/2019-04-01/deploymentParameters.json#", parameters: ],
+  ["p", contentVersion: "1.0.0.0", parameters: ],
 ])("keeps templates and parameters (%s)", (kind, value) => {
   const result = readText({ file: "a.json", text: JSON.stringify([vnet, value]) });
   expect(result.resources).toHaveLength(1);

@@ -6,8 +6,9 @@ import { readRecording } from "./capture/recording.ts";
 import { readResource } from "./export/resource.ts";
 import { readTable } from "./export/resource-graph.ts";
 import { fieldOf, listOf, textOf } from "./field.ts";
-import { deploymentForm, foreignFormat } from "./format.ts";
+import { deploymentForm } from "./format.ts";
 import { placeInFile, type Reading } from "./reading.ts";
+import { isTerraform, readTerraform } from "./terraform/index.ts";
 
 /**
  * Finds the resources and captured answers in one parsed value, whatever shape holds them.
@@ -31,13 +32,7 @@ function recognizeObject(reading: Reading, object: JsonObject, pointer: string):
     holder.push({ file: reading.file, filePointer: pointer, value: object });
     return true;
   }
-  const format = foreignFormat(object);
-  if (format !== undefined) {
-    const { file } = reading;
-    const place = placeInFile(reading, pointer);
-    reading.diagnostics.push(createDiagnostic("format-unsupported", place, { file, format }));
-    return true;
-  }
+  if (readTerraform(reading, object, pointer)) return true;
   const rows = listOf(object, "value");
   if (rows !== undefined && textOf(object, "type") === undefined) {
     recognizeList(reading, { rows, holder: object, pointer });
@@ -91,7 +86,8 @@ function isPromising(element: unknown): boolean {
   return (
     hasIdentity(element) ||
     deploymentForm(element) !== undefined ||
-    foreignFormat(element) !== undefined ||
+    deploymentForm(element) !== undefined ||
+    isTerraform(element) ||
     ["value", "data", "resources"].some((name) => fieldOf(element, name) !== undefined)
   );
 }

@@ -71,7 +71,6 @@ function scopeOf(body: JsonObject): string {
 
 // Subscriptions and resource groups are resources whose ids have no provider; exports of a whole
 // tenant hold them.
-/** The id of a subscription or resource group; `undefined` when the text is none. */
 export function parseContainerId(text: string): ArmId | undefined {
   const match = /^\/subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?\/?$/i.exec(text);
   const [, subscription, group] = match ?? [];

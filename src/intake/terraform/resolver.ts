@@ -1,0 +1,188 @@
+import type { JsonObject } from "../../arm/index.ts";
+import { createUnknown, isJsonObject } from "../../arm/index.ts";
+import type { Instance } from "./estate.ts";
+import { expandExpression, type Ground } from "./expand.ts";
+import { createGuesser } from "./guess.ts";
+import { identify } from "./identify.ts";
+import { at, listAt } from "./json.ts";
+import { locateExpression } from "./locate-expression.ts";
+import { type Attributes, type Defaults, findExport, mappingOf } from "./mapping/index.ts";
+import { isMarked } from "./mask.ts";
+import type { Notes } from "./notes.ts";
+import type { Resolved } from "./read-attribute.ts";
+import type { Redactor } from "./secret.ts";
+import { createSettler } from "./settle.ts";
+import { formatSteps, type Step } from "./traversal.ts";
+import { wantAt } from "./want.ts";
+
+/** Everything that resolving takes. */
+export interface Parts extends Ground {
+  readonly plan: JsonObject;
+  readonly defaultsOf: (instance: Instance) => Defaults;
+  readonly redactor: Redactor;
+  readonly notes: Notes;
+}
+
+// Terraform's graph has no cycles and short ways; a plan that was made up may have others.
+const deepest = 100;
+
+/**
+ * Starts with nothing resolved.
+ *
+ * Cost: constant for each known attribute; for each unknown one that is read, the references of its
+ * expression.
+ */
+export function createResolver(parts: Parts): Resolved {
+  const { estate, configuration, redactor, notes } = parts;
+  const attributes = new Map<Instance, Attributes>();
+  const ids = new Map<Instance, string | undefined>();
+  const twins = new Map<string, ReadonlyMap<string, Instance>>();
+  let depth = 0;
+
+  const attributesOf = (instance: Instance): Attributes => {
+    const known = attributes.get(instance) ?? build(instance);
+    attributes.set(instance, known);
+    return known;
+  };
+
+  const build = (instance: Instance): Attributes => {
+    const { values, sensitive, unknown, address } = instance;
+    const open = redactor.redact(values, sensitive, address);
+    const known = isJsonObject(open) ? open : {};
+    const names = isJsonObject(unknown) ? Object.keys(unknown) : [];
+    const unknownNames = names.filter((name) => name !== "id" && isMarked(at(unknown, name)));
+    if (unknownNames.length === 0 && typeof known["id"] === "string") return known;
+    const result: Record<string, unknown> = Object.fromEntries(Object.entries(known));
+    const define = (name: string, compute: () => unknown): void => {
+      const get = once(compute, createUnknown(`${address}.${name}`));
+      Object.defineProperty(result, name, { enumerable: true, configurable: true, get });
+    };
+    define("id", () => idOf(instance));
+    for (const name of unknownNames) {
+      define(name, () => fill(instance, at(known, name), at(unknown, name), [{ name }]));
+    }
+    return result;
+  };
+
+  const fill = (
+    instance: Instance,
+    value: unknown,
+    mask: unknown,
+    path: readonly Step[],
+  ): unknown => {
+    if (mask === true) return resolve(instance, path, 1)[0];
+    if (Array.isArray(mask)) {
+      const list: readonly unknown[] = Array.isArray(value) ? value : [];
+      const count = mask.filter((part) => part === true).length;
+      const found = count === 0 ? [] : [...resolve(instance, path, count)];
+      return mask.map((part: unknown, key) =>
+        part === true ? found.shift() : fill(instance, list[key], part, [...path, { key }]),
+      );
+    }
+    if (!isJsonObject(mask) || !isMarked(mask)) return value;
+    const filled = Object.keys(mask).flatMap((name) => {
+      const part = fill(instance, at(value, name), at(mask, name), [...path, { name }]);
+      return part === undefined ? [] : [[name, part] as const];
+    });
+    return { ...(isJsonObject(value) ? value : {}), ...Object.fromEntries(filled) };
+  };
+
+  const resolve = (
+    instance: Instance,
+    path: readonly Step[],
+    count: number,
+  ): readonly unknown[] => {
+    const mark = createUnknown(instance.address + formatSteps(path));
+    // What is named from other names is a name of its own: references to it must still meet it.
+    if (isOwnName(path) || depth >= deepest) return Array.from({ length: count }, () => mark);
+    const block = configuration.resource(instance);
+    const located =
+      block === undefined
+        ? ({ kind: "hidden" } as const)
+        : locateExpression(at(block, "expressions"), instance.values, path);
+    // What is set to a constant cannot be unknown: to null, as plans do not show it, it is unset.
+    const isSet =
+      located.kind !== "expression" || listAt(located.expression, "references").length > 0;
+    if (located.kind === "unset" || !isSet) return [];
+    if (located.kind === "hidden" && isDecidedByProvider(instance, path)) return [];
+    const scope = {
+      module: instance.module,
+      key: instance.key,
+      forEach: at(block, "for_each_expression"),
+    };
+    depth += 1;
+    try {
+      const targets =
+        located.kind === "hidden" ? [] : expandExpression(parts, located.expression, scope);
+      // All that it was made of was known, and it is not: it was set to null.
+      if (located.kind === "expression" && targets.length === 0) return [];
+      const isOptional = isReadBack(instance, path);
+      return settler.settle({ instance, path, targets, count, isOptional });
+    } finally {
+      depth -= 1;
+    }
+  };
+
+  const idOf = (instance: Instance): string | undefined => {
+    if (ids.has(instance)) return ids.get(instance);
+    // Asked for again while it is being found out, it is not known.
+    ids.set(instance, undefined);
+    depth += 1;
+    const id =
+      depth > deepest
+        ? undefined
+        : identify(instance, attributesOf(instance), parts.defaultsOf(instance));
+    depth -= 1;
+    ids.set(instance, id);
+    return id;
+  };
+
+  const twinOf = (instance: Instance): Instance | undefined => {
+    const index = twins.get(instance.type) ?? indexById(instance.type);
+    twins.set(instance.type, index);
+    return index.get(idOf(instance)?.toLowerCase() ?? "");
+  };
+  const indexById = (type: string): ReadonlyMap<string, Instance> =>
+    new Map(
+      estate.instances
+        .filter((other) => other.type === type && other.mode === "managed")
+        .map((other) => [idOf(other)?.toLowerCase() ?? other.address, other]),
+    );
+
+  const resolved: Resolved = { attributesOf, idOf, twinOf };
+  const settler = createSettler(resolved, createGuesser(parts.plan, estate), notes);
+  return resolved;
+}
+
+function isOwnName(path: readonly Step[]): boolean {
+  const [first] = path;
+  return path.length === 1 && first !== undefined && "name" in first && first.name === "name";
+}
+
+// Where the configuration is not shown, an attribute may be set or may be the provider's answer.
+function isDecidedByProvider(instance: Instance, path: readonly Step[]): boolean {
+  const { attribute, kind, stem } = wantAt(path);
+  const last = path.at(-1);
+  if (last !== undefined && "name" in last && last.name === "id") return true;
+  if (isReadBack(instance, path)) return true;
+  const isReference = (kind === "id" || kind === "name") && stem !== "";
+  return !isReference && !(kind === "address" && attribute.startsWith("next_hop"));
+}
+
+function isReadBack({ type, values }: Instance, path: readonly Step[]): boolean {
+  const mapping = mappingOf(type);
+  const steps = path.map((step) => ("name" in step ? step.name : step.key));
+  return mapping !== undefined && findExport(mapping, steps, values) !== undefined;
+}
+
+// The mark stands for a value that is asked for while it is being computed.
+function once(compute: () => unknown, mark: unknown): () => unknown {
+  let state: { readonly value: unknown } | undefined;
+  return () => {
+    if (state === undefined) {
+      state = { value: mark };
+      state = { value: compute() };
+    }
+    return state.value;
+  };
+}

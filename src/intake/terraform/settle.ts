@@ -1,0 +1,199 @@
+import { createUnknown, isUnknown } from "../../arm/index.ts";
+import { type Candidate, narrow } from "./choose.ts";
+import { type Instance, type Keyed, resourceOf } from "./estate.ts";
+import type { Target } from "./expand.ts";
+import type { Guesser } from "./guess.ts";
+import type { Notes } from "./notes.ts";
+import { guessPaths, type Resolved, readAttribute } from "./read-attribute.ts";
+import { formatSteps, type Step } from "./traversal.ts";
+import { isListName, isOfStem, type Want, wantAt } from "./want.ts";
+
+/** An attribute that was unknown when the plan was made, and what its expression leads to. */
+export interface Question {
+  readonly instance: Instance;
+  readonly path: readonly Step[];
+  readonly targets: readonly Target[];
+  /** How many values are asked for: elements of a list of which some are known, else one. */
+  readonly count: number;
+  /** Whether the provider decides where nothing is given. */
+  readonly isOptional: boolean;
+}
+
+/** Decides what attributes are, and says so where the plan does not. */
+export interface Settler {
+  /**
+   * The values, one for each that is asked for; of a whole list, a list in the first place.
+   * What cannot be told is marked as unknown, and noted with the reason; what was set to null is
+   * left to the provider, and has none.
+   */
+  readonly settle: (question: Question) => readonly unknown[];
+}
+
+// Names of candidates that a reason lists.
+const mostNamed = 4;
+
+/** Starts with no list remembered. */
+export function createSettler(resolved: Resolved, guesser: Guesser, notes: Notes): Settler {
+  const spread = createSpread(resolved);
+
+  const settle = (question: Question): readonly unknown[] => {
+    const { instance, path, targets, count } = question;
+    const want = wantAt(path);
+    const isExplained = targets.every(({ kind }) => kind === "instance");
+    const isList = count > 1 || isListName(want.attribute);
+    const all = targets.flatMap((target): readonly Candidate[] => {
+      if (target.kind === "instance") return candidatesOf(resolved, target, want);
+      return target.kind === "set" && isList ? spread(target, want) : [];
+    });
+    const isOpaque = targets.some(({ kind }) => kind === "opaque");
+    const narrowed = narrow(all, want, guesser.isKnownStem, isList);
+    // Beside something unknown, what was known is only a part of the value.
+    const fresh = isOpaque ? narrowed.filter(({ isFresh }) => isFresh) : narrowed;
+    const found = isList ? fresh : chooseByPosition(fresh, instance);
+    if (found.length > 0) {
+      const values = distribute(found, question, isList);
+      if (values !== undefined) {
+        noteChoice(question, found);
+        return values;
+      }
+    }
+    if (found.length === 0 && isExplained && question.isOptional) return [];
+    const isChoice = found.length > 0 || targets.some(({ kind }) => kind === "set");
+    const guessed = isChoice ? undefined : guessOne(instance, want);
+    if (guessed !== undefined) {
+      notes.inferred(instance, path, nameOf(guessed));
+      return wrap(guessed.value, question, isList);
+    }
+    notes.unresolved(instance, path, explain(question, all, found));
+    return Array.from({ length: count }, () => createUnknown(instance.address + formatSteps(path)));
+  };
+
+  const guessOne = (instance: Instance, want: Want): Candidate | undefined => {
+    const [only, second] = guesser.guess(instance, want);
+    if (only === undefined || second !== undefined) return undefined;
+    const read = readAttribute(resolved, only.instance, only.path);
+    return read === undefined
+      ? undefined
+      : { ...only, value: read.value, isFresh: read.isFresh, isSure: false, loose: [] };
+  };
+
+  const noteChoice = ({ instance, path }: Question, found: readonly Candidate[]): void => {
+    if (found.every(({ isSure }) => isSure)) return;
+    notes.inferred(instance, path, nameAll(found.map(nameOf), "and"));
+  };
+
+  return { settle };
+}
+
+// `var.interfaces[count.index].subnet_id`: the plan lists all that the variable's list is made of.
+function chooseByPosition(found: readonly Candidate[], instance: Instance): readonly Candidate[] {
+  const { module, key } = instance;
+  if (found.length < 2 || typeof key !== "number") return found;
+  const set = module.resources.get(resourceOf(instance));
+  const chosen = set?.list.length === found.length ? found[key] : undefined;
+  return chosen === undefined ? found : [{ ...chosen, isSure: false }];
+}
+
+// One for each element in order, one for all of them, or all of them as one list.
+function distribute(
+  found: readonly Candidate[],
+  question: Question,
+  isList: boolean,
+): readonly unknown[] | undefined {
+  const { count } = question;
+  const [first] = found;
+  if (found.length === 1 && first !== undefined) return wrap(first.value, question, isList);
+  if (count === found.length) return found.map(({ value }) => value);
+  return count === 1 && isList ? [found.flatMap(({ value }) => value)] : undefined;
+}
+
+function wrap(value: unknown, { path, count }: Question, isList: boolean): readonly unknown[] {
+  const last = path.at(-1);
+  const isElement = last !== undefined && "key" in last;
+  const isWhole = isList && count === 1 && !isElement && !Array.isArray(value);
+  return Array.from({ length: count }, () => (isWhole ? [value] : value));
+}
+
+// All attributes that a target may mean: what was written, else what the wanted name suggests.
+function candidatesOf(
+  resolved: Resolved,
+  { instance, path, loose, isSure }: Target & { readonly kind: "instance" },
+  want: Want,
+): readonly Candidate[] {
+  const whole = [...path, ...loose];
+  const written = path.length > 0 ? [whole, path] : loose.map((_, index) => loose.slice(index));
+  for (const trial of [...written, ...guessPaths(instance, want)]) {
+    const read = trial.length === 0 ? undefined : readAttribute(resolved, instance, trial);
+    if (read === undefined) continue;
+    const isWritten = trial.length === whole.length && written.includes(trial);
+    const isPlain = isWritten || isNamedAfter(instance, want);
+    return [{ ...read, instance, path: trial, loose, isSure: isSure && isPlain }];
+  }
+  return [];
+}
+
+// `subnet_id` can only be the id of a subnet, though the plan says no more than `azurerm_subnet.a`.
+function isNamedAfter({ type }: Instance, { kind, stem }: Want): boolean {
+  return kind === "location" || isOfStem(type, stem);
+}
+
+// Every instance of a resource, remembered: all instances of another may name all of them.
+function createSpread(
+  resolved: Resolved,
+): (target: Target & { readonly kind: "set" }, want: Want) => readonly Candidate[] {
+  const known = new Map<Keyed<Instance>, Map<string, readonly Candidate[]>>();
+  return ({ set, path, loose }, want) => {
+    const lists = known.get(set) ?? new Map<string, readonly Candidate[]>();
+    known.set(set, lists);
+    const key = `${want.attribute} ${formatSteps([...path, ...loose])}`;
+    const list =
+      lists.get(key) ??
+      inKeyOrder(set.list).flatMap((instance) =>
+        candidatesOf(resolved, { kind: "instance", instance, path, loose, isSure: false }, want),
+      );
+    lists.set(key, list);
+    return list;
+  };
+}
+
+// Terraform orders the instances of `for_each` by key, and those of `count` by number.
+function inKeyOrder(list: readonly Instance[]): readonly Instance[] {
+  return [...list].sort(({ key: a }, { key: b }) => {
+    if (typeof a === "number" && typeof b === "number") return a - b;
+    return `${a}` < `${b}` ? -1 : 1;
+  });
+}
+
+function explain(
+  { targets }: Question,
+  all: readonly Candidate[],
+  found: readonly Candidate[],
+): string {
+  if (found.length > 1) return `it can be ${nameAll(found.map(nameOf), "or")}`;
+  for (const target of targets) {
+    if (target.kind !== "set") continue;
+    const [first] = target.set.list;
+    return `it is one of ${target.set.list.length} instances such as ${first?.address}, and the plan does not say which`;
+  }
+  const opaque = targets.flatMap((target) => (target.kind === "opaque" ? [target.text] : []));
+  if (opaque.length > 0)
+    return `it comes from ${nameAll(opaque, "and")}, which a plan does not explain`;
+  const [part] = all;
+  if (part !== undefined) {
+    return `it is made of ${nameAll(all.map(nameOf), "and")} in a way that a plan does not show`;
+  }
+  return "the plan does not show what it is set to";
+}
+
+function nameOf({ instance, path, value }: Candidate): string {
+  return isUnknown(value) ? value.$unknown : instance.address + formatSteps(path);
+}
+
+function nameAll(names: readonly string[], word: string): string {
+  const distinct = [...new Set(names)];
+  const shown = distinct.slice(0, mostNamed);
+  const more = distinct.length - shown.length;
+  if (more > 0) return `${shown.join(", ")} ${word} ${more} more`;
+  const last = shown.pop();
+  return shown.length === 0 ? `${last}` : `${shown.join(", ")} ${word} ${last}`;
+}
