@@ -19,10 +19,9 @@ import {
 
 const subscription = "00000000-0000-0000-0000-000000000000";
 
-/** Where the resources of the tables stand. */
-export const group = `/subscriptions/${subscription}/resourceGroups/rg`;
+const group = `/subscriptions/${subscription}/resourceGroups/rg`;
 
-/** Ids of resources in that group: `idOf("virtualHubs/hub")`. */
+/** Id of a resource in the group of the tables: `idIn("virtualHubs/hub")`. */
 export function idIn(path: string, namespace: string = "Microsoft.Network"): string {
   return `${group}/providers/${namespace}/${path}`;
 }

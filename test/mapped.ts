@@ -1,15 +1,8 @@
 // What a resource of the provider becomes, and what the decoders say of it.
 import { expect } from "vitest";
-import {
-  decoders,
-  type JsonObject,
-  type Kind,
-  parseArmId,
-  type Resource,
-  typeKeys,
-} from "../src/arm/index.ts";
-import type { Diagnostic } from "../src/diagnostic/index.ts";
+import { type JsonObject, parseArmId } from "../src/arm/index.ts";
 import { additionOf, mappingOf } from "../src/intake/terraform/mapping/index.ts";
+import { createResource, decode } from "./map-terraform.ts";
 
 /** Subscription of resources that do not name theirs. */
 export const subscription = "00000000-0000-0000-0000-000000000001";
@@ -38,14 +31,5 @@ export function mapped(terraform: string, attributes: JsonObject, target: JsonOb
 
 /** What the decoder of its type says of a mapped resource: codes with pointers. */
 export function complaintsAbout({ id, body }: Mapped): readonly string[] {
-  const parsed = parseArmId(id ?? "");
-  const kind = kinds.find((key) => typeKeys[key] === parsed?.type.toLowerCase());
-  if (parsed === undefined || kind === undefined) return [];
-  const said: Diagnostic[] = [];
-  const place = { resource: parsed.text, pointer: "", file: "", filePointer: "" };
-  const resource: Resource = { id: parsed, typeKey: typeKeys[kind], body, place };
-  decoders[kind](resource, (diagnostic) => said.push(diagnostic));
-  return said.map(({ code, place: at }) => `${code} ${at.pointer}`);
+  return parseArmId(id ?? "") === undefined ? [] : decode(createResource({ ...body, id })).said;
 }
-
-const kinds = Object.keys(typeKeys) as readonly Kind[];

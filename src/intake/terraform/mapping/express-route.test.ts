@@ -135,6 +135,27 @@ expectMappings([
     undefined,
   ],
   [
+    "a pair of ports",
+    "azurerm_express_route_port",
+    { peering_location: "Amsterdam", guid: later },
+    "Microsoft.Network/expressRoutePorts/x",
+    undefined,
+  ],
+  [
+    "an authorization for ports",
+    "azurerm_express_route_port_authorization",
+    { express_route_port_name: "p", authorization_key: "secret" },
+    "Microsoft.Network/expressRoutePorts/p/authorizations/x",
+    undefined,
+  ],
+  [
+    "a filter of routes",
+    "azurerm_route_filter",
+    { rule: [{ name: "r" }] },
+    "Microsoft.Network/routeFilters/x",
+    undefined,
+  ],
+  [
     "a gateway of a hub",
     "azurerm_express_route_gateway",
     { virtual_hub_id: idIn("virtualHubs/h"), scale_units: 1, allow_non_virtual_wan_traffic: true },

@@ -25,7 +25,7 @@ interface Property {
 /** Turns a table into the function that builds what the table says. Cost: linear in the table. */
 export function build(rows: readonly Row[]): (attributes: Attributes) => JsonObject {
   const rules = rows.map(toRule);
-  return (attributes) => assemble(rules.flatMap((rule) => rule(attributes)));
+  return (attributes) => assemble(gather(rules, attributes));
 }
 
 /**
@@ -105,7 +105,7 @@ export function inside(from: Source, rows: readonly Row[]): Rule {
   const rules = rows.map(toRule);
   return (attributes) => {
     const [entry] = entriesOf(attributeOf(attributes, from));
-    return entry === undefined ? [] : rules.flatMap((rule) => rule(entry));
+    return entry === undefined ? [] : gather(rules, entry);
   };
 }
 
@@ -114,9 +114,7 @@ export function within(to: string, rows: readonly Row[]): Rule {
   const start = to.split(".");
   const rules = rows.map(toRule);
   return (attributes) =>
-    rules.flatMap((rule) =>
-      rule(attributes).map(({ path, value }) => ({ path: [...start, ...path], value })),
-    );
+    gather(rules, attributes).map(({ path, value }) => ({ path: [...start, ...path], value }));
 }
 
 /** Rows of an object that has a name, and the rest in `properties`: most entries of ARM's lists. */
@@ -133,7 +131,7 @@ export function constant(to: string, value: unknown): Rule {
 /** Rows that count only where the condition holds. */
 export function when(holds: (attributes: Attributes) => boolean, rows: readonly Row[]): Rule {
   const rules = rows.map(toRule);
-  return (attributes) => (holds(attributes) ? rules.flatMap((rule) => rule(attributes)) : []);
+  return (attributes) => (holds(attributes) ? gather(rules, attributes) : []);
 }
 
 /**
@@ -165,6 +163,15 @@ function toRule(row: Row): Rule {
     const value = isUnknown(found) ? found : convert(found);
     return value === undefined ? [] : [{ path, value }];
   };
+}
+
+// A plain loop: this runs for every row of every resource.
+function gather(rules: readonly Rule[], attributes: Attributes): readonly Property[] {
+  const properties: Property[] = [];
+  for (const rule of rules) {
+    for (const property of rule(attributes)) properties.push(property);
+  }
+  return properties;
 }
 
 // Paths stand in tables, never in the input, so plain objects are safe to fill; but only those made

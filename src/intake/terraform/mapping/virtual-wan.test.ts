@@ -252,6 +252,13 @@ expectMappings([
     "Microsoft.Network/vpnServerConfigurations/x",
     undefined,
   ],
+  [
+    "a group of clients",
+    "azurerm_vpn_server_configuration_policy_group",
+    { vpn_server_configuration_id: idIn("vpnServerConfigurations/c"), policy: [{ value: "v" }] },
+    "Microsoft.Network/vpnServerConfigurations/c/configurationPolicyGroups/x",
+    undefined,
+  ],
 ]);
 
 expectAdditions([

@@ -143,6 +143,11 @@ export const virtualWan: Family = {
     routeMap,
     securityPartner,
     light("azurerm_vpn_server_configuration", "Microsoft.Network/vpnServerConfigurations"),
+    light(
+      "azurerm_vpn_server_configuration_policy_group",
+      "Microsoft.Network/vpnServerConfigurations/configurationPolicyGroups",
+      below("vpn_server_configuration_id", "configurationPolicyGroups"),
+    ),
   ],
   additions: [routeOfTable],
 };
