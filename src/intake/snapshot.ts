@@ -1,13 +1,14 @@
 import type { Resource, Snapshot } from "../arm/index.ts";
 import { createDiagnostic, type Diagnostic } from "../diagnostic/index.ts";
 import { isEqualJson } from "./equal.ts";
+import { checkPages } from "./export/page.ts";
 import type { ReadResult } from "./reading.ts";
 
 /**
  * Lays read results over each other. Each layer holds the results of one input that the user named.
  *
  * A later layer replaces resources of an earlier one whole and in silence; captures and diagnostics
- * add up in order. Diagnostics: `resource-duplicate` for one id with different contents inside one
+ * add up in order. Diagnostics: `list-incomplete`; `resource-duplicate` for one id with different contents inside one
  * layer; the later one is taken. Cost: n log n in the number of resources; contents are compared
  * only where an id repeats inside a layer.
  */
@@ -18,10 +19,11 @@ export function createSnapshot(layers: readonly (readonly ReadResult[])[]): Snap
     for (const [key, resource] of mergeLayer(layer, duplicates)) merged.set(key, resource);
   }
   const results = layers.flat();
+  const gaps = layers.flatMap((layer) => checkPages(layer.flatMap(({ pages }) => pages)));
   return {
     resources: sortByKey(merged),
     captures: results.flatMap((result) => result.captures),
-    diagnostics: [...results.flatMap((result) => result.diagnostics), ...duplicates],
+    diagnostics: [...results.flatMap((result) => result.diagnostics), ...gaps, ...duplicates],
   };
 }
 
