@@ -1,8 +1,9 @@
 import { isJsonObject, type JsonObject } from "../arm/index.ts";
 import { createDiagnostic } from "../diagnostic/index.ts";
-import { readAnswer } from "./capture/answer.ts";
+import { readAnswer, rowsByInstance } from "./capture/answer.ts";
 import type { Answer } from "./capture/answer-list.ts";
 import { readRecording } from "./capture/recording.ts";
+import { readPage } from "./export/page.ts";
 import { readResource } from "./export/resource.ts";
 import { readTable } from "./export/resource-graph.ts";
 import { fieldOf, listOf, textOf } from "./field.ts";
@@ -35,7 +36,14 @@ function recognizeObject(reading: Reading, object: JsonObject, pointer: string):
   if (readTerraform(reading, object, pointer)) return true;
   const rows = listOf(object, "value");
   if (rows !== undefined && textOf(object, "type") === undefined) {
+    notePage(reading, { holder: object, rows, pointer });
     recognizeList(reading, { rows, holder: object, pointer });
+    return true;
+  }
+  const byInstance = findInstances(object);
+  if (byInstance !== undefined) {
+    const answer = { rows: byInstance, holder: object, pointer };
+    if (!readAnswer(reading, answer)) reportUnknown(reading, pointer);
     return true;
   }
   if (hasIdentity(object)) {
@@ -54,8 +62,24 @@ function recognizeEnvelope(reading: Reading, object: JsonObject, pointer: string
   if (operations !== undefined) readRecording(reading, operations, `${pointer}/operations`);
   if (resources !== undefined) recognize(reading, resources, `${pointer}/resources`);
   if (rows !== undefined) recognize(reading, rows, `${pointer}/data`);
+  const data = rows ?? table?.map(({ body }) => body);
+  if (data !== undefined) notePage(reading, { holder: object, rows: data, pointer });
   for (const row of table ?? []) readResource(reading, row.body, `${pointer}/data${row.pointer}`);
   return [resources, operations, rows, table].some((part) => part !== undefined);
+}
+
+// The object itself, or what stands in its `value` beside an id.
+function findInstances(object: JsonObject): readonly unknown[] | undefined {
+  const inner = fieldOf(object, "value");
+  return rowsByInstance(object) ?? (isJsonObject(inner) ? rowsByInstance(inner) : undefined);
+}
+
+function notePage(
+  reading: Reading,
+  { holder, rows, pointer }: { readonly holder: JsonObject } & Omit<Answer, "holder">,
+): void {
+  const page = readPage(holder, rows, { file: reading.file, filePointer: pointer });
+  if (page !== undefined) reading.pages.push(page);
 }
 
 function recognizeList(reading: Reading, answer: Answer): void {

@@ -69,7 +69,7 @@ test("a capture of nobody is said with its place and what to write around it", a
     "? /cap.json: nothing says which network interface it is about; give --about NIC\nnothing could be compared\n",
   ]);
   expect(stderr).toContain(
-    'at /cap.json\n  fix: Give --about NIC, or put { "id": "NIC", "value": [...] } around them. [capture-unattributed]\n',
+    'at /cap.json\n  fix: Give --about ID, or put { "id": "NIC", "value": [...] } around them. [capture-unattributed]\n',
   );
   const routes = await runCli("routes vm1-nic -s /s.json -s /cap.json", { files: { nodes } });
   expect(routes.stderr).not.toContain("capture-unattributed");
