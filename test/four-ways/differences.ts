@@ -38,6 +38,10 @@ export const silences: readonly Silence[] = [
     instead: /^nics \S+-nic ipConfigurations privateEndpointIpConfig\.\d+ /,
   },
   {
+    reason: "the interface of an endpoint tells the names that Azure has for it",
+    onlyInAz: /^privateEndpoints \S+ names /,
+  },
+  {
     reason: "only Azure knows the zone of a storage account's web endpoint",
     onlyInAz: /^cloudServices microsoft\.storage\S+ fqdns = .*\.z6\.web\./,
     instead: /^cloudServices microsoft\.storage\S+ fqdns = .*\.web\.core\.windows\.net$/,
