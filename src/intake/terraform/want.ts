@@ -64,6 +64,7 @@ const aliases: ReadonlyMap<string, string> = new Map([
   ["vnet", "virtual_network"],
   ["nsg", "network_security_group"],
   ["service_endpoint_policy", "subnet_service_endpoint_storage_policy"],
+  ["associated_route_table", "virtual_hub_route_table"],
 ]);
 
 function stemOf(attribute: string, kind: ValueKind): string {
