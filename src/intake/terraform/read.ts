@@ -7,10 +7,10 @@ import { readConfiguration } from "./configuration.ts";
 import { createDefaults } from "./defaults.ts";
 import type { Instance } from "./estate.ts";
 import { knownId, parseId } from "./identify.ts";
-import { at } from "./json.ts";
+import { at, objectAt } from "./json.ts";
 import { type Attributes, additionOf, mappingOf } from "./mapping/index.ts";
 import { createNotes, type Notes } from "./notes.ts";
-import type { Source } from "./plan.ts";
+import type { Deleted, Source } from "./plan.ts";
 import type { Resolved } from "./read-attribute.ts";
 import { createResolver } from "./resolver.ts";
 import { createRedactor, type Redactor } from "./secret.ts";
@@ -64,6 +64,7 @@ export function readSource(
     subscriptionOf: (instance) => defaultsOf(instance).subscription,
     unmapped: new Map(),
   };
+  for (const gone of source.deleted) removeAddition(work, gone);
   for (const instance of estate.instances) addInstance(work, instance);
   for (const resource of work.builder.finish()) reading.resources.push(resource);
   addRemovals(work, source);
@@ -180,6 +181,24 @@ function addUnmapped(work: Work, instance: Instance): void {
   };
   const body = { id: id.text, type: id.type, name: id.name, ...common };
   builder.add(id, id.type, body, "background", placeInFile(reading, pointer + instance.pointer));
+}
+
+/**
+ * Takes back what a deleted association said of its target, before another one says something new.
+ * What it added to a list is left to the target itself, which the same plan mostly holds.
+ */
+function removeAddition(work: Work, { type, before, pointer }: Deleted): void {
+  const addition = additionOf(type);
+  const target = addition?.target(before, { subscription: "" });
+  const id = target === undefined ? undefined : parseId(target);
+  if (addition === undefined || id === undefined) return;
+  const added = objectAt(addition.body(before, {}), "properties");
+  const references = Object.entries(added).filter(([, value]) => isJsonObject(value));
+  if (references.length === 0) return;
+  const properties = Object.fromEntries(references.map(([name]) => [name, null]));
+  work.builder.extend(id, placeInFile(work.reading, work.pointer + pointer), () => ({
+    properties,
+  }));
 }
 
 // Associations have the id of what they belong to: only a resource of its own is gone with its id.
