@@ -41,8 +41,9 @@ function recognizeObject(reading: Reading, object: JsonObject, pointer: string):
   }
   const byInstance = findInstances(object);
   if (byInstance !== undefined) {
-    const answer = { rows: byInstance, holder: object, pointer };
-    if (!readAnswer(reading, answer)) reportUnknown(reading, pointer);
+    // An answer without rows tells nothing of nobody, as an empty list does.
+    const isRead = readAnswer(reading, { rows: byInstance, holder: object, pointer });
+    if (!isRead && byInstance.length > 0) reportUnknown(reading, pointer);
     return true;
   }
   if (hasIdentity(object)) {
