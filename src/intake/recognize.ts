@@ -64,8 +64,24 @@ function recognizeEnvelope(reading: Reading, object: JsonObject, pointer: string
   if (rows !== undefined) recognize(reading, rows, `${pointer}/data`);
   const data = rows ?? table?.map(({ body }) => body);
   if (data !== undefined) notePage(reading, { holder: object, rows: data, pointer });
+  const created = [resources, operations, rows, table].every((part) => part === undefined)
+    ? createdResource(object)
+    : undefined;
+  if (created !== undefined) readResource(reading, created.body, `${pointer}/${created.name}`);
   for (const row of table ?? []) readResource(reading, row.body, `${pointer}/data${row.pointer}`);
-  return [resources, operations, rows, table].some((part) => part !== undefined);
+  return [resources, operations, rows, table, created].some((part) => part !== undefined);
+}
+
+// `az network nic create` and its like wrap what they made: { "NewNIC": { "id": ... } }.
+function createdResource(
+  object: JsonObject,
+): { readonly name: string; readonly body: JsonObject } | undefined {
+  const [name, ...others] = Object.keys(object);
+  const body = name === undefined ? undefined : object[name];
+  if (name === undefined || others.length > 0 || !isJsonObject(body)) return undefined;
+  return /^\/subscriptions\/.*\/providers\//i.test(textOf(body, "id") ?? "")
+    ? { name, body }
+    : undefined;
 }
 
 // The object itself, or what stands in its `value` beside an id.
