@@ -1,21 +1,15 @@
 import { references, texts } from "./convert.ts";
 import { addition, mapping } from "./define.ts";
-import { known, reference } from "./fields.ts";
-import { idFrom, inGroup } from "./identity.ts";
+import { known, reference, referenceIn } from "./fields.ts";
+import { idFrom } from "./identity.ts";
 import type { Family } from "./mapping.ts";
-
-const publicIp = "Microsoft.Network/publicIPAddresses";
-const publicPrefix = "Microsoft.Network/publicIPPrefixes";
-const natGateway = "Microsoft.Network/natGateways";
-const customPrefix = "Microsoft.Network/customIpPrefixes";
 
 /** Public addresses and prefixes, and the NAT gateways that use them. */
 export const address: Family = {
   mappings: [
     mapping({
       terraform: "azurerm_public_ip",
-      type: publicIp,
-      id: inGroup(publicIp),
+      type: "Microsoft.Network/publicIPAddresses",
       rows: [
         ["sku", "sku.name"],
         ["sku_tier", "sku.tier"],
@@ -41,8 +35,7 @@ export const address: Family = {
     }),
     mapping({
       terraform: "azurerm_public_ip_prefix",
-      type: publicPrefix,
-      id: inGroup(publicPrefix),
+      type: "Microsoft.Network/publicIPPrefixes",
       rows: [
         ["sku", "sku.name"],
         ["sku_tier", "sku.tier"],
@@ -58,8 +51,7 @@ export const address: Family = {
     }),
     mapping({
       terraform: "azurerm_custom_ip_prefix",
-      type: customPrefix,
-      id: inGroup(customPrefix),
+      type: "Microsoft.Network/customIpPrefixes",
       rows: [["zones", "zones", texts]],
       properties: [
         ["cidr", "cidr"],
@@ -68,8 +60,7 @@ export const address: Family = {
     }),
     mapping({
       terraform: "azurerm_nat_gateway",
-      type: natGateway,
-      id: inGroup(natGateway),
+      type: "Microsoft.Network/natGateways",
       rows: [
         ["sku_name", "sku.name"],
         ["zones", "zones", texts],
@@ -88,12 +79,12 @@ export const address: Family = {
     addition({
       terraform: "azurerm_nat_gateway_public_ip_association",
       target: idFrom("nat_gateway_id"),
-      properties: [["public_ip_address_id", "publicIpAddresses", references]],
+      properties: [referenceIn("public_ip_address_id", "publicIpAddresses")],
     }),
     addition({
       terraform: "azurerm_nat_gateway_public_ip_prefix_association",
       target: idFrom("nat_gateway_id"),
-      properties: [["public_ip_prefix_id", "publicIpPrefixes", references]],
+      properties: [referenceIn("public_ip_prefix_id", "publicIpPrefixes")],
     }),
   ],
 };

@@ -1,21 +1,16 @@
 import { references, texts } from "./convert.ts";
-import { mapping } from "./define.ts";
+import { light, mapping } from "./define.ts";
 import { blocks, either, inside, named, type Row, reference } from "./fields.ts";
-import { inGroup } from "./identity.ts";
 import type { Exported, Family, Mapping } from "./mapping.ts";
 
 const virtualMachine = "Microsoft.Compute/virtualMachines";
 const scaleSet = "Microsoft.Compute/virtualMachineScaleSets";
 
-// The addresses that the provider reads back stand on the interfaces.
+// The address that the provider reads back stands on the first interface.
 const machineExports: Readonly<Record<string, Exported>> = {
   private_ip_address: {
     below: "network_interface_ids",
     pointer: "/properties/ipConfigurations/0/properties/privateIPAddress",
-  },
-  "private_ip_addresses[*]": {
-    below: "network_interface_ids",
-    pointer: "/properties/ipConfigurations/*/properties/privateIPAddress",
   },
   virtual_machine_id: { pointer: "/properties/vmId" },
 };
@@ -24,7 +19,6 @@ function mapMachine(terraform: string): Mapping {
   return mapping({
     terraform,
     type: virtualMachine,
-    id: inGroup(virtualMachine),
     rows: [["zone", "zones", texts]],
     properties: [
       ["size", "hardwareProfile.vmSize"],
@@ -74,7 +68,6 @@ function mapScaleSet(terraform: string): Mapping {
   return mapping({
     terraform,
     type: scaleSet,
-    id: inGroup(scaleSet),
     rows: [
       // The orchestrated set has the second.
       [either("sku", "sku_name"), "sku.name"],
@@ -93,7 +86,6 @@ export const compute: Family = {
     mapping({
       terraform: "azurerm_virtual_machine",
       type: virtualMachine,
-      id: inGroup(virtualMachine),
       rows: [["zones", "zones", texts]],
       properties: [
         ["vm_size", "hardwareProfile.vmSize"],
@@ -107,7 +99,6 @@ export const compute: Family = {
     mapping({
       terraform: "azurerm_virtual_machine_scale_set",
       type: scaleSet,
-      id: inGroup(scaleSet),
       rows: [
         inside("sku", [
           ["name", "sku.name"],
@@ -118,6 +109,7 @@ export const compute: Family = {
       ],
       properties: [blocks("network_profile", networkProfile, named(interfaceRows))],
     }),
+    light("azurerm_availability_set", "Microsoft.Compute/availabilitySets"),
   ],
   additions: [],
 };

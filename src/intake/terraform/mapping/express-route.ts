@@ -132,6 +132,16 @@ export const expressRoute: Family = {
     circuitConnection,
     authorization,
     light("azurerm_express_route_port", "Microsoft.Network/expressRoutePorts"),
+    light(
+      "azurerm_express_route_port_authorization",
+      "Microsoft.Network/expressRoutePorts/authorizations",
+      inGroup(
+        "Microsoft.Network/expressRoutePorts/authorizations",
+        "express_route_port_name",
+        "name",
+      ),
+    ),
+    light("azurerm_route_filter", "Microsoft.Network/routeFilters"),
     hubGateway,
     hubConnection,
   ],

@@ -25,15 +25,18 @@ interface Property {
 /** Turns a table into the function that builds what the table says. Cost: linear in the table. */
 export function build(rows: readonly Row[]): (attributes: Attributes) => JsonObject {
   const rules = rows.map(toRule);
-  return (attributes) => assemble(rules.flatMap((rule) => rule(attributes)));
+  return (attributes) => assemble(gather(rules, attributes));
 }
 
-/** The value of an attribute; null and empty text count as absent. What is in a mark is unknown. */
+/**
+ * The value of an attribute; null, empty text and an empty list count as absent. What is inside an
+ * unknown value is that unknown value.
+ */
 export function attributeOf(attributes: Attributes, from: Source): unknown {
   if (typeof from !== "string") return from(attributes);
   if (isUnknown(attributes)) return attributes;
   const value = Object.hasOwn(attributes, from) ? attributes[from] : undefined;
-  return value === null || value === "" ? undefined : value;
+  return isEmpty(value) ? undefined : value;
 }
 
 /** An attribute as a name or a part of an id: its text, or the placeholder of an unknown one. */
@@ -83,6 +86,12 @@ export function reference(from: Source, to: string): Rule {
   };
 }
 
+/** One id that ARM has in a list: `"subnets": [{ "id": ... }]`. */
+export function referenceIn(from: Source, to: string): Rule {
+  const single = reference(from, to);
+  return (attributes) => single(attributes).map(({ path, value }) => ({ path, value: [value] }));
+}
+
 /** A block that may be there several times, as a list of objects. */
 export function blocks(from: Source, to: string, rows: readonly Row[]): Rule {
   const element = build(rows);
@@ -96,7 +105,7 @@ export function inside(from: Source, rows: readonly Row[]): Rule {
   const rules = rows.map(toRule);
   return (attributes) => {
     const [entry] = entriesOf(attributeOf(attributes, from));
-    return entry === undefined ? [] : rules.flatMap((rule) => rule(entry));
+    return entry === undefined ? [] : gather(rules, entry);
   };
 }
 
@@ -105,9 +114,7 @@ export function within(to: string, rows: readonly Row[]): Rule {
   const start = to.split(".");
   const rules = rows.map(toRule);
   return (attributes) =>
-    rules.flatMap((rule) =>
-      rule(attributes).map(({ path, value }) => ({ path: [...start, ...path], value })),
-    );
+    gather(rules, attributes).map(({ path, value }) => ({ path: [...start, ...path], value }));
 }
 
 /** Rows of an object that has a name, and the rest in `properties`: most entries of ARM's lists. */
@@ -124,7 +131,7 @@ export function constant(to: string, value: unknown): Rule {
 /** Rows that count only where the condition holds. */
 export function when(holds: (attributes: Attributes) => boolean, rows: readonly Row[]): Rule {
   const rules = rows.map(toRule);
-  return (attributes) => (holds(attributes) ? rules.flatMap((rule) => rule(attributes)) : []);
+  return (attributes) => (holds(attributes) ? gather(rules, attributes) : []);
 }
 
 /**
@@ -158,6 +165,15 @@ function toRule(row: Row): Rule {
   };
 }
 
+// A plain loop: this runs for every row of every resource.
+function gather(rules: readonly Rule[], attributes: Attributes): readonly Property[] {
+  const properties: Property[] = [];
+  for (const rule of rules) {
+    for (const property of rule(attributes)) properties.push(property);
+  }
+  return properties;
+}
+
 // Paths stand in tables, never in the input, so plain objects are safe to fill; but only those made
 // here, since a value on the way belongs to the input.
 function assemble(properties: readonly Property[]): JsonObject {
@@ -175,6 +191,10 @@ function assemble(properties: readonly Property[]): JsonObject {
     if (last !== undefined) at[last] = value;
   }
   return result;
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === "" || (Array.isArray(value) && value.length === 0);
 }
 
 function nonEmpty<T>(list: readonly T[]): readonly T[] | undefined {

@@ -8,6 +8,7 @@ import {
   constant,
   entriesOf,
   inside,
+  known,
   type Row,
   type Rule,
   reference,
@@ -20,7 +21,7 @@ const policy: Mapping = mapping({
   terraform: "azurerm_firewall_policy",
   type: "Microsoft.Network/firewallPolicies",
   properties: [
-    ["sku", "sku.tier"],
+    [known("sku"), "sku.tier"],
     reference("base_policy_id", "basePolicy"),
     ["threat_intelligence_mode", "threatIntelMode"],
     inside("threat_intelligence_allowlist", [

@@ -1,23 +1,25 @@
+import { isUnknown } from "../../../arm/index.ts";
 import { inverted, references } from "./convert.ts";
 import { mapping } from "./define.ts";
 import {
   attributeOf,
   blocks,
-  either,
   entriesOf,
   inside,
   known,
   named,
+  nameOf,
   type Row,
   reference,
   within,
 } from "./fields.ts";
-import { below } from "./identity.ts";
+import { below, idFrom } from "./identity.ts";
 import type { Attributes, Family, Mapping } from "./mapping.ts";
 
 // Keys and certificates of clients and connections have no row: nothing here needs a secret.
 
 const bgpInstance: readonly Row[] = [
+  ["id", "ipconfigurationId"],
   ["apipa_addresses", "customBgpIpAddresses"],
   [known("default_addresses"), "defaultBgpIpAddresses"],
   [known("tunnel_ip_addresses"), "tunnelIpAddresses"],
@@ -31,17 +33,17 @@ const gatewayMapping: Mapping = mapping({
     ["vpn_type", "vpnType"],
     ["sku", "sku.name"],
     ["sku", "sku.tier"],
-    ["generation", "vpnGatewayGeneration"],
-    ["active_active", "activeActive"],
-    [either("bgp_enabled", "enable_bgp"), "enableBgp"],
+    [known("generation"), "vpnGatewayGeneration"],
+    [known("active_active"), "activeActive"],
+    [known("bgp_enabled", "enable_bgp"), "enableBgp"],
     ["private_ip_address_enabled", "enablePrivateIpAddress"],
     ["remote_vnet_traffic_enabled", "allowRemoteVnetTraffic"],
     ["virtual_wan_traffic_enabled", "allowVirtualWanTraffic"],
     ["bgp_route_translation_for_nat_enabled", "enableBgpRouteTranslationForNat"],
     ["dns_forwarding_enabled", "enableDnsForwarding"],
     ["ip_sec_replay_protection_enabled", "disableIPSecReplayProtection", inverted],
-    ["minimum_scale_unit", "autoScaleConfiguration.bounds.min"],
-    ["maximum_scale_unit", "autoScaleConfiguration.bounds.max"],
+    [known("minimum_scale_unit"), "autoScaleConfiguration.bounds.min"],
+    [known("maximum_scale_unit"), "autoScaleConfiguration.bounds.max"],
     reference("default_local_network_gateway_id", "gatewayDefaultSite"),
     blocks(
       "ip_configuration",
@@ -64,8 +66,8 @@ const gatewayMapping: Mapping = mapping({
     inside("vpn_client_configuration", [
       within("vpnClientConfiguration", [
         ["address_space", "vpnClientAddressPool.addressPrefixes"],
-        ["vpn_client_protocols", "vpnClientProtocols"],
-        ["vpn_auth_types", "vpnAuthenticationTypes"],
+        [known("vpn_client_protocols"), "vpnClientProtocols"],
+        [known("vpn_auth_types"), "vpnAuthenticationTypes"],
         blocks(
           "virtual_network_gateway_client_connection",
           "vngClientConnectionConfigurations",
@@ -91,17 +93,21 @@ const gatewayMapping: Mapping = mapping({
   },
 });
 
-// ARM joins both lists by ids, which stand in no attribute. Without ids the place in the list
-// counts, so the addresses come in the order of the configurations that they name.
+// ARM joins both lists by ids, and where there are none by place; the provider does it by names. So
+// the addresses come in the order of the configurations, with ids as soon as the gateway has one.
 function bgpInstancesOf(attributes: Attributes): unknown {
-  const [settings] = entriesOf(attributeOf(attributes, "bgp_settings"));
+  const [settings] = entriesOf(attributeOf(attributes, known("bgp_settings")));
   if (settings === undefined) return undefined;
   const names = entriesOf(attributeOf(attributes, "ip_configuration")).map(({ name }) => name);
-  const orderOf = (instance: Attributes): number =>
-    names.indexOf(instance["ip_configuration_name"]);
-  return entriesOf(attributeOf(settings, known("peering_addresses"))).toSorted(
-    (one, other) => orderOf(one) - orderOf(other),
-  );
+  const gateway = idFrom("id")(attributes);
+  return entriesOf(attributeOf(settings, known("peering_addresses")))
+    .filter((instance) => !isUnknown(instance))
+    .map((instance) => {
+      const name = nameOf(instance, "ip_configuration_name");
+      const id = gateway && name && `${gateway}/ipConfigurations/${name}`;
+      return { ...instance, id, place: names.indexOf(name) };
+    })
+    .toSorted((one, other) => one.place - other.place);
 }
 
 const natRule: Mapping = mapping({
@@ -135,15 +141,15 @@ const connection: Mapping = mapping({
     reference("peer_virtual_network_gateway_id", "virtualNetworkGateway2"),
     reference("local_network_gateway_id", "localNetworkGateway2"),
     reference("express_route_circuit_id", "peer"),
-    [either("bgp_enabled", "enable_bgp"), "enableBgp"],
-    ["routing_weight", "routingWeight"],
-    ["connection_protocol", "connectionProtocol"],
+    [known("bgp_enabled", "enable_bgp"), "enableBgp"],
+    [known("routing_weight"), "routingWeight"],
+    [known("connection_protocol"), "connectionProtocol"],
     ["connection_mode", "connectionMode"],
     ["dpd_timeout_seconds", "dpdTimeoutSeconds"],
-    ["express_route_gateway_bypass", "expressRouteGatewayBypass"],
+    [known("express_route_gateway_bypass"), "expressRouteGatewayBypass"],
     ["private_link_fast_path_enabled", "enablePrivateLinkFastPath"],
     ["local_azure_ip_address_enabled", "useLocalAzureIpAddress"],
-    ["use_policy_based_traffic_selectors", "usePolicyBasedTrafficSelectors"],
+    [known("use_policy_based_traffic_selectors"), "usePolicyBasedTrafficSelectors"],
     blocks("traffic_selector_policy", "trafficSelectorPolicies", [
       ["local_address_cidrs", "localAddressRanges"],
       ["remote_address_cidrs", "remoteAddressRanges"],
@@ -164,7 +170,7 @@ const localNetworkGateway: Mapping = mapping({
       within("bgpSettings", [
         ["asn", "asn"],
         ["bgp_peering_address", "bgpPeeringAddress"],
-        ["peer_weight", "peerWeight"],
+        [known("peer_weight"), "peerWeight"],
       ]),
     ]),
   ],

@@ -26,7 +26,7 @@ const vpnGateway: Mapping = mapping({
     ["scale_unit", "vpnGatewayScaleUnit"],
     ["bgp_route_translation_for_nat_enabled", "enableBgpRouteTranslationForNat"],
     [
-      "routing_preference",
+      known("routing_preference"),
       "isRoutingPreferenceInternet",
       choice({ Internet: true, "Microsoft Network": false }),
     ],

@@ -3,21 +3,21 @@ import { either, inside, known, orElse, type Row, type Rule, reference, within }
 
 /**
  * The tables that a connection of a hub reads and writes: one block of the provider's, whose names
- * change from resource to resource. Azure decides where nobody does.
+ * change from resource to resource. Azure decides where it is not written.
  */
 export function hubRouting(block: string, more: readonly Row[] = []): Rule {
   return inside(known(block), [
     within("routingConfiguration", [
       reference(
-        known("associated_route_table_id", "associated_route_table"),
+        either("associated_route_table_id", "associated_route_table"),
         "associatedRouteTable",
       ),
       reference("inbound_route_map_id", "inboundRouteMap"),
       reference("outbound_route_map_id", "outboundRouteMap"),
       ["propagated_route_tables", "propagatedRouteTables.ids", references],
       inside(known("propagated_route_table"), [
-        [known("labels"), "propagatedRouteTables.labels"],
-        [known("route_table_ids", "ids"), "propagatedRouteTables.ids", references],
+        ["labels", "propagatedRouteTables.labels"],
+        [either("route_table_ids", "ids"), "propagatedRouteTables.ids", references],
       ]),
       ...more,
     ]),

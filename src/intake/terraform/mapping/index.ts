@@ -27,6 +27,7 @@ import { security } from "./security.ts";
 import { service } from "./service.ts";
 import { virtualWan } from "./virtual-wan.ts";
 
+export { addTo } from "./add.ts";
 export { type Found, findExport } from "./export.ts";
 export type {
   Addition,

@@ -8,12 +8,13 @@ import {
   either,
   entriesOf,
   firstOf,
+  itself,
   known,
   named,
   type Row,
   reference,
 } from "./fields.ts";
-import { below, idBelow, idFrom, inGroup } from "./identity.ts";
+import { below, idBelow, idFrom } from "./identity.ts";
 import type { Addition, Attributes, Family } from "./mapping.ts";
 import { privateAddressRows } from "./private-address.ts";
 
@@ -60,7 +61,6 @@ export const loadBalancing: Family = {
     mapping({
       terraform: "azurerm_lb",
       type: loadBalancer,
-      id: inGroup(loadBalancer),
       rows: [
         ["sku", "sku.name"],
         ["sku_tier", "sku.tier"],
@@ -128,7 +128,7 @@ export const loadBalancing: Family = {
       target: idFrom("backend_address_pool_id"),
       properties: [
         blocks(
-          (attributes) => attributes,
+          itself,
           "loadBalancerBackendAddresses",
           named([
             ["ip_address", "ipAddress"],

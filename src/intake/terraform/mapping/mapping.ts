@@ -70,9 +70,6 @@ export interface Addition {
    * where nobody does.
    */
   readonly id?: (attributes: Attributes, defaults: Defaults) => string | undefined;
-  /**
-   * Merged into the target: objects by property; lists by the `name` of their entries, else by
-   * their `id`, and what the target does not have yet is appended. `target` is the body so far.
-   */
+  /** Merged into the target by `addTo`; `target` is the body that the target's own mapping made. */
   readonly body: (attributes: Attributes, target: JsonObject) => JsonObject;
 }

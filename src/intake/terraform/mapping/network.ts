@@ -1,5 +1,5 @@
 import { choice, plain, references, texts, wrapped } from "./convert.ts";
-import { addition, mapping } from "./define.ts";
+import { addition, light, mapping } from "./define.ts";
 import {
   blocks,
   constant,
@@ -26,8 +26,7 @@ const groupId: Identity = (attributes, { subscription }) => {
   return name === undefined ? undefined : `/subscriptions/${subscription}/resourceGroups/${name}`;
 };
 
-// What the provider writes where nothing is said, and `true` of the oldest name, which asks whether
-// private endpoints are exempt from the policies.
+// The oldest names ask whether private endpoints are exempt from policies, as the command line does.
 const enabled = choice({ true: "Enabled", false: "Disabled" });
 const exempt = choice({ true: "Disabled", false: "Enabled" });
 
@@ -60,16 +59,10 @@ const subnetRows: readonly Row[] = [
 /** Resource groups, virtual networks and what is in them. */
 export const network: Family = {
   mappings: [
-    mapping({
-      terraform: "azurerm_resource_group",
-      type: "Microsoft.Resources/resourceGroups",
-      id: groupId,
-      properties: [],
-    }),
+    light("azurerm_resource_group", "Microsoft.Resources/resourceGroups", groupId),
     mapping({
       terraform: "azurerm_virtual_network",
       type: virtualNetwork,
-      id: inGroup(virtualNetwork),
       properties: [
         ["address_space", "addressSpace.addressPrefixes", texts],
         blocks("ip_address_pool", "addressSpace.ipamPoolPrefixAllocations", [
@@ -118,14 +111,14 @@ export const network: Family = {
           ["number_of_ip_addresses", "numberOfIpAddresses"],
           [known("allocated_ip_address_prefixes"), "allocatedAddressPrefixes"],
         ]),
-        // From 5.0 on. The values that are only written are in configurations, never in states.
+        // From 5.0 on. Those that can only be written are in configurations, never in states.
         reference(
           either("network_security_group_id_wo", "network_security_group_id"),
           "networkSecurityGroup",
         ),
         reference(either("route_table_id_wo", "route_table_id"), "routeTable"),
-        // 4.x and 3.x, 3.x, 2.x and 3.x. In a plan of 3.x none is known where none is written, and
-        // then that version writes `Enabled`.
+        // From late 3.x on, 3.x, 2.x and 3.x. In a plan of 3.x none is known where none is written,
+        // and then that version writes `Enabled`.
         orElse(
           firstOf(
             ["private_endpoint_network_policies", endpointPolicies, plain],

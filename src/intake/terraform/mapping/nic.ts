@@ -1,16 +1,25 @@
-import { references, texts } from "./convert.ts";
+import { texts } from "./convert.ts";
 import { mapping } from "./define.ts";
-import { blocks, build, either, known, named, nameOf, reference, within } from "./fields.ts";
-import { idFrom, inGroup } from "./identity.ts";
+import {
+  blocks,
+  build,
+  either,
+  known,
+  named,
+  nameOf,
+  reference,
+  referenceIn,
+  within,
+} from "./fields.ts";
+import { idFrom } from "./identity.ts";
 import type { Addition, Family } from "./mapping.ts";
 import { privateAddressRows } from "./private-address.ts";
 
-const nic = "Microsoft.Network/networkInterfaces";
 const address = "/properties/ipConfigurations/*/properties/privateIPAddress";
 
 // An association of one IP configuration, told by name, with something that has an id.
 function addToConfiguration(terraform: string, attribute: string, property: string): Addition {
-  const rows = build([within("properties", [[attribute, property, references]])]);
+  const rows = build([within("properties", [referenceIn(attribute, property)])]);
   return {
     terraform,
     target: idFrom("network_interface_id"),
@@ -28,8 +37,7 @@ export const nics: Family = {
   mappings: [
     mapping({
       terraform: "azurerm_network_interface",
-      type: nic,
-      id: inGroup(nic),
+      type: "Microsoft.Network/networkInterfaces",
       properties: [
         // From late 3.x on, and up to then.
         [either("ip_forwarding_enabled", "enable_ip_forwarding"), "enableIPForwarding"],

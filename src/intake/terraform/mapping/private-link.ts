@@ -79,8 +79,10 @@ const endpoint: Mapping = mapping({
     ]),
   ],
   exports: {
+    // The address of the interface, to which the endpoint refers.
     "private_service_connection[*].private_ip_address": {
-      pointer: "/properties/customDnsConfigs/0/ipAddresses/0",
+      pointer:
+        "/properties/networkInterfaces/0/properties/ipConfigurations/0/properties/privateIPAddress",
     },
     "network_interface[*].id": { pointer: "/properties/networkInterfaces/*/id" },
     "custom_dns_configs[*].fqdn": { pointer: "/properties/customDnsConfigs/*/fqdn" },

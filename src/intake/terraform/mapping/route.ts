@@ -19,7 +19,6 @@ export const routing: Family = {
     mapping({
       terraform: "azurerm_route_table",
       type: routeTable,
-      id: inGroup(routeTable),
       properties: [
         // From late 3.x on, and up to then.
         firstOf(

@@ -1,14 +1,21 @@
 import { isUnknown } from "../../../arm/index.ts";
 import { references, texts } from "./convert.ts";
-import { addition, mapping } from "./define.ts";
-import { attributeOf, blocks, build, entriesOf, named, type Row, reference } from "./fields.ts";
+import { addition, light, mapping } from "./define.ts";
+import {
+  attributeOf,
+  blocks,
+  build,
+  entriesOf,
+  named,
+  type Row,
+  reference,
+  referenceIn,
+} from "./fields.ts";
 import { idFrom, inGroup } from "./identity.ts";
 import type { Addition, Attributes, Family } from "./mapping.ts";
 
 const securityGroup = "Microsoft.Network/networkSecurityGroups";
 const securityRule = `${securityGroup}/securityRules`;
-const applicationGroup = "Microsoft.Network/applicationSecurityGroups";
-const endpointPolicy = "Microsoft.Network/serviceEndpointPolicies";
 
 const ruleRows: readonly Row[] = [
   ["description", "description"],
@@ -32,19 +39,18 @@ const ruleRows: readonly Row[] = [
   ],
 ];
 
+const groupRows = build([
+  referenceIn("application_security_group_id", "applicationSecurityGroups"),
+]);
+
 // The provider puts the group on every IPv4 configuration that the interface has.
 const applicationGroupOfNic: Addition = {
   terraform: "azurerm_network_interface_application_security_group_association",
   target: idFrom("network_interface_id"),
   body: (attributes, target) => {
-    const groups = build([["application_security_group_id", "list", references]])(attributes);
-    const configurations = ipv4NamesOf(target).map((name) => ({
-      name,
-      properties: { applicationSecurityGroups: groups["list"] },
-    }));
-    return configurations.length === 0 || groups["list"] === undefined
-      ? {}
-      : { properties: { ipConfigurations: configurations } };
+    const properties = groupRows(attributes);
+    const ipConfigurations = ipv4NamesOf(target).map((name) => ({ name, properties }));
+    return ipConfigurations.length === 0 ? {} : { properties: { ipConfigurations } };
   },
 };
 
@@ -64,7 +70,6 @@ export const security: Family = {
     mapping({
       terraform: "azurerm_network_security_group",
       type: securityGroup,
-      id: inGroup(securityGroup),
       properties: [blocks("security_rule", "securityRules", named(ruleRows))],
     }),
     mapping({
@@ -73,16 +78,10 @@ export const security: Family = {
       id: inGroup(securityRule, "network_security_group_name", "name"),
       properties: ruleRows,
     }),
-    mapping({
-      terraform: "azurerm_application_security_group",
-      type: applicationGroup,
-      id: inGroup(applicationGroup),
-      properties: [],
-    }),
+    light("azurerm_application_security_group", "Microsoft.Network/applicationSecurityGroups"),
     mapping({
       terraform: "azurerm_subnet_service_endpoint_storage_policy",
-      type: endpointPolicy,
-      id: inGroup(endpointPolicy),
+      type: "Microsoft.Network/serviceEndpointPolicies",
       properties: [
         blocks(
           "definition",
@@ -95,12 +94,7 @@ export const security: Family = {
         ),
       ],
     }),
-    mapping({
-      terraform: "azurerm_network_ddos_protection_plan",
-      type: "Microsoft.Network/ddosProtectionPlans",
-      id: inGroup("Microsoft.Network/ddosProtectionPlans"),
-      properties: [],
-    }),
+    light("azurerm_network_ddos_protection_plan", "Microsoft.Network/ddosProtectionPlans"),
   ],
   additions: [
     addition({

@@ -1,5 +1,5 @@
 import { addition, light, mapping } from "./define.ts";
-import { blocks, itself, type Row, reference, within } from "./fields.ts";
+import { blocks, itself, known, type Row, reference, within } from "./fields.ts";
 import { hubRouting, internetSecurity } from "./hub-routing.ts";
 import { below, idFrom } from "./identity.ts";
 import type { Addition, Family, Mapping } from "./mapping.ts";
@@ -75,7 +75,7 @@ const routeTable: Mapping = mapping({
   terraform: "azurerm_virtual_hub_route_table",
   type: "Microsoft.Network/virtualHubs/hubRouteTables",
   id: below("virtual_hub_id", "hubRouteTables"),
-  properties: [["labels", "labels"], blocks("route", "routes", tableRoute)],
+  properties: [["labels", "labels"], blocks(known("route"), "routes", tableRoute)],
 });
 
 const routeOfTable: Addition = addition({
@@ -143,6 +143,11 @@ export const virtualWan: Family = {
     routeMap,
     securityPartner,
     light("azurerm_vpn_server_configuration", "Microsoft.Network/vpnServerConfigurations"),
+    light(
+      "azurerm_vpn_server_configuration_policy_group",
+      "Microsoft.Network/vpnServerConfigurations/configurationPolicyGroups",
+      below("vpn_server_configuration_id", "configurationPolicyGroups"),
+    ),
   ],
   additions: [routeOfTable],
 };
