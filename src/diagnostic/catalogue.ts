@@ -1,3 +1,4 @@
+import { bicepMessages } from "./bicep-messages.ts";
 import { gatewayMessages } from "./gateway-messages.ts";
 import { inputMessages } from "./input-messages.ts";
 import { layerMessages } from "./layer-messages.ts";
@@ -15,12 +16,14 @@ import { templateMessages } from "./template-messages.ts";
  */
 export const catalogue: typeof inputMessages &
   typeof templateMessages &
+  typeof bicepMessages &
   typeof layerMessages &
   typeof networkMessages &
   typeof routeMessages &
   typeof gatewayMessages = {
   ...inputMessages,
   ...templateMessages,
+  ...bicepMessages,
   ...layerMessages,
   ...networkMessages,
   ...routeMessages,
