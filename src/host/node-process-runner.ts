@@ -1,6 +1,7 @@
-import { execFile } from "node:child_process";
+import { type ExecFileException, execFile } from "node:child_process";
 import { access, constants } from "node:fs/promises";
 import { posix, win32 } from "node:path";
+import { codeOf } from "./file-system.ts";
 import { type Call, callOf } from "./process-call.ts";
 import type { ProcessResult, ProcessRunner } from "./process-runner.ts";
 import { describeFailure } from "./reason.ts";
@@ -55,21 +56,22 @@ function start(
     } as const;
     const child = execFile(file, args, options, (error, stdout, stderr) => {
       if (error === null) resolve({ kind: "ended", code: 0, stdout, stderr });
-      else if (error.killed === true)
-        resolve({ kind: "failed", reason: killReason(error.code, time) });
       else if (typeof error.code === "number") {
         resolve({ kind: "ended", code: error.code, stdout, stderr });
-      } else resolve({ kind: "failed", reason: describeFailure(error) });
+      } else resolve({ kind: "failed", reason: describeEnd(error, time) });
     });
     // It must not wait for somebody to type.
     child.stdin?.end();
   });
 }
 
-function killReason(code: unknown, time: number): string {
-  return code === "ERR_CHILD_PROCESS_STDIO_MAXBUFFER"
-    ? "it wrote more than can be taken"
-    : `it did not end within ${time / 1000} seconds`;
+function describeEnd(error: ExecFileException, time: number): string {
+  // Node's own word for it, though it is no number there.
+  if (codeOf(error) === "ERR_CHILD_PROCESS_STDIO_MAXBUFFER") {
+    return "it wrote more than can be taken";
+  }
+  if (error.killed === true) return `it did not end within ${time / 1000} seconds`;
+  return describeFailure(error);
 }
 
 async function findProgram(
