@@ -4,8 +4,8 @@ import { kindOf } from "./argument.ts";
 import { ExpressionFault } from "./fault.ts";
 import type { EagerRow, Evaluation, FunctionRow, LambdaVariables } from "./function-row.ts";
 import { functionNames, functions } from "./functions.ts";
-import { maxCalls, maxTextLength, maxValueDepth, maxValueSize } from "./limits.ts";
-import { hasUnknown, isObject, measure } from "./measure.ts";
+import { maxCalls, maxMade, maxTextLength, maxValueDepth, maxValueSize } from "./limits.ts";
+import { hasUnknown, isList, isObject, measure } from "./measure.ts";
 import { nearestName } from "./nearest-name.ts";
 import type { Expression } from "./parse.ts";
 import { type Call, type IsSecret, unknownOf } from "./source.ts";
@@ -20,14 +20,16 @@ interface Scope {
   readonly variables: LambdaVariables;
   /** Shared by the whole evaluation, so that nested lambdas come to an end. */
   readonly calls: { left: number };
+  /** Members and characters that calls have still to give, shared likewise. */
+  readonly room: { left: number };
 }
 
 /**
  * Evaluates an expression as Azure Resource Manager does. Throws `ExpressionFault`, and nothing
  * else, when it has no value.
  *
- * Bounded by its own limits: 1,000,000 calls, texts of 131,072 characters, values of 4 MiB nested
- * 200 deep.
+ * Bounded by its own limits: 1,000,000 calls that give 16,777,216 members and characters, texts of
+ * 131,072 characters, values of 4 MiB nested 200 deep.
  */
 export function evaluate(expression: Expression, context: Context): Value {
   const isSecret = context.isSecret ?? (() => false);
@@ -36,6 +38,7 @@ export function evaluate(expression: Expression, context: Context): Value {
     isSecret,
     variables: new Map(),
     calls: { left: maxCalls },
+    room: { left: maxMade },
   });
 }
 
@@ -87,10 +90,11 @@ function evaluateCall(expression: CallExpression, scope: Scope): Value {
   if (row === undefined) return callContext(expression, scope);
   checkCount(row, expression.args.length);
   if ("run" in row)
-    return bounded(row.name, row.run(expression.args, evaluationOf(row.name, scope)));
+    return bounded(row.name, row.run(expression.args, evaluationOf(row.name, scope)), scope);
   const args = evaluateAll(expression.args, scope);
   const { missing } = scope.context;
-  return bounded(row.name, apply(row, { name: row.name, args, isSecret: scope.isSecret, missing }));
+  const call = { name: row.name, args, isSecret: scope.isSecret, missing };
+  return bounded(row.name, apply(row, call), scope);
 }
 
 function apply(row: EagerRow, call: Call): Value {
@@ -142,10 +146,20 @@ function checkCount({ name, count: [least, greatest] }: FunctionRow, found: numb
   throw new ExpressionFault(`${name}() takes ${wanted} ${noun}, not ${found}`);
 }
 
-/** Refuses values that grow without end. */
-function bounded(name: string, value: Value): Value {
+/** Refuses values that grow without end, one by one or all together. */
+function bounded(name: string, value: Value, { room }: Scope): Value {
+  room.left -= lengthOf(value);
+  if (room.left < 0) {
+    throw new ExpressionFault(`the expression makes more than ${maxMade} members and characters`);
+  }
   if (typeof value === "string" ? value.length <= maxTextLength : isInBounds(value)) return value;
   throw new ExpressionFault(`${name}() gives ${kindOf(value)} that is too large`);
+}
+
+// Of the value alone: what is inside was counted when it was made.
+function lengthOf(value: Value): number {
+  if (typeof value === "string" || isList(value)) return value.length;
+  return isObject(value) ? Object.keys(value).length : 0;
 }
 
 function isInBounds(value: Value): boolean {

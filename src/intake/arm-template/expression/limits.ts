@@ -18,3 +18,9 @@ export const maxValueSize = 4_194_304;
 
 /** How many calls one expression may make, lambdas included. */
 export const maxCalls = 1_000_000;
+
+/**
+ * How many members and characters the calls of one expression may give, all together: a lambda that
+ * makes a large value each time would fill the memory before its results are weighed.
+ */
+export const maxMade = 16_777_216;
