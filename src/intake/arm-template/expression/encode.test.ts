@@ -68,7 +68,7 @@ test("json reads what JSON.stringify writes", () => {
 });
 
 test("what is encoded can be decoded", () => {
-  const text = fc.string({ unit: "binary" });
+  const text = fc.string({ unit: "binary", maxLength: 20 });
   fc.assert(
     fc.property(text, (value) => {
       for (const [encode, decode] of [
@@ -84,7 +84,7 @@ test("what is encoded can be decoded", () => {
 
 test("base64 is that of the platform", () => {
   fc.assert(
-    fc.property(fc.string({ unit: "binary" }), (value) => {
+    fc.property(fc.string({ unit: "binary", maxLength: 20 }), (value) => {
       const want = Buffer.from(value, "utf8").toString("base64");
       expect(evaluateText(`base64(${quote(value)})`)).toBe(want);
     }),
