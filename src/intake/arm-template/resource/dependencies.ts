@@ -4,7 +4,6 @@ import { ExpressionFault, type Value } from "../expression/index.ts";
 import type { Dependencies, Node, Spot } from "../frame.ts";
 import { memberName } from "../member.ts";
 import { reportAt, reportFault } from "../report.ts";
-import { idKey } from "../scope/resource-id.ts";
 import { reportKind } from "../section.ts";
 import { findNodes } from "./find-node.ts";
 import { foreseeTargets } from "./foresee.ts";
@@ -55,7 +54,8 @@ function targetsOf(written: unknown, spot: Spot): readonly Node[] {
   }
   const copied = frame.nodes.byCopy.get(target.toLowerCase()) ?? [];
   const nodes = [...findNodes(frame, target), ...copied];
-  if (nodes.length === 0 && target !== "") {
+  const { declared, isIncomplete } = frame.nodes;
+  if (nodes.length === 0 && !isIncomplete && target !== "" && !declared.has(target.toLowerCase())) {
     reportAt(frame, pointer, "template-dependency-missing", { target });
   }
   return nodes;
@@ -74,13 +74,19 @@ function evaluateQuietly(written: unknown, spot: Spot): Value {
 function softDependencies(node: Node): ReadonlySet<Node> {
   const { run } = node.frame;
   const found = new Set<Node>();
-  const parent = run.nodes.get(idKey(node.id.split("/").slice(0, -2).join("/")));
-  const base = run.nodes.get(idKey(node.scope));
-  for (const one of [parent, base]) if (one !== undefined && one !== node) found.add(one);
+  const parent = run.nodes.get(parentKey(node));
+  if (parent !== undefined && parent !== node) found.add(parent);
   for (const target of foreseeTargets(node, spotOf(node, node.pointer))) {
     for (const one of findNodes(node.frame, target)) if (one !== node) found.add(one);
   }
   return found;
+}
+
+// A resource stands in the one whose id its own begins with: its parent, what it extends, a group.
+function parentKey({ key, names }: Node): string {
+  const parent = key.split("/").slice(0, -2).join("/");
+  const isChild = names.length > 1 && !/\/providers\/[^/]+$/.test(parent);
+  return isChild ? parent : key.slice(0, Math.max(key.lastIndexOf("/providers/"), 0));
 }
 
 function spotOf({ frame, loops }: Node, pointer: string): Spot {
