@@ -17,13 +17,15 @@ import { pathOf, tryTrace } from "../rules/walks.ts";
  */
 export function modelLines(model: Model): readonly string[] {
   const { behavior: _, serviceTags: __, ...maps } = model;
-  return Object.entries(maps).flatMap(([kind, map]) =>
-    [...(map as ReadonlyMap<string, unknown>)].flatMap(([key, value]) => {
-      const lines = linesBelow(`${kind} ${shorten(key)}`, value);
-      // Something that says nothing but its name is there all the same.
-      return lines.length > 0 ? lines : [`${kind} ${shorten(key)}`];
-    }),
-  ).sort();
+  return Object.entries(maps)
+    .flatMap(([kind, map]) =>
+      [...(map as ReadonlyMap<string, unknown>)].flatMap(([key, value]) => {
+        const lines = linesBelow(`${kind} ${shorten(key)}`, value);
+        // Something that says nothing but its name is there all the same.
+        return lines.length > 0 ? lines : [`${kind} ${shorten(key)}`];
+      }),
+    )
+    .sort();
 }
 
 /** Effective routes of every target, `web (nic): Default Active 10.0.0.0/16 VnetLocal`. */
