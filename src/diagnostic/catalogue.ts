@@ -1,3 +1,4 @@
+import { bicepMessages } from "./bicep-messages.ts";
 import { gatewayMessages } from "./gateway-messages.ts";
 import { inputMessages } from "./input-messages.ts";
 import { layerMessages } from "./layer-messages.ts";
@@ -16,6 +17,7 @@ import { terraformMessages } from "./terraform-messages.ts";
  */
 export const catalogue: typeof inputMessages &
   typeof templateMessages &
+  typeof bicepMessages &
   typeof layerMessages &
   typeof networkMessages &
   typeof routeMessages &
@@ -23,6 +25,7 @@ export const catalogue: typeof inputMessages &
   typeof terraformMessages = {
   ...inputMessages,
   ...templateMessages,
+  ...bicepMessages,
   ...layerMessages,
   ...networkMessages,
   ...routeMessages,

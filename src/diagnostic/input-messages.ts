@@ -22,7 +22,7 @@ export const inputMessages = {
   },
   "folder-empty": {
     severity: "error",
-    message: "{folder} holds no *.json, *.jsonc, *.yaml or *.yml file",
+    message: "{folder} holds no *.json, *.jsonc, *.yaml, *.yml or *.tfstate file",
     remedy:
       "Export resources into it (for example: az network vnet list -o json > vnets.json), or name another folder.",
   },

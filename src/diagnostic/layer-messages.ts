@@ -8,7 +8,7 @@ export const layerMessages = {
   "addresses-assigned": {
     severity: "info",
     message:
-      "{addresses} that nobody asked for were taken as Azure gives them, the first free of each subnet, such as {example}",
+      "Azure gives {addresses} that nobody asked for; the first free of each subnet was taken, such as {example}",
     remedy: "Overlay an export of the deployed resources with a later -s to have the real ones.",
   },
   "group-absent": {

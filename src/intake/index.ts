@@ -17,6 +17,7 @@ export {
 export { type DocumentResult, readDocument } from "./document.ts";
 export { loadYaml, needsYaml } from "./load-yaml.ts";
 export { locate, locateAll } from "./locate.ts";
+export { type ParameterFileResult, readParameterFile } from "./parameter-file.ts";
 export { readText } from "./read-text.ts";
 export type { FileObject, ReadResult, Removal, TextSource } from "./reading.ts";
 export { createSnapshot, type LayeredSnapshot, type LayerOptions } from "./snapshot.ts";

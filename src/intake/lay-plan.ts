@@ -38,11 +38,16 @@ export function putAll(
   desired: ReadonlyMap<string, Resource>,
 ): readonly AssignedAddress[] {
   const provision = createProvision(ground.values(), desired.values());
-  for (const resource of desired.values()) {
+  for (const resource of parentsFirst(desired)) {
     for (const result of provision.put(resource)) ground.set(result.id.key, result);
   }
   for (const key of provision.removed) ground.delete(key);
   return provision.assigned;
+}
+
+// A plan lists its resources by name. Putting a parent after its child would take the child away.
+function parentsFirst(desired: ReadonlyMap<string, Resource>): readonly Resource[] {
+  return [...desired.values()].sort((a, b) => a.id.names.length - b.id.names.length);
 }
 
 /** Says that addresses were given as Azure gives them, once for all. */

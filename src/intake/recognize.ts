@@ -42,8 +42,9 @@ function recognizeObject(reading: Reading, object: JsonObject, pointer: string):
   }
   const byInstance = findInstances(object);
   if (byInstance !== undefined) {
-    const answer = { rows: byInstance, holder: object, pointer };
-    if (!readAnswer(reading, answer)) reportUnknown(reading, pointer);
+    // An answer without rows tells nothing of nobody, as an empty list does.
+    const isRead = readAnswer(reading, { rows: byInstance, holder: object, pointer });
+    if (!isRead && byInstance.length > 0) reportUnknown(reading, pointer);
     return true;
   }
   if (hasIdentity(object)) {
@@ -64,8 +65,24 @@ function recognizeEnvelope(reading: Reading, object: JsonObject, pointer: string
   if (rows !== undefined) recognize(reading, rows, `${pointer}/data`);
   const data = rows ?? table?.map(({ body }) => body);
   if (data !== undefined) notePage(reading, { holder: object, rows: data, pointer });
+  const created = [resources, operations, rows, table].every((part) => part === undefined)
+    ? createdResource(object)
+    : undefined;
+  if (created !== undefined) readResource(reading, created.body, `${pointer}/${created.name}`);
   for (const row of table ?? []) readResource(reading, row.body, `${pointer}/data${row.pointer}`);
-  return [resources, operations, rows, table].some((part) => part !== undefined);
+  return [resources, operations, rows, table, created].some((part) => part !== undefined);
+}
+
+// `az network nic create` and its like wrap what they made: { "NewNIC": { "id": ... } }.
+function createdResource(
+  object: JsonObject,
+): { readonly name: string; readonly body: JsonObject } | undefined {
+  const [name, ...others] = Object.keys(object);
+  const body = name === undefined ? undefined : object[name];
+  if (name === undefined || others.length > 0 || !isJsonObject(body)) return undefined;
+  return /^\/subscriptions\/.*\/providers\//i.test(textOf(body, "id") ?? "")
+    ? { name, body }
+    : undefined;
 }
 
 // The object itself, or what stands in its `value` beside an id.

@@ -5,6 +5,8 @@ import { compileSnapshot } from "../../src/compile/index.ts";
 import type { Diagnostic } from "../../src/diagnostic/index.ts";
 import { createSnapshot, type LayeredSnapshot, readText } from "../../src/intake/index.ts";
 import type { Model } from "../../src/model/index.ts";
+import { parseServiceTags } from "../../src/servicetag/index.ts";
+import { tagFile } from "../run-cli.ts";
 import { configuration as avnm } from "./plans/avnm.ts";
 import { configuration as edge } from "./plans/edge-and-lb.ts";
 import { configuration as expressRoute } from "./plans/expressroute-routeserver.ts";
@@ -61,6 +63,17 @@ export function factsOf(landscape: string): readonly Text[] {
   return readFiles(landscape, "", /^facts\.json$/);
 }
 
+/** What only Azure gives, for those who know it: public addresses, and addresses in virtual hubs. */
+export function givenTo(landscape: string): readonly Text[] {
+  return readFiles(landscape, "", /^given\.json$/);
+}
+
+/** Flows through a landscape, `FROM TO[:PORT][/PROTOCOL]`, from `flows.txt`. */
+export function flowsOf(landscape: string): readonly string[] {
+  const [flows] = readFiles(landscape, "", /^flows\.txt$/);
+  return (flows?.text ?? "").split("\n").filter((line) => line !== "");
+}
+
 function readFiles(landscape: string, below: string, pattern: RegExp): readonly Text[] {
   const folder = fileURLToPath(new URL(`./fixtures/${landscape}/${below}`, import.meta.url));
   if (!existsSync(folder)) return [];
@@ -70,6 +83,8 @@ function readFiles(landscape: string, below: string, pattern: RegExp): readonly 
     text: readFileSync(`${folder}${name}`, "utf8"),
   }));
 }
+
+const serviceTags = parseServiceTags(JSON.parse(readFileSync(tagFile, "utf8"))).index;
 
 /** What was read. */
 export interface Reading {
@@ -84,7 +99,7 @@ export function readLayers(...layers: readonly (readonly Text[])[]): Reading {
   const snapshot = createSnapshot(results, {
     deployment: { subscription, resourceGroup: "network", location: "westeurope" },
   });
-  const { model, diagnostics } = compileSnapshot(snapshot);
+  const { model, diagnostics } = compileSnapshot(snapshot, { serviceTags: serviceTags! });
   return { snapshot, model, diagnostics: [...snapshot.diagnostics, ...diagnostics] };
 }
 

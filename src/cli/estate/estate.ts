@@ -1,6 +1,7 @@
 import type { Snapshot } from "../../arm/index.ts";
-import type { Coverage } from "../../compile/index.ts";
+import type { Compilation, CompileOptions, Coverage } from "../../compile/index.ts";
 import type { Diagnostic } from "../../diagnostic/index.ts";
+import { createProgress, silentProgress } from "../../host/index.ts";
 import type { Model } from "../../model/index.ts";
 import type { ServiceTagIndex } from "../../servicetag/index.ts";
 import { checkQuery } from "../answer/query.ts";
@@ -10,7 +11,7 @@ import type { SnapshotOptions } from "../options.ts";
 import { openServiceTags } from "../service-tags.ts";
 import type { Session } from "../session.ts";
 import { readBehavior } from "./behavior-option.ts";
-import { readSnapshot } from "./read-snapshot.ts";
+import { readSnapshot, type SnapshotRead } from "./read-snapshot.ts";
 import { describeCoverage, sayDiagnostics } from "./say-diagnostics.ts";
 
 /** Everything that a command may ask about the user's network. */
@@ -40,27 +41,43 @@ export async function withEstate(
   const behavior = readBehavior(options.behavior ?? []);
   await checkQuery(options.query);
   const serviceTags = openServiceTags(session);
-  const { snapshot, sources, isComplete } = await readSnapshot(session);
-  const { compileSnapshot } = await import("../../compile/index.ts");
-  const tags = serviceTags === undefined ? {} : { serviceTags };
-  const compilation = compileSnapshot(snapshot, { behavior, ...tags });
+  const { snapshot, sources, isComplete, compilation } = await load(session, {
+    behavior,
+    ...(serviceTags === undefined ? {} : { serviceTags }),
+  });
+  const { model, coverage } = compilation;
   const diagnostics = [...snapshot.diagnostics, ...compilation.diagnostics, ...check(snapshot)];
   if (sources.length > 0) {
-    conversation.note(describeCoverage(compilation.coverage, conversation.isVerbose));
+    conversation.note(describeCoverage(coverage, conversation.isVerbose));
   }
   await sayDiagnostics(conversation, diagnostics, sources);
   if (isUnreadable(snapshot)) return refuse(conversation, diagnostics);
-  const { model, coverage } = compilation;
   const code = await answer({ model, snapshot, diagnostics, serviceTags, coverage });
   if (!isComplete) return exitCode.badInput;
-  return options.strict === true && isAnswer(code) && diagnostics.some(isUnknownValue)
-    ? exitCode.assumed
-    : code;
+  const isAssumed = options.strict === true && isAnswer(code) && restsOnUnknown(diagnostics);
+  return isAssumed ? exitCode.assumed : code;
 }
 
-// What an answer needs and only Azure knows counts as absent in it, which is an assumption.
-function isUnknownValue({ code }: Diagnostic): boolean {
-  return code === "value-unknown";
+/** Reads and compiles, with progress for who waits. */
+async function load(
+  session: Session<SnapshotOptions>,
+  compileOptions: CompileOptions,
+): Promise<SnapshotRead & { readonly compilation: Compilation }> {
+  const { io, options } = session;
+  const progress = options.quiet === true ? silentProgress : createProgress(io.stderr);
+  try {
+    const read = await readSnapshot(session, progress);
+    const { compileSnapshot } = await import("../../compile/index.ts");
+    progress.report(`compiling ${read.snapshot.resources.size} resources`);
+    return { ...read, compilation: compileSnapshot(read.snapshot, compileOptions) };
+  } finally {
+    progress.finish();
+  }
+}
+
+/** Whether a value that an answer would use is known only to Azure; it counts as absent then. */
+export function restsOnUnknown(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ code }) => code === "value-unknown");
 }
 
 function isAnswer(code: number): boolean {

@@ -80,7 +80,7 @@ async function locatePlaces(
   if (places.length === 0) return positions;
   const { loadYaml, locateAll, needsYaml } = await import("../../intake/index.ts");
   const yaml = sources.some(({ file }) => needsYaml(file)) ? await loadYaml() : undefined;
-  for (const source of sources) {
+  for (const source of sources.filter(({ isCompiled }) => isCompiled !== true)) {
     const inside = places.filter((place) => place.file === source.file && pointerOf(place) !== "");
     if (inside.length === 0) continue;
     const found = locateAll(source, inside.map(pointerOf), yaml);

@@ -315,6 +315,12 @@ test.each<[string, unknown, { file?: string; about?: string }]>([
   });
 });
 
+test("an empty answer of a Route Server about nobody is nothing", () => {
+  const empty = { RouteServiceRole_IN_0: [], RouteServiceRole_IN_1: [], value: null };
+  const { resources, captures, diagnostics } = read(empty);
+  expect([resources, captures, diagnostics]).toEqual([[], [], []]);
+});
+
 test("what a Route Server advertises is not learned", () => {
   const { resources, captures } = read({ id: peer, RouteServiceRole_IN_0: [advertised] });
   expect([resources.length, captures.length]).toEqual([0, 1]);

@@ -51,7 +51,8 @@ export function readAnswer(reading: Reading, answer: Answer): boolean {
  * is none. What both instances say is taken once.
  */
 export function rowsByInstance(object: JsonObject): readonly unknown[] | undefined {
-  const keys = Object.keys(object).filter((key) => /^RouteServiceRole_IN_\d+$/i.test(key));
+  // Every resource of an export is asked, so the names are compared without a pattern.
+  const keys = Object.keys(object).filter((key) => key.startsWith("RouteServiceRole_IN_"));
   if (keys.length === 0) return undefined;
   const rows = keys.flatMap((key): readonly unknown[] => {
     const list = object[key];

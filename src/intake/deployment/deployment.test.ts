@@ -313,7 +313,7 @@ test("addresses-assigned: said once for a template", () => {
     { "main.json": template([], { resources: [hub, nic("a"), nic("b")] }) },
   ]);
   expect(codes).toEqual(["addresses-assigned"]);
-  expect(messages[0]).toMatch(/^2 private addresses .*10\.0\.0\.4 for .*\/a /);
+  expect(messages[0]).toMatch(/^Azure gives 2 private addresses .*10\.0\.0\.4 for .*\/a /);
 });
 
 test.each([

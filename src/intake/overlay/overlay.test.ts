@@ -446,7 +446,9 @@ test("a plan keeps what Azure keeps, and gives addresses after what it deletes i
   expect(JSON.stringify(result["nic/new"])).toContain("10.0.1.4");
   expect(result["nic/n"]).not.toHaveProperty("tags");
   expect(diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-    expect.stringMatching(/^addresses-assigned: 1 private address .*10\.0\.1\.4 for .*\/new$/),
+    expect.stringMatching(
+      /^addresses-assigned: Azure gives 1 private address .*10\.0\.1\.4 for .*\/new$/,
+    ),
   ]);
 });
 

@@ -68,11 +68,12 @@ function toResource(
   extent: Extent,
   place: Place,
 ): Resource {
+  const { pointer, file, filePointer } = place;
   return {
     id,
     typeKey: type.toLowerCase(),
     body,
-    place: { ...place, resource: id.text },
+    place: { resource: id.text, pointer, file, filePointer },
     extent,
   };
 }

@@ -14,6 +14,8 @@ export interface Candidate {
   readonly isFresh: boolean;
   /** Whether the plan names the instance and the attribute. */
   readonly isSure: boolean;
+  /** Whether the reference leads to one of several, and the plan does not say to which. */
+  readonly isOneOf?: boolean;
 }
 
 /**
@@ -47,7 +49,8 @@ export function narrow(
   );
 }
 
-function kindAt(path: readonly Step[]): ReturnType<typeof kindOf> {
+/** The kind of the attribute at the end of a path. */
+export function kindAt(path: readonly Step[]): ReturnType<typeof kindOf> {
   const last = path.findLast((step) => "name" in step);
   return last !== undefined && "name" in last ? kindOf(last.name) : "other";
 }
@@ -65,6 +68,7 @@ function isConflict(
 }
 
 function dropEqual(candidates: readonly Candidate[]): readonly Candidate[] {
+  if (candidates.length < 2) return candidates;
   const seen = new Map<string, Candidate>();
   for (const candidate of candidates) {
     const text = JSON.stringify(candidate.value) ?? "";

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from "../../arm/index.ts";
 import type { Instance, ModuleInstance } from "./estate.ts";
 import { at, listAt, objectAt, textAt } from "./json.ts";
+import { parseReferences, type Reference } from "./reference.ts";
 
 /** What the plan shows of the configuration that it was made from. */
 export interface Configuration {
@@ -12,6 +13,8 @@ export interface Configuration {
   readonly resource: (instance: Instance) => JsonObject | undefined;
   /** The call that made the instance of a module. */
   readonly call: (module: ModuleInstance) => JsonObject;
+  /** Names of the outputs of a module. */
+  readonly outputs: (module: ModuleInstance) => readonly string[];
   /** The expression of an output. */
   readonly output: (module: ModuleInstance, name: string) => JsonObject;
   /** The provider block of a resource, by the key that its block names. */
@@ -21,6 +24,8 @@ export interface Configuration {
    * `for_each` stands for, since a list needs keys made of its elements first.
    */
   readonly elementOf: (list: readonly unknown[], key: string) => unknown;
+  /** The references of an expression; all instances of a block share them. */
+  readonly references: (expression: unknown) => readonly Reference[];
 }
 
 /** Indexes a plan's configuration. Cost: linear, once for every module that is asked about. */
@@ -55,13 +60,31 @@ export function readConfiguration(plan: JsonObject): Configuration {
     return index.get(key);
   };
 
+  // Instances of one block mostly come together.
+  let last: { readonly instance: Instance; readonly block: JsonObject | undefined } | undefined;
+  const resource = (instance: Instance): JsonObject | undefined => {
+    if (last === undefined || !isSameBlock(last.instance, instance)) {
+      const { module, mode, type, label } = instance;
+      last = { instance, block: indexOf(bodyOf(module)).get(`${mode}.${type}.${label}`) };
+    }
+    return last.block;
+  };
+
+  const parsed = new Map<unknown, readonly Reference[]>();
+  const references = (expression: unknown): readonly Reference[] => {
+    const known = parsed.get(expression) ?? parseReferences(listAt(expression, "references"));
+    parsed.set(expression, known);
+    return known;
+  };
+
   return {
     elementOf,
+    references,
     isThere: Object.keys(root).length > 0,
     variables: readVariables(plan, root),
-    resource: ({ module, mode, type, label }) =>
-      indexOf(bodyOf(module)).get(`${mode}.${type}.${label}`),
+    resource,
     call,
+    outputs: (module) => Object.keys(objectAt(bodyOf(module), "outputs")),
     output: (module, name) =>
       objectAt(objectAt(objectAt(bodyOf(module), "outputs"), name), "expression"),
     provider: (key) => {
@@ -69,6 +92,15 @@ export function readConfiguration(plan: JsonObject): Configuration {
       return objectAt(providers, at(providers, key) === undefined ? name : key);
     },
   };
+}
+
+function isSameBlock(one: Instance, other: Instance): boolean {
+  return (
+    one.module === other.module &&
+    one.label === other.label &&
+    one.type === other.type &&
+    one.mode === other.mode
+  );
 }
 
 function indexResources(body: JsonObject): ReadonlyMap<string, JsonObject> {

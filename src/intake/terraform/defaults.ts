@@ -4,7 +4,6 @@ import type { Estate, Instance } from "./estate.ts";
 import { knownId } from "./identify.ts";
 import { at, listAt, objectAt, textAt } from "./json.ts";
 import type { Defaults } from "./mapping/index.ts";
-import { parseReferences } from "./reference.ts";
 
 /**
  * Tells the subscription of a resource that does not say it: that of its provider block, else that
@@ -29,7 +28,7 @@ function readProvider(configuration: Configuration, key: string): Defaults | und
   const expressions = objectAt(configuration.provider(key), "expressions");
   const expression = at(expressions, "subscription_id");
   const constant = at(expression, "constant_value");
-  const [only, second] = parseReferences(listAt(expression, "references"));
+  const [only, second] = configuration.references(expression);
   const isVariable = only?.kind === "variable" && only.path.length === 0 && second === undefined;
   const value = isVariable ? configuration.variables.get(only.name) : constant;
   return typeof value === "string" && /^[\w-]+$/.test(value) ? { subscription: value } : undefined;

@@ -2,7 +2,7 @@ import type { Configuration } from "./configuration.ts";
 import type { Estate, Instance, Keyed, ModuleInstance } from "./estate.ts";
 import { at, listAt, objectAt } from "./json.ts";
 import { knownValue, type Scope, scopeOfCall } from "./known-value.ts";
-import { parseReferences, type Reference } from "./reference.ts";
+import type { Reference } from "./reference.ts";
 import { formatKey, type Key, type Step } from "./traversal.ts";
 
 /** What a reference leads to, through variables and outputs of modules. */
@@ -47,11 +47,13 @@ export function expandExpression(
   expression: unknown,
   scope: Scope,
 ): readonly Target[] {
+  const plain = expandPlain(ground, expression, scope);
+  if (plain !== undefined) return plain;
   const targets: Target[] = [];
   let steps = 0;
 
   const followAll = (start: Position, written: unknown): void => {
-    const references = parseReferences(listAt(written, "references"));
+    const references = ground.configuration.references(written);
     const keys = [...keysOf(ground, references, start.scope), ...start.keys];
     const seen = new Set<string>();
     for (const reference of references) {
@@ -109,13 +111,12 @@ export function expandExpression(
     loose: readonly Step[],
   ): void => {
     const { scope, depth } = position;
-    // `values(module.x)[*].id` and the like lose the output's name.
     const output = loose.findIndex((step) => "name" in step);
     const step = loose[output];
     const looseKeys = loose.slice(0, Math.max(output, 0)).flatMap(keyOfStep);
     const keys = [...looseKeys, ...position.keys];
     const chosen = modulesOf(ground.estate, scope.module, reference, keys);
-    if (step === undefined || !("name" in step) || chosen.length === 0) {
+    if (chosen.length === 0) {
       targets.push({ kind: "opaque", text: reference.text });
       return;
     }
@@ -123,16 +124,33 @@ export function expandExpression(
       const inside = { module, key: undefined, forEach: undefined };
       const next = {
         scope: inside,
-        loose: loose.slice(output + 1),
+        loose: output < 0 ? [] : loose.slice(output + 1),
         keys: position.keys,
         depth: depth + 1,
       };
-      followAll(next, ground.configuration.output(module, step.name));
+      // A plan shows `module.x[each.key].id` as `module.x`: any output may be meant then.
+      const names =
+        step !== undefined && "name" in step ? [step.name] : ground.configuration.outputs(module);
+      for (const name of names) followAll(next, ground.configuration.output(module, name));
     }
   };
 
   followAll({ scope, loose: [], keys: [], depth: 0 }, expression);
   return targets;
+}
+
+// Most expressions name one resource, perhaps with the key of what they stand in.
+function expandPlain(
+  { configuration }: Ground,
+  expression: unknown,
+  scope: Scope,
+): readonly Target[] | undefined {
+  const [first, second, third] = configuration.references(expression);
+  if (first?.kind !== "resource" || third !== undefined) return undefined;
+  if (second !== undefined && second.kind !== "key") return undefined;
+  const { key } = scope;
+  const keys = key === undefined ? [] : [{ key, isSure: second !== undefined }];
+  return [selectInstance({ scope, loose: [], keys, depth: 0 }, first)];
 }
 
 /** Where in the configuration a reference is read. */
@@ -169,7 +187,7 @@ function selectInstance(
     return { kind: "instance", instance: only, path, loose, isSure: true };
   }
   const looseKeys = path.length > 0 ? [] : loose.flatMap(keyOfStep);
-  for (const { key, isSure } of [...looseKeys, ...keys]) {
+  for (const { key, isSure } of looseKeys.length > 0 ? [...looseKeys, ...keys] : keys) {
     const instance = set.byKey.get(`${key}`);
     if (instance !== undefined) {
       const rest = loose.filter((step) => !("key" in step && step.key === key));

@@ -36,24 +36,26 @@ export function createGuesser(plan: JsonObject, { instances }: Estate): Guesser 
     ...instances.map(({ type }) => type).filter((type) => type.startsWith("azurerm_")),
   ]);
   const managed = instances.filter(({ mode }) => mode === "managed");
-  const byType = groupBy(managed, (instance) => typeKey(placeOf(instance), instance.type));
-  const anywhere = groupBy(managed, ({ type }) => typeKey("*", type));
-  const relevant = readRelevant(plan);
-  const addresses = findAddresses(relevant, managed);
+  const byType = once(() =>
+    groupBy(managed, (instance) => typeKey(placeOf(instance), instance.type)),
+  );
+  const anywhere = once(() => groupBy(managed, ({ type }) => typeKey("*", type)));
+  const relevant = once(() => readRelevant(plan));
+  const addresses = once(() => findAddresses(relevant(), managed));
 
   const typesOfStem = remember((stem) => [...types].filter((type) => isOfStem(type, stem)));
   const withUnknown = remember((key) => {
     const [place = "", attribute = "", stem = ""] = key.split(" ");
-    const lists = place === "*" ? anywhere : byType;
+    const lists = place === "*" ? anywhere() : byType();
     const found = typesOfStem(stem)
       .flatMap((type) => lists.get(typeKey(place, type)) ?? [])
       .filter(({ values }) => typeof values[attribute] !== "string");
-    const read = found.filter((one) => relevant.has(`${blockOf(one)} ${attribute}`));
+    const read = found.filter((one) => relevant().has(`${blockOf(one)} ${attribute}`));
     return (read.length > 0 ? read : found).slice(0, most);
   });
 
   const guess = (instance: Instance, { attribute, kind, stem }: Want): readonly Guess[] => {
-    if (kind === "address") return attribute.startsWith("next_hop") ? addresses : [];
+    if (kind === "address") return attribute.startsWith("next_hop") ? addresses() : [];
     if (stem === "" || (kind !== "id" && kind !== "name")) return [];
     const here = withUnknown(`${placeOf(instance)} ${kind} ${stem}`);
     const found = here.length > 0 ? here : withUnknown(`* ${kind} ${stem}`);
@@ -131,6 +133,15 @@ function groupBy<T>(
     else group.push(element);
   }
   return groups;
+}
+
+// Most plans need no guess, and no index for one.
+function once<T>(compute: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => {
+    known ??= { value: compute() };
+    return known.value;
+  };
 }
 
 function remember<T>(compute: (key: string) => T): (key: string) => T {

@@ -1,4 +1,4 @@
-import { parseArmId } from "../../arm/index.ts";
+import { type ArmId, parseArmId } from "../../arm/index.ts";
 import { parseContainerId } from "../export/identity.ts";
 import { azapiId, isAzapi } from "./azapi.ts";
 import type { Instance } from "./estate.ts";
@@ -34,7 +34,7 @@ function typeKeyOf(type: string): string {
 }
 
 /** Takes an id apart, that of a resource group too. */
-export function parseId(text: string): ReturnType<typeof parseArmId> {
+export function parseId(text: string): ArmId | undefined {
   return parseArmId(text) ?? parseContainerId(text);
 }
 

@@ -2,7 +2,7 @@ import type { JsonObject } from "../../arm/index.ts";
 import type { Configuration } from "./configuration.ts";
 import type { ModuleInstance } from "./estate.ts";
 import { at, listAt, objectAt } from "./json.ts";
-import { parseReferences, type Reference } from "./reference.ts";
+import type { Reference } from "./reference.ts";
 import type { Key, Step } from "./traversal.ts";
 
 /** Where an expression is evaluated. */
@@ -43,7 +43,7 @@ export function knownValue(
   const evaluate = (expression: unknown, next: Scope, steps: readonly Step[]): unknown => {
     const constant = at(expression, "constant_value");
     if (constant !== undefined) return dig(configuration, constant, steps);
-    const [only, second] = parseReferences(listAt(expression, "references"));
+    const [only, second] = configuration.references(expression);
     if (only === undefined || second !== undefined) return undefined;
     return knownValue(configuration, only, next, steps, depth + 1);
   };

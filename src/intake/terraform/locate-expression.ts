@@ -27,16 +27,23 @@ export function locateExpression(
   let found = expressions;
   for (const [index, step] of path.entries()) {
     if (isExpression(found)) break;
-    if (Array.isArray(found)) {
-      const block = "key" in step ? chooseBlock(found, values, path.slice(0, index), step.key) : 0;
-      found = found[block];
-      if (found === undefined) return hidden;
-    } else if ("name" in step) {
-      found = at(found, step.name);
-      if (found === undefined) return index === 0 && path.length > 1 ? hidden : unset;
-    }
+    const isBlocks = Array.isArray(found);
+    found = follow(found, values, path, index);
+    if (found !== undefined) continue;
+    // An attribute at the top that is not there is not set; a block may be a dynamic one.
+    return isBlocks || (index === 0 && path.length > 1) || "key" in step ? hidden : unset;
   }
   return { kind: "expression", expression: found };
+}
+
+function follow(found: unknown, values: unknown, path: readonly Step[], index: number): unknown {
+  const step = path[index];
+  if (step === undefined) return undefined;
+  if (Array.isArray(found)) {
+    return found["key" in step ? chooseBlock(found, values, path.slice(0, index), step.key) : 0];
+  }
+  // A block that is there at most once is an object, though its values may be a list.
+  return "name" in step ? at(found, step.name) : found;
 }
 
 const hidden: Located = { kind: "hidden" };

@@ -17,6 +17,8 @@ export interface Source {
 export interface Deleted {
   readonly type: string;
   readonly id: string;
+  /** Attributes that it had, secret ones among them. */
+  readonly before: JsonObject;
   /** JSON pointer of the change. */
   readonly pointer: string;
 }
@@ -141,7 +143,7 @@ function readChanges(shown: JsonObject, source: Growing): ReadonlyMap<string, Ch
     const action = actionOf(body);
     const id = idBefore(body);
     if (id !== undefined && (action === "delete" || action === "replace")) {
-      source.deleted.push({ type, id, pointer });
+      source.deleted.push({ type, id, before: objectAt(body, "before"), pointer });
     }
     if (textAt(entry, "deposed") === undefined) {
       changes.set(address, { entry, body, action, pointer });

@@ -1,4 +1,4 @@
-import { createUnknown, type JsonObject } from "../../arm/index.ts";
+import { createUnknown } from "../../arm/index.ts";
 import { formatPointer } from "../../diagnostic/index.ts";
 import type { Instance } from "./estate.ts";
 import { type Attributes, findExport, mappingOf } from "./mapping/index.ts";
@@ -11,9 +11,6 @@ export interface Resolved {
   /**
    * The attributes of an instance: known values, resolved references, marks for what stays
    * unknown, and nothing that is secret. What the provider decides itself is absent.
-   *
-   * Unknown ones are resolved when they are read, so that a reference in one of them costs
-   * nothing, and says nothing, where nobody needs it.
    */
   readonly attributesOf: (instance: Instance) => Attributes;
   /** The id that others refer to an instance by; `undefined` when nothing tells it. */
@@ -101,14 +98,37 @@ function readExport(
     : id + exported.idSuffix;
 }
 
+/** Paths to what the provider reads back inside blocks, one for each block that is there. */
+export function exportedInside(
+  { attributesOf }: Resolved,
+  instance: Instance,
+  path: readonly Step[],
+): readonly (readonly Step[])[] {
+  const blocks = valueAt(attributesOf(instance), path);
+  const count = Array.isArray(blocks) ? blocks.length : 1;
+  const start = path.map((step) => ("name" in step ? step.name : "[*]")).join(".");
+  return exportPatterns(instance)
+    .filter((pattern) => pattern.startsWith(`${start}[*].`))
+    .flatMap((pattern) => {
+      const rest = parsePattern(pattern.slice(start.length)).slice(1);
+      return Array.from({ length: count }, (_, key) => [...path, { key }, ...rest]);
+    });
+}
+
 // In the order of the mapping, whose first address is the one that others mostly want.
-function addressPaths({ type }: Instance): readonly (readonly Step[])[] {
-  const exports: JsonObject = mappingOf(type)?.exports ?? {};
-  return Object.keys(exports)
+function addressPaths(instance: Instance): readonly (readonly Step[])[] {
+  return exportPatterns(instance)
     .filter((pattern) => kindOf(pattern) === "address")
-    .map((pattern) =>
-      pattern
-        .split(/\.|(?=\[\*\])/)
-        .map((step): Step => (step === "[*]" ? { key: 0 } : { name: step })),
-    );
+    .map(parsePattern);
+}
+
+function exportPatterns({ type }: Instance): readonly string[] {
+  return Object.keys(mappingOf(type)?.exports ?? {});
+}
+
+function parsePattern(pattern: string): readonly Step[] {
+  return pattern
+    .split(/\.|(?=\[\*\])/)
+    .filter((step) => step !== "")
+    .map((step) => (step === "[*]" ? { key: 0 } : { name: step }));
 }

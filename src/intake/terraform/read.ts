@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "../../arm/index.ts";
+import { type ArmId, isJsonObject, type JsonObject } from "../../arm/index.ts";
 import { createDiagnostic, placeBelow } from "../../diagnostic/index.ts";
 import { placeInFile, type Reading } from "../reading.ts";
 import { azapiBody, azapiType, isAzapi } from "./azapi.ts";
@@ -7,10 +7,10 @@ import { readConfiguration } from "./configuration.ts";
 import { createDefaults } from "./defaults.ts";
 import type { Instance } from "./estate.ts";
 import { knownId, parseId } from "./identify.ts";
-import { at } from "./json.ts";
+import { at, objectAt } from "./json.ts";
 import { type Attributes, additionOf, mappingOf } from "./mapping/index.ts";
 import { createNotes, type Notes } from "./notes.ts";
-import type { Source } from "./plan.ts";
+import type { Deleted, Source } from "./plan.ts";
 import type { Resolved } from "./read-attribute.ts";
 import { createResolver } from "./resolver.ts";
 import { createRedactor, type Redactor } from "./secret.ts";
@@ -22,8 +22,11 @@ interface Work {
   readonly pointer: string;
   readonly resolved: Resolved;
   readonly redactor: Redactor;
+  readonly notes: Notes;
   readonly builder: Builder;
   readonly subscriptionOf: (instance: Instance) => string;
+  /** Takes ids apart, each text once. */
+  readonly parse: (id: string) => ArmId | undefined;
   /** Types without a model, with their number. */
   readonly unmapped: Map<string, number>;
 }
@@ -60,10 +63,13 @@ export function readSource(
     pointer,
     resolved,
     redactor,
+    notes,
     builder: createBuilder(),
     subscriptionOf: (instance) => defaultsOf(instance).subscription,
+    parse: createParser(),
     unmapped: new Map(),
   };
+  for (const gone of source.deleted) removeAddition(work, gone);
   for (const instance of estate.instances) addInstance(work, instance);
   for (const resource of work.builder.finish()) reading.resources.push(resource);
   addRemovals(work, source);
@@ -90,17 +96,20 @@ function addMapped(work: Work, instance: Instance): void {
 
 function addBody(work: Work, instance: Instance, type: string, body: JsonObject): void {
   const text = work.resolved.idOf(instance);
-  const id = text === undefined ? undefined : parseId(text);
+  const id = text === undefined ? undefined : work.parse(text);
   const place = placeInFile(work.reading, work.pointer + instance.pointer);
   if (id === undefined) {
     const { address } = instance;
+    work.notes.used(instance, [body, work.resolved.attributesOf(instance)]);
     if (instance.mode === "managed") {
       work.reading.diagnostics.push(createDiagnostic("terraform-id-unknown", place, { address }));
     }
     return;
   }
   const extent = instance.mode === "data" ? "background" : "desired";
-  work.builder.add(id, id.type, { id: id.text, type, name: id.name, ...body }, extent, place);
+  const whole = { id: id.text, type, name: id.name, ...body };
+  work.builder.add(id, id.type, whole, extent, place);
+  work.notes.used(instance, whole);
 }
 
 function addAddition(work: Work, instance: Instance): void {
@@ -118,12 +127,14 @@ function extendTarget(
   target: string | undefined,
   body: (target: JsonObject) => JsonObject,
 ): void {
-  const id = target === undefined ? undefined : parseId(target);
+  const id = target === undefined ? undefined : work.parse(target);
   const place = placeInFile(work.reading, work.pointer + instance.pointer);
   if (id !== undefined) {
     work.builder.extend(id, place, body);
+    work.notes.used(instance, [id.text, body({})]);
     return;
   }
+  work.notes.used(instance, work.resolved.attributesOf(instance));
   const { address } = instance;
   work.reading.diagnostics.push(createDiagnostic("terraform-id-unknown", place, { address }));
 }
@@ -136,6 +147,14 @@ function addAzapi(work: Work, instance: Instance): void {
   } else {
     addBody(work, instance, azapiType(attributes) ?? "", body);
   }
+}
+
+function createParser(): (text: string) => ArmId | undefined {
+  const known = new Map<string, ArmId | undefined>();
+  return (text) => {
+    if (!known.has(text)) known.set(text, parseId(text));
+    return known.get(text);
+  };
 }
 
 // Version 1 of azapi has the body as a text, whose secrets nobody has seen yet.
@@ -180,6 +199,24 @@ function addUnmapped(work: Work, instance: Instance): void {
   };
   const body = { id: id.text, type: id.type, name: id.name, ...common };
   builder.add(id, id.type, body, "background", placeInFile(reading, pointer + instance.pointer));
+}
+
+/**
+ * Takes back what a deleted association said of its target, before another one says something new.
+ * What it added to a list is left to the target itself, which the same plan mostly holds.
+ */
+function removeAddition(work: Work, { type, before, pointer }: Deleted): void {
+  const addition = additionOf(type);
+  const target = addition?.target(before, { subscription: "" });
+  const id = target === undefined ? undefined : parseId(target);
+  if (addition === undefined || id === undefined) return;
+  const added = objectAt(addition.body(before, {}), "properties");
+  const references = Object.entries(added).filter(([, value]) => isJsonObject(value));
+  if (references.length === 0) return;
+  const properties = Object.fromEntries(references.map(([name]) => [name, null]));
+  work.builder.extend(id, placeInFile(work.reading, work.pointer + pointer), () => ({
+    properties,
+  }));
 }
 
 // Associations have the id of what they belong to: only a resource of its own is gone with its id.

@@ -13,7 +13,7 @@ import type { Resolved } from "./read-attribute.ts";
 import type { Redactor } from "./secret.ts";
 import { createSettler } from "./settle.ts";
 import { formatSteps, type Step } from "./traversal.ts";
-import { wantAt } from "./want.ts";
+import { kindOf, wantAt } from "./want.ts";
 
 /** Everything that resolving takes. */
 export interface Parts extends Ground {
@@ -24,13 +24,13 @@ export interface Parts extends Ground {
 }
 
 // Terraform's graph has no cycles and short ways; a plan that was made up may have others.
-const deepest = 100;
+const deepest = 200;
 
 /**
  * Starts with nothing resolved.
  *
- * Cost: constant for each known attribute; for each unknown one that is read, the references of its
- * expression.
+ * Cost: constant for each known attribute; for each unknown one that the configuration sets, the
+ * references of its expression.
  */
 export function createResolver(parts: Parts): Resolved {
   const { estate, configuration, redactor, notes } = parts;
@@ -40,28 +40,39 @@ export function createResolver(parts: Parts): Resolved {
   let depth = 0;
 
   const attributesOf = (instance: Instance): Attributes => {
-    const known = attributes.get(instance) ?? build(instance);
-    attributes.set(instance, known);
-    return known;
-  };
-
-  const build = (instance: Instance): Attributes => {
-    const { values, sensitive, unknown, address } = instance;
+    const found = attributes.get(instance);
+    if (found !== undefined) return found;
+    const { values, sensitive, address } = instance;
     const open = redactor.redact(values, sensitive, address);
     const known = isJsonObject(open) ? open : {};
-    const names = isJsonObject(unknown) ? Object.keys(unknown) : [];
-    const unknownNames = names.filter((name) => name !== "id" && isMarked(at(unknown, name)));
-    if (unknownNames.length === 0 && typeof known["id"] === "string") return known;
-    const result: Record<string, unknown> = Object.fromEntries(Object.entries(known));
-    const define = (name: string, compute: () => unknown): void => {
-      const get = once(compute, createUnknown(`${address}.${name}`));
-      Object.defineProperty(result, name, { enumerable: true, configurable: true, get });
-    };
-    define("id", () => idOf(instance));
-    for (const name of unknownNames) {
-      define(name, () => fill(instance, at(known, name), at(unknown, name), [{ name }]));
+    // Asked for again while it is being found out, it is what is known.
+    attributes.set(instance, known);
+    const whole = complete(instance, known);
+    if (whole !== known) attributes.set(instance, whole);
+    return whole;
+  };
+
+  const complete = (instance: Instance, known: Attributes): Attributes => {
+    let result: Record<string, unknown> | undefined;
+    for (const name of unknownNames(instance)) {
+      const value = fill(instance, at(known, name), at(instance.unknown, name), [{ name }]);
+      result ??= { ...known };
+      result[name] = value;
     }
-    return result;
+    return result ?? known;
+  };
+
+  // What the configuration leaves to the provider is nobody's to know.
+  const unknownNames = (instance: Instance): readonly string[] => {
+    const { unknown } = instance;
+    if (!isJsonObject(unknown)) return [];
+    const written = at(configuration.resource(instance), "expressions");
+    return Object.keys(unknown).filter((name) => {
+      if (name === "id" || name === "__proto__") return false;
+      const mask = unknown[name];
+      const isUnset = mask === true && isJsonObject(written) && !Object.hasOwn(written, name);
+      return !isUnset && isMarked(mask);
+    });
   };
 
   const fill = (
@@ -75,8 +86,11 @@ export function createResolver(parts: Parts): Resolved {
       const list: readonly unknown[] = Array.isArray(value) ? value : [];
       const count = mask.filter((part) => part === true).length;
       const found = count === 0 ? [] : [...resolve(instance, path, count)];
-      return mask.map((part: unknown, key) =>
-        part === true ? found.shift() : fill(instance, list[key], part, [...path, { key }]),
+      const length = Math.max(mask.length, list.length);
+      return Array.from({ length }, (_, key) =>
+        mask[key] === true
+          ? found.shift()
+          : fill(instance, list[key], mask[key], [...path, { key }]),
       );
     }
     if (!isJsonObject(mask) || !isMarked(mask)) return value;
@@ -92,9 +106,11 @@ export function createResolver(parts: Parts): Resolved {
     path: readonly Step[],
     count: number,
   ): readonly unknown[] => {
-    const mark = createUnknown(instance.address + formatSteps(path));
     // What is named from other names is a name of its own: references to it must still meet it.
-    if (isOwnName(path) || depth >= deepest) return Array.from({ length: count }, () => mark);
+    if (isOwnName(path) || depth >= deepest) {
+      const mark = createUnknown(instance.address + formatSteps(path));
+      return Array.from({ length: count }, () => mark);
+    }
     const block = configuration.resource(instance);
     const located =
       block === undefined
@@ -131,10 +147,22 @@ export function createResolver(parts: Parts): Resolved {
     const id =
       depth > deepest
         ? undefined
-        : identify(instance, attributesOf(instance), parts.defaultsOf(instance));
+        : identify(instance, ownNames(instance), parts.defaultsOf(instance));
     depth -= 1;
     ids.set(instance, id);
     return id;
+  };
+
+  // Where no name or id is unknown, an id needs nothing that has to be resolved.
+  const ownNames = (instance: Instance): Attributes => {
+    const isOpen = unknownNames(instance).some((name) => {
+      const kind = kindOf(name);
+      return at(instance.unknown, name) === true && (kind === "id" || kind === "name");
+    });
+    if (isOpen || attributes.has(instance) || isMarked(instance.sensitive)) {
+      return attributesOf(instance);
+    }
+    return instance.values;
   };
 
   const twinOf = (instance: Instance): Instance | undefined => {
@@ -173,16 +201,4 @@ function isReadBack({ type, values }: Instance, path: readonly Step[]): boolean 
   const mapping = mappingOf(type);
   const steps = path.map((step) => ("name" in step ? step.name : step.key));
   return mapping !== undefined && findExport(mapping, steps, values) !== undefined;
-}
-
-// The mark stands for a value that is asked for while it is being computed.
-function once(compute: () => unknown, mark: unknown): () => unknown {
-  let state: { readonly value: unknown } | undefined;
-  return () => {
-    if (state === undefined) {
-      state = { value: mark };
-      state = { value: compute() };
-    }
-    return state.value;
-  };
 }

@@ -51,55 +51,52 @@ export function createRedactor(): Redactor {
     return first;
   };
 
-  const redact = (value: unknown, mask: unknown, address: string): unknown => {
-    if (mask === true) return hide(value, address);
+  // Most values have none, and are not copied. Loops, because this runs over every value.
+  const hasSecret = (value: unknown, mask: unknown): boolean => {
+    if (mask === true) return true;
+    if (typeof value !== "object" || value === null) return false;
+    const isMasked = typeof mask === "object" && mask !== null;
     if (Array.isArray(value)) {
-      return mapChanged(value, (element, index) =>
-        redactBelow(element, maskAt(mask, index), address, index),
-      );
+      for (let index = 0; index < value.length; index += 1) {
+        if (hasSecret(value[index], isMasked ? maskAt(mask, index) : undefined)) return true;
+      }
+      return false;
+    }
+    for (const name in value) {
+      const inner: unknown = value[name as keyof object];
+      if (typeof inner === "string" && isSecret(name)) return true;
+      if (hasSecret(inner, isMasked ? maskAt(mask, name) : undefined)) return true;
+    }
+    return false;
+  };
+
+  const strip = (value: unknown, mask: unknown, address: () => string): unknown => {
+    if (mask === true) return hide(value, address());
+    if (Array.isArray(value)) {
+      return value.map((one: unknown, index) => {
+        const isPlain = typeof one !== "object" && maskAt(mask, index) !== true;
+        return isPlain ? one : strip(one, maskAt(mask, index), () => `${address()}[${index}]`);
+      });
     }
     if (!isJsonObject(value)) return value;
-    let changed: [string, unknown][] | undefined;
-    const entries = Object.entries(value);
-    for (const [index, [name, inner]] of entries.entries()) {
+    const open: Record<string, unknown> = {};
+    for (const name of Object.keys(value)) {
+      const inner = value[name];
+      // Nothing of Azure's or Terraform's is called so, and to set it would change the object.
+      if (name === "__proto__" || (typeof inner === "string" && isSecret(name))) continue;
       const own = maskAt(mask, name);
-      const kept =
-        typeof inner === "string" && isSecret(name)
-          ? undefined
-          : redactBelow(inner, own, address, name);
-      if (kept !== inner) changed ??= entries.slice(0, index);
-      if (kept !== undefined) changed?.push([name, kept]);
+      const isPlain = typeof inner !== "object" && own !== true;
+      open[name] = isPlain ? inner : strip(inner, own, () => `${address()}.${name}`);
     }
-    return changed === undefined ? value : Object.fromEntries(changed);
+    return open;
   };
 
-  // Only what a mask covers needs its address.
-  const redactBelow = (
-    value: unknown,
-    mask: unknown,
-    address: string,
-    step: string | number,
-  ): unknown => {
-    if (typeof value !== "object" && mask !== true) return value;
-    if (mask === undefined || mask === false) return redact(value, undefined, "");
-    return redact(
-      value,
-      mask,
-      typeof step === "number" ? `${address}[${step}]` : `${address}.${step}`,
-    );
+  return {
+    redact: (value, mask, address) =>
+      hasSecret(value, mask) ? strip(value, mask, () => address) : value,
   };
-
-  return { redact };
 }
 
 function maskAt(mask: unknown, step: string | number): unknown {
   return Array.isArray(mask) ? mask[Number(step)] : at(mask, `${step}`);
-}
-
-function mapChanged(
-  list: readonly unknown[],
-  map: (element: unknown, index: number) => unknown,
-): readonly unknown[] {
-  const mapped = list.map(map);
-  return mapped.some((element, index) => element !== list[index]) ? mapped : list;
 }

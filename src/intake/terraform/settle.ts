@@ -1,12 +1,12 @@
-import { createUnknown, isUnknown } from "../../arm/index.ts";
-import { type Candidate, narrow } from "./choose.ts";
+import { createUnknown, isJsonObject, isUnknown } from "../../arm/index.ts";
+import { type Candidate, kindAt, narrow } from "./choose.ts";
 import { type Instance, type Keyed, resourceOf } from "./estate.ts";
 import type { Target } from "./expand.ts";
 import type { Guesser } from "./guess.ts";
 import type { Notes } from "./notes.ts";
-import { guessPaths, type Resolved, readAttribute } from "./read-attribute.ts";
+import { exportedInside, guessPaths, type Resolved, readAttribute } from "./read-attribute.ts";
 import { formatSteps, type Step } from "./traversal.ts";
-import { isListName, isOfStem, type Want, wantAt } from "./want.ts";
+import { fits, isListName, isOfStem, type Want, wantAt } from "./want.ts";
 
 /** An attribute that was unknown when the plan was made, and what its expression leads to. */
 export interface Question {
@@ -36,9 +36,19 @@ const mostNamed = 4;
 export function createSettler(resolved: Resolved, guesser: Guesser, notes: Notes): Settler {
   const spread = createSpread(resolved);
 
+  const wants = new Map<string, Want>();
+
+  // All instances of a block ask for the same.
+  const wantOf = (path: readonly Step[]): Want => {
+    const key = formatSteps(path.slice(-3));
+    const want = wants.get(key) ?? wantAt(path);
+    wants.set(key, want);
+    return want;
+  };
+
   const settle = (question: Question): readonly unknown[] => {
     const { instance, path, targets, count } = question;
-    const want = wantAt(path);
+    const want = wantOf(path);
     const isExplained = targets.every(({ kind }) => kind === "instance");
     const isList = count > 1 || isListName(want.attribute);
     const all = targets.flatMap((target): readonly Candidate[] => {
@@ -53,7 +63,7 @@ export function createSettler(resolved: Resolved, guesser: Guesser, notes: Notes
     if (found.length > 0) {
       const values = distribute(found, question, isList);
       if (values !== undefined) {
-        noteChoice(question, found);
+        noteChoice(question, found, values);
         return values;
       }
     }
@@ -61,11 +71,13 @@ export function createSettler(resolved: Resolved, guesser: Guesser, notes: Notes
     const isChoice = found.length > 0 || targets.some(({ kind }) => kind === "set");
     const guessed = isChoice ? undefined : guessOne(instance, want);
     if (guessed !== undefined) {
-      notes.inferred(instance, path, nameOf(guessed));
-      return wrap(guessed.value, question, isList);
+      const values = wrap(guessed.value, question, isList);
+      notes.inferred({ instance, path, value: values.flat(), says: nameOf(guessed) });
+      return values;
     }
-    notes.unresolved(instance, path, explain(question, all, found));
-    return Array.from({ length: count }, () => createUnknown(instance.address + formatSteps(path)));
+    const mark = createUnknown(instance.address + formatSteps(path));
+    notes.unresolved({ instance, path, value: mark, says: explain(question, all, found) });
+    return Array.from({ length: count }, () => mark);
   };
 
   const guessOne = (instance: Instance, want: Want): Candidate | undefined => {
@@ -77,9 +89,14 @@ export function createSettler(resolved: Resolved, guesser: Guesser, notes: Notes
       : { ...only, value: read.value, isFresh: read.isFresh, isSure: false, loose: [] };
   };
 
-  const noteChoice = ({ instance, path }: Question, found: readonly Candidate[]): void => {
+  const noteChoice = (
+    { instance, path }: Question,
+    found: readonly Candidate[],
+    values: readonly unknown[],
+  ): void => {
     if (found.every(({ isSure }) => isSure)) return;
-    notes.inferred(instance, path, nameAll(found.map(nameOf), "and"));
+    const says = nameAll(found.map(nameOf), "and");
+    notes.inferred({ instance, path, value: values.flat(), says });
   };
 
   return { settle };
@@ -104,7 +121,8 @@ function distribute(
   const [first] = found;
   if (found.length === 1 && first !== undefined) return wrap(first.value, question, isList);
   if (count === found.length) return found.map(({ value }) => value);
-  return count === 1 && isList ? [found.flatMap(({ value }) => value)] : undefined;
+  const isWhole = count === 1 && isList && !found.some(({ isOneOf }) => isOneOf);
+  return isWhole ? [found.flatMap(({ value }) => value)] : undefined;
 }
 
 function wrap(value: unknown, { path, count }: Question, isList: boolean): readonly unknown[] {
@@ -114,22 +132,58 @@ function wrap(value: unknown, { path, count }: Question, isList: boolean): reado
   return Array.from({ length: count }, () => (isWhole ? [value] : value));
 }
 
-// All attributes that a target may mean: what was written, else what the wanted name suggests.
+// What a target may mean: what was written, else what the wanted name suggests.
 function candidatesOf(
   resolved: Resolved,
-  { instance, path, loose, isSure }: Target & { readonly kind: "instance" },
+  target: Target & { readonly kind: "instance" },
   want: Want,
 ): readonly Candidate[] {
-  const whole = [...path, ...loose];
-  const written = path.length > 0 ? [whole, path] : loose.map((_, index) => loose.slice(index));
-  for (const trial of [...written, ...guessPaths(instance, want)]) {
-    const read = trial.length === 0 ? undefined : readAttribute(resolved, instance, trial);
-    if (read === undefined) continue;
-    const isWritten = trial.length === whole.length && written.includes(trial);
-    const isPlain = isWritten || isNamedAfter(instance, want);
-    return [{ ...read, instance, path: trial, loose, isSure: isSure && isPlain }];
+  const { instance, path, loose, isSure } = target;
+  for (const [index, trial] of writtenPaths(path, loose).entries()) {
+    const isPlain = index === 0 || isNamedAfter(instance, want);
+    const found = tryPath(resolved, target, { path: trial, want, isSure: isSure && isPlain });
+    if (found.length > 0) return found;
+  }
+  for (const trial of guessPaths(instance, want)) {
+    const isPlain = isNamedAfter(instance, want);
+    const found = tryPath(resolved, target, { path: trial, want, isSure: isSure && isPlain });
+    if (found.length > 0) return found;
   }
   return [];
+}
+
+// Whole first: steps behind a variable may lead on, or may have led into an object made there.
+function writtenPaths(path: readonly Step[], loose: readonly Step[]): readonly (readonly Step[])[] {
+  if (path.length === 0) return loose.map((_, index) => loose.slice(index));
+  return loose.length === 0 ? [path] : [[...path, ...loose], path];
+}
+
+function tryPath(
+  resolved: Resolved,
+  { instance, loose }: Target & { readonly kind: "instance" },
+  trial: { readonly path: readonly Step[]; readonly want: Want; readonly isSure: boolean },
+): readonly Candidate[] {
+  const { path, want, isSure } = trial;
+  const read = readAttribute(resolved, instance, path);
+  if (read === undefined) return [];
+  const { value, isFresh } = read;
+  if (!isBlocks(value)) return [{ value, isFresh, instance, path, loose, isSure }];
+  // `one(azurerm_firewall.x.ip_configuration[*].private_ip_address)`: the plan ends at the blocks.
+  const inside = exportedInside(resolved, instance, path).filter((inner) =>
+    fits(kindAt(inner), want.kind),
+  );
+  return inside.flatMap((inner) => {
+    const below = readAttribute(resolved, instance, inner);
+    const isOneOf = inside.length > 1;
+    return below === undefined
+      ? []
+      : [{ ...below, instance, path: inner, loose, isSure: false, isOneOf }];
+  });
+}
+
+function isBlocks(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(isBlocks);
+  return isJsonObject(value) && !isUnknown(value);
 }
 
 // `subnet_id` can only be the id of a subnet, though the plan says no more than `azurerm_subnet.a`.

@@ -158,6 +158,17 @@ export const configuration: Configuration = {
       name: "branch",
       vpn_gateway_id: ref("azurerm_vpn_gateway.weu.id"),
       remote_vpn_site_id: ref("azurerm_vpn_site.branch.id"),
+      routing: [
+        {
+          associated_route_table: defaultTable,
+          propagated_route_table: [
+            {
+              labels: ["default"],
+              route_table_ids: [defaultTable, ref("azurerm_virtual_hub_route_table.isolated.id")],
+            },
+          ],
+        },
+      ],
       vpn_link: [
         {
           name: "isp",

@@ -85,3 +85,8 @@ export function resource(
   const [type = "", name = ""] = address.split(".");
   return { type, name, body, ...options };
 }
+
+/** The types of the resources in a module and those that it calls. */
+export function typesIn({ resources, calls = [] }: Module): readonly string[] {
+  return [...resources.map(({ type }) => type), ...calls.flatMap(({ module }) => typesIn(module))];
+}

@@ -165,7 +165,7 @@ export class ModuleInstance {
   #valuesOf({ type, body, before, isReplaced }: ResourceBlock, lookUp: LookUp): Values {
     const schema = this.#schemas.get(type);
     if (schema === undefined) throw new ReferenceError(`no schema of ${type}`);
-    const values: Values = { id: unknown, ...fill(body, schema, lookUp), timeouts: null };
+    const values: Values = { id: unknown, ...fill(body, schema, lookUp) };
     if (before === undefined || isReplaced === true) return values;
     return mapValues<Value, Value>(values, (value, name) =>
       value === unknown ? (before[name] ?? null) : value,

@@ -29,7 +29,8 @@ export interface Provider {
   readonly schemas: ReadonlyMap<string, Schema>;
 }
 
-const azurerm: Provider = {
+/** The provider azurerm 4.x. */
+export const azurerm: Provider = {
   key: "azurerm",
   fullName: "registry.terraform.io/hashicorp/azurerm",
   schemas: azurermSchemas,
