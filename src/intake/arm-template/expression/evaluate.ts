@@ -138,7 +138,7 @@ function checkCount({ name, count: [least, greatest] }: FunctionRow, found: numb
       : greatest === Number.POSITIVE_INFINITY
         ? `at least ${least}`
         : `${least} to ${greatest}`;
-  const noun = wanted === "1" ? "argument" : "arguments";
+  const noun = wanted.endsWith("1") ? "argument" : "arguments";
   throw new ExpressionFault(`${name}() takes ${wanted} ${noun}, not ${found}`);
 }
 
