@@ -3,7 +3,7 @@ import type { Report } from "./cursor.ts";
 import { type ArmId, parseArmId } from "./id.ts";
 import type { ChildKind } from "./kind.ts";
 import { partsOfElements, placeIn } from "./part.ts";
-import { findProperty } from "./property.ts";
+import { findProperty, peekOwn } from "./property.ts";
 import { isJsonObject, type JsonObject, type Resource } from "./resource.ts";
 import { isUnknown } from "./unknown.ts";
 
@@ -69,7 +69,7 @@ const bareKeys: ReadonlySet<string> = new Set(["id", "name", "type", "etag", "re
 
 // The parent decides whose child it is: an id that points elsewhere is a copy that was not adapted.
 function readId(body: JsonObject, prefix: string): ArmId | undefined {
-  const { id, name } = body;
+  const [id, name] = [peekOwn(body, "id"), peekOwn(body, "name")];
   const written = typeof id === "string" ? parseArmId(id) : undefined;
   if (written !== undefined && `${prefix}/${written.name}`.toLowerCase() === written.key) {
     return written;

@@ -1,7 +1,7 @@
 import { createDiagnostic, type Diagnostic, type Place } from "../diagnostic/index.ts";
 import { formatPrefix, type Ip, type Prefix, parseCidr, parseIp } from "../net/index.ts";
 import { placeIn } from "./part.ts";
-import { findProperty, peekProperty } from "./property.ts";
+import { findProperty, peekOwn, peekProperty } from "./property.ts";
 import { isJsonObject, type Resource } from "./resource.ts";
 import { isUnknown } from "./unknown.ts";
 
@@ -168,7 +168,7 @@ export class Cursor {
   asReference(name: string): Reference | undefined {
     if (isUnknown(this.value)) return this.complain(name, "a reference");
     if (!this.exists) return undefined;
-    const id = isJsonObject(this.value) ? this.value["id"] : this.value;
+    const id = isJsonObject(this.value) ? peekOwn(this.value, "id") : this.value;
     if (typeof id === "string" && id !== "") return new CursorReference(id, this);
     if (isUnknown(id)) return this.at("id").complain(name, "a reference");
     if (!isPresent(id)) return undefined;

@@ -36,12 +36,17 @@ export { findProperty, peekProperty } from "./property.ts";
 export type { WrittenPublicIp } from "./public-ip.ts";
 export {
   type Capture,
+  type CapturedHubRoute,
+  type CapturedHubRoutes,
   type CapturedRoute,
+  type CapturedRoutes,
   type Extent,
   isJsonObject,
   type JsonObject,
   type Resource,
   type Snapshot,
+  type UncomparedAnswer,
+  type UncomparedKind,
 } from "./resource.ts";
 export {
   createUnknown,

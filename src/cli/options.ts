@@ -146,7 +146,10 @@ export function addSnapshotOptions(
         "decide a switch that Azure leaves open; see trueroute behavior",
       ).argParser(collect),
     )
-    .option("--about <id>", "network interface that captured routes without a name are about");
+    .option(
+      "--about <id>",
+      "interface, gateway, circuit or route table that captured routes without a name are about",
+    );
   return addOutputOptions(addServiceTagOption(command), formats);
 }
 

@@ -2,6 +2,7 @@ import type { Report, Resource, Snapshot } from "../arm/index.ts";
 import { createDiagnostic, type Diagnostic } from "../diagnostic/index.ts";
 import { settleValues } from "../provision/index.ts";
 import { type DeployOptions, deployLayer, type WantedFile } from "./deployment/index.ts";
+import { checkPages } from "./export/page.ts";
 import { isDesired, type LayMode, layPlans } from "./lay-plan.ts";
 import { type Ground, joinLayer, lay, nearestIds, remove, settleExtents } from "./overlay/index.ts";
 import type { ReadResult } from "./reading.ts";
@@ -32,8 +33,8 @@ export interface LayeredSnapshot extends Snapshot {
  * docs/snapshot.md has the rules. Inside a layer the resources come first, then its templates are
  * deployed, then its plans are carried out. Captures and diagnostics add up in order. Diagnostics:
  * `resource-duplicate` for one id with different contents inside one layer, of which the later one
- * is taken; `removal-unknown`; those of templates and plans. Cost: n log n in the number of resources; contents are compared only
- * where an id repeats inside a layer.
+ * is taken; `list-incomplete`, `removal-unknown`; those of templates and plans. Cost: n log n in the
+ * number of resources; contents are compared only where an id repeats inside a layer.
  */
 export function createSnapshot(
   layers: readonly (readonly ReadResult[])[],
@@ -57,10 +58,11 @@ export function createSnapshot(
   }
   removeNamed(ground, options.removed ?? [], report);
   const results = layers.flat();
+  const gaps = layers.flatMap((layer) => checkPages(layer.flatMap(({ pages }) => pages)));
   return {
     resources: sortByKey(ground),
     captures: results.flatMap((result) => result.captures),
-    diagnostics: [...results.flatMap((result) => result.diagnostics), ...found],
+    diagnostics: [...results.flatMap((result) => result.diagnostics), ...gaps, ...found],
     wanted,
   };
 }

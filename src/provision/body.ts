@@ -26,7 +26,7 @@ export function listAt(holder: unknown, name: string): readonly unknown[] {
 /** The property as an id: the text itself, or the `id` of a reference. */
 export function idAt(holder: unknown, name: string): string | undefined {
   const value = peekProperty(holder, name);
-  const id = isJsonObject(value) ? value["id"] : value;
+  const id = isJsonObject(value) ? peekProperty(value, "id") : value;
   return typeof id === "string" && id !== "" ? id : undefined;
 }
 
@@ -38,7 +38,7 @@ export function keyOfId(id: string): string {
 /** The name of an element of a list, as it is compared. */
 export function nameKeyOf(element: unknown): string | undefined {
   if (!isJsonObject(element)) return undefined;
-  const { name, id } = element;
+  const [name, id] = [peekProperty(element, "name"), peekProperty(element, "id")];
   const text = typeof name === "string" ? name : typeof id === "string" ? id : undefined;
   return text?.split("/").at(-1)?.toLowerCase();
 }

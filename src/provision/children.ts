@@ -26,8 +26,39 @@ export function replaceEmbedded(estate: Estate, child: Resource): Resource | und
 }
 
 /**
+ * The parent with those of its children in their places that are asked for by themselves: a plan
+ * may name a child before its parent, and what it says of the child itself counts.
+ */
+export function seatChildren(estate: Estate, parent: Resource): Resource {
+  let body = parent.body;
+  for (const { kind, property } of embeddingsOf(parent.typeKey)) {
+    if (property === undefined) continue;
+    const own = childrenAskedFor(estate, parent, typeKeys[kind]);
+    if (own.size === 0) continue;
+    const list = listAt(body, property);
+    const seated = list.map((element) => own.get(nameKeyOf(element) ?? "")?.body ?? element);
+    if (list.length > 0) body = withProperty(body, property, seated);
+  }
+  return body === parent.body ? parent : { ...parent, body };
+}
+
+function childrenAskedFor(
+  estate: Estate,
+  parent: Resource,
+  typeKey: string,
+): ReadonlyMap<string, Resource> {
+  const keys = [...estate.childrenOf(parent.id.key)].filter((key) => estate.wasPut(key));
+  const children = keys.flatMap((key) => estate.find(key) ?? []);
+  return new Map(
+    children
+      .filter((child) => child.typeKey === typeKey)
+      .map((child) => [child.id.name.toLowerCase(), child]),
+  );
+}
+
+/**
  * Takes children that stand alone out of the estate where a request for their parent replaces them,
- * and gives their keys.
+ * and gives their keys. Those that are asked for by themselves stay.
  */
 export function dropChildren(estate: Estate, asked: Resource): readonly string[] {
   const alone = estate.childrenOf(asked.id.key);
@@ -37,7 +68,9 @@ export function dropChildren(estate: Estate, asked: Resource): readonly string[]
       .filter((rule) => replacesChildren(asked, rule))
       .map(({ kind }): string => typeKeys[kind]),
   );
-  const dropped = [...alone].filter((key) => replaced.has(estate.find(key)?.typeKey ?? ""));
+  const dropped = [...alone].filter(
+    (key) => !estate.isAskedFor(key) && replaced.has(estate.find(key)?.typeKey ?? ""),
+  );
   for (const key of dropped) estate.remove(key);
   return dropped;
 }

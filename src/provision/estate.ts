@@ -24,6 +24,8 @@ export interface Asker {
 export class Estate {
   readonly #resources = new Map<string, Resource>();
   readonly #planned: readonly Resource[];
+  readonly #plannedKeys: ReadonlySet<string>;
+  readonly #put = new Set<string>();
   readonly #children = new Map<string, Set<string>>();
   readonly #gateways = new Map<string, Set<string>>();
   readonly assigned: AssignedAddress[] = [];
@@ -32,11 +34,27 @@ export class Estate {
   constructor(existing: Iterable<Resource>, planned: Iterable<Resource>) {
     for (const resource of existing) this.#index(resource);
     this.#planned = [...planned];
+    this.#plannedKeys = new Set(this.#planned.map(({ id }) => id.key));
   }
 
   /** The resource of that key. */
   find(key: string): Resource | undefined {
     return this.#resources.get(key);
+  }
+
+  /** Whether somebody has put the resource, or is going to. */
+  isAskedFor(key: string): boolean {
+    return this.#put.has(key) || this.#plannedKeys.has(key);
+  }
+
+  /** Whether somebody has put the resource. */
+  wasPut(key: string): boolean {
+    return this.#put.has(key);
+  }
+
+  /** Notes that somebody puts the resource. */
+  notePut(key: string): void {
+    this.#put.add(key);
   }
 
   /** Keys of the resources that stand alone and belong to a parent. */

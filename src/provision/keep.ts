@@ -4,6 +4,7 @@ import {
   childKinds,
   findProperty,
   isJsonObject,
+  isUnknown,
   type JsonObject,
   type Kind,
   peekProperty,
@@ -44,8 +45,10 @@ export function replacesChildren(
   { kind, property }: ChildKind,
 ): boolean {
   if (property === undefined) return false;
-  if (Array.isArray(peekProperty(body, property))) return true;
-  return emptied.has(kind) && extent !== "partial";
+  const list = peekProperty(body, property);
+  if (Array.isArray(list)) return true;
+  // Nobody knows what an unknown list takes away.
+  return emptied.has(kind) && extent !== "partial" && !isUnknown(list);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { idOf, network, nic, resource, to } from "../../test/resources.ts";
 import { snapshotOf } from "../../test/snapshot-of.ts";
-import { type JsonObject, peekProperty, type Resource } from "../arm/index.ts";
+import { createUnknown, type JsonObject, peekProperty, type Resource } from "../arm/index.ts";
 import { createProvision } from "./index.ts";
 
 /** Reads resources; `desired` are asked for. */
@@ -173,6 +173,36 @@ test("children that stand alone go with the list that names them no more", () =>
     existing,
   );
   expect([...provision.removed].map(tail)).toEqual(["routes/q"]);
+});
+
+test("children that are asked for stay, whatever comes first", () => {
+  const path = "routeTables/t";
+  const [child, table] = [resource(`${path}/routes/r`, { nextHopType: "None" }), resource(path)];
+  const old = resource(path, { routes: [rule("r"), rule("q")] });
+  const orders = [
+    [child, table],
+    [table, child],
+  ];
+  for (const asked of orders) {
+    expect([...putAll(asked, [old, child]).provision.removed]).toEqual([]);
+  }
+  const listed = resource(path, {
+    routes: [{ name: "r", properties: { nextHopType: "Internet" } }],
+  });
+  const { results } = putAll([child, listed], [old]);
+  const [inside] = peekProperty(results.get(path), "routes") as JsonObject[];
+  expect(inside?.["properties"]).toEqual({ nextHopType: "None" });
+});
+
+test("a list that nobody knows takes nothing away", () => {
+  const routes = createUnknown("routes");
+  const existing = [
+    resource("routeTables/t", { routes: [rule("r")] }),
+    child("routeTables/t/routes/q"),
+  ];
+  const { provision, results } = putAll([resource("routeTables/t", { routes })], existing);
+  expect([...provision.removed]).toEqual([]);
+  expect(peekProperty(results.get("routeTables/t"), "routes")).toMatchObject([rule("r")]);
 });
 
 test("subnets that stand alone stay while the request names none", () => {

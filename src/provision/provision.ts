@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, namedLists, type Resource } from "../arm/index.ts";
 import { listAt, nameKeyOf, withProperty } from "./body.ts";
-import { dropChildren, findEmbedded, replaceEmbedded } from "./children.ts";
+import { dropChildren, findEmbedded, replaceEmbedded, seatChildren } from "./children.ts";
 import { complete } from "./complete.ts";
 import { type AssignedAddress, Estate } from "./estate.ts";
 import { keepFrom } from "./keep.ts";
@@ -44,16 +44,13 @@ export function createProvision(
     removed,
     put: (resource) => {
       const { id, typeKey } = resource;
+      estate.notePut(id.key);
       const alone = estate.find(id.key);
       const before = alone ?? findEmbedded(estate, resource);
       const wanted = replaceBody(before, resource);
       for (const key of dropChildren(estate, resource)) removed.add(key);
-      const named: Resource = {
-        id,
-        typeKey,
-        body: identify(wanted, resource),
-        place: resource.place,
-      };
+      const body = identify(wanted, resource);
+      const named = seatChildren(estate, { id, typeKey, body, place: resource.place });
       const results = complete(estate, named, before);
       const parent = replaceEmbedded(estate, results[0] ?? named);
       const all = parent === undefined ? results : [...results, parent];

@@ -83,6 +83,23 @@ test("a chain is followed as far as people write them", () => {
   expect(after.map(({ body }) => body["properties"])).toEqual(links.map(() => ({ v: "end" })));
 });
 
+test("a chain may lead to a list", () => {
+  const { after } = settle(
+    resource("a/a", { v: at("b/b", "/properties/v") }),
+    resource("b/b", { v: at("c/c", "/properties/v") }),
+    resource("c/c", { v: [1, 2] }),
+  );
+  expect(after.map(({ body }) => body["properties"])).toEqual(after.map(() => ({ v: [1, 2] })));
+});
+
+test("lists that stand for marks in lists do not grow without end", () => {
+  const links = Array.from({ length: 28 }, (_, index) => {
+    const next = at(`l/l${index + 1}`, "/properties/v");
+    return resource(`l/l${index}`, { v: index === 27 ? ["end"] : [next, next] });
+  });
+  expect(JSON.stringify(settle(...links).after).length).toBeLessThan(100_000);
+});
+
 test("what does not change is the same object", () => {
   const { before, after } = settle(
     firewall,

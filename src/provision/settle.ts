@@ -16,8 +16,10 @@ const stepLimit = 32;
  * Replaces marks that say where their value will be found by that value, where a resource holds it.
  *
  * A chain of marks is followed to its end; one that ends in a mark gives the last, which says best
- * what is missing, and one that leads back to itself stays as it is. A resource in which nothing
- * changes is given as it is. Cost: linear in the contents; each place is looked up once.
+ * what is missing, and one that leads back to itself ends in a mark. An object or list that stands
+ * for a mark has its own marks replaced by plain values only, so that the contents cannot grow
+ * without end. A resource in which nothing changes is given as it is. Cost: linear in the contents;
+ * each place is looked up once.
  */
 export function settleValues(resources: Iterable<Resource>): readonly Resource[] {
   const all = [...resources];
@@ -37,14 +39,17 @@ class Settler {
     this.#resources = new Map(resources.map((resource) => [resource.id.key, resource]));
   }
 
-  /** The value with its marks replaced; the same object when nothing changes. */
-  settle(value: unknown, steps = 0): unknown {
-    if (isUnknown(value)) return this.#settleMark(value, steps);
+  /**
+   * The value with its marks replaced; the same object when nothing changes. `steps` counts the
+   * marks that have led here, `isInside` says whether they have led to an object or list around it.
+   */
+  settle(value: unknown, steps = 0, isInside = false): unknown {
+    if (isUnknown(value)) return this.#settleMark(value, steps, isInside);
     if (Array.isArray(value)) return this.#settleList(value, steps);
     return isJsonObject(value) ? this.#settleObject(value, steps) : value;
   }
 
-  #settleMark(mark: Unknown, steps: number): unknown {
+  #settleMark(mark: Unknown, steps: number, isInside: boolean): unknown {
     const at = mark.$of;
     if (at === undefined || steps >= stepLimit) return mark;
     const key = `${keyOfId(at.id)}#${at.pointer}`;
@@ -52,13 +57,14 @@ class Settler {
       this.#found.set(key, undefined);
       this.#found.set(key, this.settle(this.#look(at), steps + 1));
     }
-    return this.#found.get(key) ?? mark;
+    const found = this.#found.get(key) ?? mark;
+    return isInside && isStructure(found) ? mark : found;
   }
 
   #settleList(list: readonly unknown[], steps: number): readonly unknown[] {
     let settled: unknown[] | undefined;
     for (const [index, element] of list.entries()) {
-      const value = this.settle(element, steps);
+      const value = this.settle(element, steps, steps > 0);
       if (value === element) continue;
       settled ??= [...list];
       settled[index] = value;
@@ -69,7 +75,7 @@ class Settler {
   #settleObject(object: JsonObject, steps: number): JsonObject {
     let changes: [string, unknown][] | undefined;
     for (const name of Object.keys(object)) {
-      const value = this.settle(object[name], steps);
+      const value = this.settle(object[name], steps, steps > 0);
       if (value === object[name]) continue;
       changes ??= [];
       changes.push([name, value]);
@@ -87,6 +93,10 @@ class Settler {
     if (steps.length === 1 && only === "name") return resource.id.name;
     return steps.reduce<unknown>(stepInto, resource.body);
   }
+}
+
+function isStructure(value: unknown): boolean {
+  return Array.isArray(value) || (isJsonObject(value) && !isUnknown(value));
 }
 
 function stepInto(value: unknown, step: string): unknown {
