@@ -152,21 +152,31 @@ test("numbers the documents of a YAML file in its pointers", () => {
   expect(resources.map(({ place }) => place.filePointer)).toEqual(["/0", "/1/0"]);
 });
 
-// What is kept to be deployed: templates, or parameters.
+// Deployments, which are kept as they are: which list, and the value.
 test.each([
-  ["t", { $schema: "https://x/2019-04-01/deploymentTemplate.json#", resources: [vnet] }],
-  ["t", { $schema: "https://x/2018-05-01/subscriptionDeploymentTemplate.json#", resources: {} }],
-  ["t", { contentVersion: "1.0.0.0", resources: [vnet] }],
-  ["p", { $schema: "https://x/2019-04-01/deploymentParameters.json#", parameters: {} }],
-  ["p", { contentVersion: "1.0.0.0", parameters: {} }],
-])("keeps templates and parameters (%s)", (kind, value) => {
-  const result = readText({ file: "a.json", text: JSON.stringify([vnet, value]) });
-  expect(result.resources).toHaveLength(1);
-  expect(result.diagnostics).toEqual([]);
-  const kept = { file: "a.json", filePointer: "/1", value };
-  expect([result.templates, result.parameterFiles]).toEqual(
-    kind === "t" ? [[kept], []] : [[], [kept]],
-  );
+  ["templates", { $schema: "https://x/2019-04-01/deploymentTemplate.json#", resources: [vnet] }],
+  ["templates", { $schema: "https://x/2018-05-01/subscriptionDeploymentTemplate.json#" }],
+  ["templates", { contentVersion: "1.0.0.0", resources: [vnet] }],
+  ["parameterFiles", { $schema: "https://x/2019-04-01/deploymentParameters.json#" }],
+  ["parameterFiles", { contentVersion: "1.0.0.0", parameters: {} }],
+] as const)("finds %s", (list, value) => {
+  const read = readText({ file: "a.json", text: JSON.stringify([value]) });
+  expect(read).toMatchObject({
+    templates: [],
+    parameterFiles: [],
+    resources: [],
+    diagnostics: [],
+    [list]: [{ file: "a.json", filePointer: "/0", value }],
+  });
+});
+
+test("a form of the portal beside a template is no template", () => {
+  const form = {
+    $schema: "https://x/CreateUIDefinition.MultiVm.json#",
+    parameters: {},
+    version: "0.1",
+  };
+  expect(readText({ file: "a.json", text: JSON.stringify(form) }).templates).toEqual([]);
 });
 
 // Formats that come later: what the message calls them, file, value.

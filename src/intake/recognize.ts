@@ -7,14 +7,15 @@ import { readPage } from "./export/page.ts";
 import { readResource } from "./export/resource.ts";
 import { readTable } from "./export/resource-graph.ts";
 import { fieldOf, listOf, textOf } from "./field.ts";
-import { deploymentForm, foreignFormat } from "./format.ts";
+import { deploymentFormat, foreignFormat } from "./format.ts";
 import { placeInFile, type Reading } from "./reading.ts";
 
 /**
  * Finds the resources and captured answers in one parsed value, whatever shape holds them.
  *
- * Shapes: a resource, a template or its parameters, a list, a list in `value`, `data` or `resources`, a Resource Graph table,
- * recorded exchanges, a captured answer, and lists of all these. Recursion is bounded by the
+ * Shapes: a resource, a list, a list in `value`, `data` or `resources`, a Resource Graph table,
+ * recorded exchanges, a captured answer, a deployment template or its parameters, and lists of all
+ * these. Recursion is bounded by the
  * nesting that a text may have.
  */
 export function recognize(reading: Reading, value: unknown, pointer: string): void {
@@ -26,12 +27,7 @@ export function recognize(reading: Reading, value: unknown, pointer: string): vo
 }
 
 function recognizeObject(reading: Reading, object: JsonObject, pointer: string): boolean {
-  const form = deploymentForm(object);
-  if (form !== undefined) {
-    const holder = form === "template" ? reading.templates : reading.parameterFiles;
-    holder.push({ file: reading.file, filePointer: pointer, value: object });
-    return true;
-  }
+  if (readDeployment(reading, object, pointer)) return true;
   const format = foreignFormat(object);
   if (format !== undefined) {
     const { file } = reading;
@@ -57,6 +53,21 @@ function recognizeObject(reading: Reading, object: JsonObject, pointer: string):
     return true;
   }
   return recognizeEnvelope(reading, object, pointer);
+}
+
+// What a template makes depends on more than its text, so that it is kept as it is.
+function readDeployment(reading: Reading, value: JsonObject, filePointer: string): boolean {
+  const found = { file: reading.file, filePointer, value };
+  switch (deploymentFormat(value)) {
+    case "template":
+      reading.templates.push(found);
+      return true;
+    case "parameters":
+      reading.parameterFiles.push(found);
+      return true;
+    case undefined:
+      return false;
+  }
 }
 
 // Only objects without an identity come here: a virtual machine, too, has a list named `resources`.
@@ -131,7 +142,7 @@ function isPromising(element: unknown): boolean {
   if (!isJsonObject(element)) return Array.isArray(element);
   return (
     hasIdentity(element) ||
-    deploymentForm(element) !== undefined ||
+    deploymentFormat(element) !== undefined ||
     foreignFormat(element) !== undefined ||
     ["value", "data", "resources"].some((name) => fieldOf(element, name) !== undefined)
   );

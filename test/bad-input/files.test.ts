@@ -304,16 +304,6 @@ const inputs: Readonly<Record<string, BadInput>> = {
       "no Azure resource was recognized in /bad.json",
     ],
   ]),
-  "an ARM template": badFile('{"contentVersion": "1.0.0.0", "resources": []}', [
-    [
-      "format-unsupported",
-      "error",
-      "/bad.json",
-      "",
-      "",
-      "/bad.json is an ARM deployment template, which this version does not read",
-    ],
-  ]),
   "a resource without id and name": badFile(`[{"type": "Microsoft.Network/virtualNetworks"}]`, [
     [
       "resource-unidentified",

@@ -6,6 +6,7 @@ import { createNodeTable, type Frame, type Node, type Run } from "./frame.ts";
 import { artifactsUri, uriOfPath } from "./link/uri.ts";
 import { evaluateOutputs } from "./output.ts";
 import { describeTemplate, reportAt } from "./report.ts";
+import { makeAll } from "./resource/ensure.ts";
 import { expandResources } from "./resource/expand.ts";
 import { makeResource } from "./resource/make-resource.ts";
 import { makeDeployment } from "./resource/nested.ts";
@@ -64,7 +65,7 @@ function deployRoot(deployment: Deployment, run: Run): ObjectValue {
 
 function deployFrame(frame: Frame): ObjectValue {
   expandResources(frame);
-  for (const node of frame.nodes.all) frame.run.ensure(node);
+  makeAll(frame.run, frame.nodes.all);
   return evaluateOutputs(frame);
 }
 

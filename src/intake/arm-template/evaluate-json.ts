@@ -41,7 +41,7 @@ export function evaluateExpression(expression: Expression, depth: number, spot: 
  * `ExpressionFault` when any part has no value.
  */
 export function evaluateStrictly(json: unknown, spot: Spot): Value {
-  return evaluateWith(json, spot, evaluateText);
+  return evaluateWith(json, spot, (_, __, work) => work());
 }
 
 /**
@@ -49,28 +49,42 @@ export function evaluateStrictly(json: unknown, spot: Spot): Value {
  * Diagnostic: `template-expression-failed`.
  */
 export function evaluateJson(json: unknown, spot: Spot): Value {
-  return evaluateWith(json, spot, (text, at) => {
-    try {
-      return evaluateText(text, at);
-    } catch (error) {
-      if (!(error instanceof ExpressionFault)) throw error;
-      reportFault(at, error, "the value counts as unknown");
-      return createUnknown(text.slice(1, -1));
-    }
-  });
+  return evaluateWith(json, spot, attempt);
 }
 
-type TextOf = (text: string, spot: Spot) => Value;
+/** Does the work of one part, and decides what becomes of a part that has no value. */
+type Guard = (spot: Spot, what: string, work: () => Value) => Value;
 
-function evaluateWith(json: unknown, spot: Spot, textOf: TextOf): Value {
-  if (typeof json === "string") return textOf(json, spot);
+function attempt(spot: Spot, what: string, work: () => Value): Value {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof ExpressionFault)) throw error;
+    reportFault(spot, error, "the value counts as unknown");
+    return createUnknown(what);
+  }
+}
+
+// Longest expression that names an unknown value whole.
+const longestSource = 200;
+
+function evaluateWith(json: unknown, spot: Spot, guard: Guard): Value {
+  if (typeof json === "string") {
+    if (!json.startsWith("[")) return json;
+    const source = json.slice(1, -1).slice(0, longestSource);
+    return guard(spot, source, () => evaluateText(json, spot));
+  }
   if (Array.isArray(json)) {
-    return deeper(spot, 1, () =>
-      json.map((element: unknown, index) => evaluateWith(element, below(spot, index), textOf)),
+    return guard(spot, "a list", () =>
+      deeper(spot, 1, () =>
+        json.map((element: unknown, index) => evaluateWith(element, below(spot, index), guard)),
+      ),
     );
   }
   if (isJsonObject(json) && !isUnknown(json)) {
-    return deeper(spot, 1, () => Object.fromEntries(membersOf(json, spot, textOf)));
+    return guard(spot, "an object", () =>
+      deeper(spot, 1, () => Object.fromEntries(membersOf(json, spot, guard))),
+    );
   }
   return isValue(json) ? json : null;
 }
@@ -78,27 +92,28 @@ function evaluateWith(json: unknown, spot: Spot, textOf: TextOf): Value {
 function membersOf(
   object: JsonObject,
   spot: Spot,
-  textOf: TextOf,
+  guard: Guard,
 ): readonly (readonly [string, Value])[] {
   return Object.entries(object).flatMap(([name, member]) => {
     spot.frame.run.spend(1);
     const at = below(spot, name);
     if (isPropertyCopy(name, member)) {
-      return member.map((copy, index) => evaluateCopy(copy, below(at, index), textOf));
+      return member.map((copy, index) => evaluateCopy(copy, below(at, index), guard));
     }
-    const key = name.startsWith("[") ? textOf(name, at) : name;
-    return [[typeof key === "string" ? key : name, evaluateWith(member, at, textOf)] as const];
+    return [[evaluateName(name, at, guard), evaluateWith(member, at, guard)] as const];
   });
 }
 
-function evaluateCopy(copy: PropertyCopy, spot: Spot, textOf: TextOf): readonly [string, Value] {
-  const name = copyNameOf(copy, spot);
-  return [name, evaluateTurns({ name, ...copyOf(copy) }, spot, textOf)];
+// Where the name of a member has no text, the expression stands for it.
+function evaluateName(name: string, spot: Spot, guard: Guard): string {
+  if (!name.startsWith("[")) return name;
+  const value = guard(spot, name, () => evaluateText(name, spot));
+  return typeof value === "string" ? value : name;
 }
 
-function copyNameOf({ name }: PropertyCopy, spot: Spot): string {
-  const value = evaluateText(name, spot);
-  return typeof value === "string" ? value : name;
+function evaluateCopy(copy: PropertyCopy, spot: Spot, guard: Guard): readonly [string, Value] {
+  const name = evaluateName(copy.name, spot, guard);
+  return [name, evaluateTurns({ name, ...copyOf(copy) }, spot, guard)];
 }
 
 /** A loop that makes values. */
@@ -110,23 +125,22 @@ export interface ValueLoop {
 
 /** Evaluates the input of a copy once per turn. Diagnostic: `template-expression-failed`. */
 export function evaluateLoop(loop: ValueLoop, spot: Spot): Value {
-  return evaluateTurns(loop, spot, (text, at) => evaluateJson(text, at));
+  return evaluateTurns(loop, spot, attempt);
 }
 
-function evaluateTurns({ name, count, input }: ValueLoop, spot: Spot, textOf: TextOf): Value {
-  let turns: number | Value;
-  try {
-    turns = evaluateCount(count, below(spot, "count"));
-  } catch (error) {
-    if (!(error instanceof ExpressionFault)) throw error;
-    reportFault(below(spot, "count"), error, "what it would make counts as unknown");
-    return createUnknown(`copy of '${name}'`);
-  }
+function evaluateTurns({ name, count, input }: ValueLoop, spot: Spot, guard: Guard): Value {
+  const at = below(spot, "count");
+  const turns = guard(at, `copy of '${name}'`, () => evaluateCount(count, at));
   if (typeof turns !== "number") return turns;
-  const at = below(spot, "input");
+  const inside = below(spot, "input");
   const around = spot.loops;
-  return Array.from({ length: turns }, (_, index) =>
-    evaluateWith(input, { ...at, loops: { name, index, around, isInner: true } }, textOf),
+  return guard(spot, `copy of '${name}'`, () =>
+    deeper(spot, 1, () =>
+      Array.from({ length: turns }, (_, index) => {
+        const loops = { name, index, around, isInner: true };
+        return evaluateWith(input, { ...inside, loops }, guard);
+      }),
+    ),
   );
 }
 
@@ -164,13 +178,19 @@ function deeper<T>({ frame }: Spot, weight: number, work: () => T): T {
   }
 }
 
+// As the template would ask: a resource answers with its properties.
+function describeAddress(id: string, pointer: string): string {
+  const path = pointer
+    .replace(/^\/properties(?=\/)/, "")
+    .replaceAll(/\/(\d+)(?=\/|$)/g, "[$1]")
+    .replaceAll("/", ".");
+  return `reference('${id}')${path}`;
+}
+
 function missingMember(object: Value, name: string, { frame }: Spot): Value | undefined {
   const from =
     typeof object === "object" && object !== null ? frame.run.open.get(object) : undefined;
   if (from === undefined) return undefined;
   const pointer = from.pointer + formatPointer([name]);
-  return createUnknown(`reference('${from.id}')${pointer.replaceAll("/", ".")}`, {
-    id: from.id,
-    pointer,
-  });
+  return createUnknown(describeAddress(from.id, pointer), { id: from.id, pointer });
 }

@@ -8,6 +8,7 @@ import type { Loop } from "./loop.ts";
 
 /** Everything that the templates of one deployment share while it is evaluated. */
 export interface Run {
+  /** Takes a diagnostic; turns of a copy, which all stand at one place, say the same once. */
   readonly report: (diagnostic: Diagnostic) => void;
   /** Whether this is the first time that the text is said. */
   readonly isNew: (text: string) => boolean;
@@ -98,6 +99,10 @@ export interface Frame {
 /** The resources of one template, and how they are called in it. */
 export interface NodeTable {
   readonly all: Node[];
+  /** Whether something was left out, so that a name may mean what is not here. */
+  isIncomplete: boolean;
+  /** Symbols and names of copies in lower case, those included that make nothing. */
+  readonly declared: Set<string>;
   /** By name with the names of parents, in lower case. */
   readonly byName: Map<string, Node[]>;
   /** By symbolic name in lower case; those of a copy also as `name[0]`. */
@@ -129,13 +134,30 @@ export interface Node {
   /** Id of what the resource is in: a resource group, or a resource that it extends. */
   readonly scope: string;
   state: "waiting" | "queued" | "making" | "made";
+  /** Found when they are first asked for. */
+  dependencies?: Dependencies;
   /** Of a deployment that was made. */
   outputs?: Value;
 }
 
+/** What has to be made before a node. */
+export interface Dependencies {
+  /** The template says so: a circle of these cannot be. */
+  readonly hard: ReadonlySet<Node>;
+  /** And what it would be better to have: what the node reads, and its parent. */
+  readonly all: readonly Node[];
+}
+
 /** Starts a table of resources. */
 export function createNodeTable(): NodeTable {
-  return { all: [], byName: new Map(), bySymbol: new Map(), byCopy: new Map() };
+  return {
+    all: [],
+    isIncomplete: false,
+    declared: new Set(),
+    byName: new Map(),
+    bySymbol: new Map(),
+    byCopy: new Map(),
+  };
 }
 
 /** What a value is for, which decides what an expression may ask. */

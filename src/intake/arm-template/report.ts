@@ -12,17 +12,14 @@ export function placeInTemplate({ file }: Pick<Frame, "file">, filePointer: stri
   return { resource: "", pointer: "", file, filePointer };
 }
 
-/** Says something about a place of a template; the same is said once, however often it is met. */
+/** Says something about a place of a template. */
 export function reportAt<C extends DiagnosticCode>(
   frame: Pick<Frame, "run" | "file">,
   pointer: string,
   code: C,
   parameters: ParametersOf<C>,
 ): void {
-  const diagnostic = createDiagnostic(code, placeInTemplate(frame, pointer), parameters);
-  // Turns of a copy all stand at one place.
-  const text = [code, frame.file, pointer, diagnostic.message].join("\n");
-  if (frame.run.isNew(text)) frame.run.report(diagnostic);
+  frame.run.report(createDiagnostic(code, placeInTemplate(frame, pointer), parameters));
 }
 
 /** Says that an expression has no value, and what becomes of what it stands for. */

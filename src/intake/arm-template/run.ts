@@ -21,10 +21,16 @@ export function startRun(deployment: Deployment, make: (node: Node) => void): Ru
   const diagnostics: Diagnostic[] = [];
   const said = new Set<string>();
   const resources = [...deployment.existing];
+  const isNew = (text: string): boolean => said.size < said.add(text).size;
   let work = 0;
   const run: Run = {
-    report: (diagnostic) => diagnostics.push(diagnostic),
-    isNew: (text) => said.size < said.add(text).size,
+    report: (diagnostic) => {
+      const { code, message, place } = diagnostic;
+      if (isNew([code, place.file, place.filePointer, message].join("\n"))) {
+        diagnostics.push(diagnostic);
+      }
+    },
+    isNew,
     parse: createParser(),
     spend: (amount) => {
       work += amount;

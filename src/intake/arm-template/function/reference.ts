@@ -3,7 +3,14 @@ import { ExpressionFault, type Value } from "../expression/index.ts";
 import type { Frame, Node, Spot } from "../frame.ts";
 import { memberOf } from "../member.ts";
 import { reportAt } from "../report.ts";
-import { type Answer, ensureById, findAnswer, isOnItsWay, leaveOpen } from "../resource/answer.ts";
+import {
+  type Answer,
+  ensureById,
+  findAnswer,
+  isOnItsWay,
+  leaveOpen,
+  unknownOutputs,
+} from "../resource/answer.ts";
 import { describeNode, reportCycle } from "../resource/cycle.ts";
 import { findNodes } from "../resource/find-node.ts";
 import { formatResourceId, parseRelativeId } from "../scope/resource-id.ts";
@@ -92,8 +99,8 @@ function reportUnanswered(target: string, spot: Spot): Unknown {
   return createUnknown(`reference('${target}')`, of);
 }
 
-function readAnswer({ body, from }: Answer, isFull: boolean, { frame }: Spot): Value {
-  if (isFull) {
+function readAnswer({ body, isFlat, from }: Answer, isFull: boolean, { frame }: Spot): Value {
+  if (isFull || isFlat) {
     const whole = { ...body };
     leaveOpen(frame.run, whole, from);
     return isValue(whole) ? whole : null;
@@ -105,7 +112,7 @@ function readAnswer({ body, from }: Answer, isFull: boolean, { frame }: Spot): V
 
 // Outputs are known in full; of the rest Azure knows more.
 function answerOfDeployment(node: Node, isFull: boolean, { frame }: Spot): Value {
-  const outputs = node.outputs ?? createUnknown(`reference('${describeNode(node)}').outputs`);
+  const outputs = node.outputs ?? unknownOutputs(node);
   const properties = { mode: "Incremental", provisioningState: "Succeeded", outputs };
   frame.run.open.set(properties, { id: node.id, pointer: "/properties" });
   if (!isFull) return properties;

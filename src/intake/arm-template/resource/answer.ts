@@ -1,11 +1,21 @@
-import { isJsonObject, isUnknown, type JsonObject, type ValueAddress } from "../../../arm/index.ts";
+import {
+  createUnknown,
+  isJsonObject,
+  isUnknown,
+  type JsonObject,
+  type Unknown,
+  type ValueAddress,
+} from "../../../arm/index.ts";
 import type { Node, Run } from "../frame.ts";
-import { memberAt } from "../member.ts";
+import { memberAt, memberOf } from "../member.ts";
 import { idKey } from "../scope/resource-id.ts";
+import { describeNode } from "./cycle.ts";
 
 /** What Azure would answer about a resource, and where it stands. */
 export interface Answer {
   readonly body: JsonObject;
+  /** Whether properties stand beside the name, as `az` writes them. */
+  readonly isFlat: boolean;
   readonly from: ValueAddress;
 }
 
@@ -16,7 +26,10 @@ export interface Answer {
 export function findAnswer(run: Run, id: string): Answer | undefined {
   const key = idKey(id);
   const whole = run.made.get(key) ?? run.existing.get(key);
-  if (whole !== undefined) return { body: whole.body, from: { id: whole.id.text, pointer: "" } };
+  if (whole !== undefined) {
+    const isFlat = !run.made.has(key) && memberOf(whole.body, "properties") === undefined;
+    return { body: whole.body, isFlat, from: { id: whole.id.text, pointer: "" } };
+  }
   const match = /^(.*)\/([^/]+)\/([^/]+)$/.exec(id);
   const [, parentId, list, name] = match ?? [];
   if (parentId === undefined || list === undefined || name === undefined) return undefined;
@@ -26,13 +39,16 @@ export function findAnswer(run: Run, id: string): Answer | undefined {
 
 // A child stands in a list that is called like its type: subnets, securityRules, ipConfigurations.
 function findInside(body: JsonObject, id: string, list: string, name: string): Answer | undefined {
-  const children = memberAt(body, "properties", list);
+  const nested = memberAt(body, "properties", list);
+  const children = nested ?? memberOf(body, list);
+  const path = nested === undefined ? list : `properties/${list}`;
   if (!Array.isArray(children)) return undefined;
   const wanted = name.toLowerCase();
   for (const [index, child] of children.entries()) {
     const own = isJsonObject(child) ? child["name"] : undefined;
     if (isJsonObject(child) && typeof own === "string" && own.toLowerCase() === wanted) {
-      return { body: child, from: { id, pointer: `/properties/${list}/${index}` } };
+      const isFlat = memberOf(child, "properties") === undefined;
+      return { body: child, isFlat, from: { id, pointer: `/${path}/${index}` } };
     }
   }
   return undefined;
@@ -65,4 +81,9 @@ export function leaveOpen(run: Run, value: unknown, from: ValueAddress): void {
 /** Whether a node waits for something that it is itself needed for. */
 export function isOnItsWay(node: Node): boolean {
   return node.state === "queued" || node.state === "making";
+}
+
+/** The outputs of a deployment that was not made, or not yet. */
+export function unknownOutputs(node: Node): Unknown {
+  return createUnknown(`reference('${describeNode(node)}').outputs`);
 }

@@ -1,28 +1,26 @@
 import { formatPointer } from "../../../diagnostic/index.ts";
 import { below, evaluateStrictly } from "../evaluate-json.ts";
 import { ExpressionFault, type Value } from "../expression/index.ts";
-import type { Node, Spot } from "../frame.ts";
+import type { Dependencies, Node, Spot } from "../frame.ts";
 import { memberName } from "../member.ts";
 import { reportAt, reportFault } from "../report.ts";
-import { idKey } from "../scope/resource-id.ts";
 import { reportKind } from "../section.ts";
 import { findNodes } from "./find-node.ts";
 import { foreseeTargets } from "./foresee.ts";
 
-/** What has to be made before a node. */
-export interface Dependencies {
-  /** The template says so: a circle of these cannot be. */
-  readonly hard: readonly Node[];
-  /** It would be better: what the node reads, and its parent. */
-  readonly soft: readonly Node[];
-}
-
 /**
- * Finds what a node waits for. Diagnostics: `template-dependency-missing`,
+ * Finds what a node waits for, once. Diagnostics: `template-dependency-missing`,
  * `template-expression-failed`, `property-invalid`.
  */
 export function dependenciesOf(node: Node): Dependencies {
-  return { hard: [...hardDependencies(node)], soft: [...softDependencies(node)] };
+  if (node.dependencies !== undefined) return node.dependencies;
+  const { run } = node.frame;
+  const hard = hardDependencies(node);
+  const all = new Set([...hard, ...softDependencies(node)]);
+  run.spend(100 + all.size);
+  const dependencies = { hard, all: [...all] };
+  node.dependencies = dependencies;
+  return dependencies;
 }
 
 function hardDependencies(node: Node): ReadonlySet<Node> {
@@ -56,7 +54,8 @@ function targetsOf(written: unknown, spot: Spot): readonly Node[] {
   }
   const copied = frame.nodes.byCopy.get(target.toLowerCase()) ?? [];
   const nodes = [...findNodes(frame, target), ...copied];
-  if (nodes.length === 0 && target !== "") {
+  const { declared, isIncomplete } = frame.nodes;
+  if (nodes.length === 0 && !isIncomplete && target !== "" && !declared.has(target.toLowerCase())) {
     reportAt(frame, pointer, "template-dependency-missing", { target });
   }
   return nodes;
@@ -75,13 +74,19 @@ function evaluateQuietly(written: unknown, spot: Spot): Value {
 function softDependencies(node: Node): ReadonlySet<Node> {
   const { run } = node.frame;
   const found = new Set<Node>();
-  const parent = run.nodes.get(idKey(node.id.split("/").slice(0, -2).join("/")));
-  const base = run.nodes.get(idKey(node.scope));
-  for (const one of [parent, base]) if (one !== undefined && one !== node) found.add(one);
+  const parent = run.nodes.get(parentKey(node));
+  if (parent !== undefined && parent !== node) found.add(parent);
   for (const target of foreseeTargets(node, spotOf(node, node.pointer))) {
     for (const one of findNodes(node.frame, target)) if (one !== node) found.add(one);
   }
   return found;
+}
+
+// A resource stands in the one whose id its own begins with: its parent, what it extends, a group.
+function parentKey({ key, names }: Node): string {
+  const parent = key.split("/").slice(0, -2).join("/");
+  const isChild = names.length > 1 && !/\/providers\/[^/]+$/.test(parent);
+  return isChild ? parent : key.slice(0, Math.max(key.lastIndexOf("/providers/"), 0));
 }
 
 function spotOf({ frame, loops }: Node, pointer: string): Spot {

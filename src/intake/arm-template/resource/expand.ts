@@ -34,15 +34,19 @@ interface Turn {
  */
 export function expandResources(frame: Frame): void {
   const { template, pointer, loops } = frame;
+  if (memberOf(template, "resources") === undefined) {
+    reportKind(frame, pointer, "resources", "a list or an object", undefined);
+  }
   for (const declared of readDeclared(frame, template, pointer)) {
     expandDeclared(frame, declared, { parent: undefined, loops });
   }
 }
 
 function expandDeclared(frame: Frame, declared: DeclaredResource, around: Around): void {
-  const { pointer } = declared;
+  const { pointer, symbol } = declared;
   if (isExtension(frame, declared)) return;
   const spot: Spot = { frame, loops: around.loops, purpose: "identity", pointer };
+  if (symbol !== undefined) frame.nodes.declared.add(symbol.toLowerCase());
   const copy = copyAround(declared, spot);
   if (copy === undefined) {
     expandOne(declared, around, spot, undefined);
@@ -51,6 +55,7 @@ function expandDeclared(frame: Frame, declared: DeclaredResource, around: Around
   const turns = countTurns(copy, declared, spot);
   const written = memberOf(copy, "name");
   const name = typeof written === "string" ? written : "";
+  frame.nodes.declared.add(name.toLowerCase());
   for (let index = 0; index < turns; index += 1) {
     const loop: Loop = { name, index, around: around.loops, isInner: false };
     const turn = { ...spot, loops: loop };
@@ -107,10 +112,19 @@ function expandOne(
 ): void {
   const { frame } = spot;
   frame.run.spend(100);
-  const kind = kindOf(declared, spot);
-  if (kind === undefined) return;
-  const identity = identifyResource(declared.body, around.parent, spot, kind === "skipped");
-  if (identity === undefined) return;
+  const fate = decideFate(declared, spot);
+  const identity =
+    fate && identifyResource(declared.body, around.parent, spot, fate.kind === "skipped");
+  if (fate === undefined || identity === undefined) {
+    frame.nodes.isIncomplete = true;
+    return;
+  }
+  const { kind, unknown } = fate;
+  if (unknown !== undefined) {
+    const resource = identity.names.join("/");
+    const parameters = { resource, source: unknown };
+    reportAt(frame, below(spot, "condition").pointer, "template-condition-unknown", parameters);
+  }
   const isDeployment = kind === "resource" && identity.type.toLowerCase() === deploymentType;
   const node: Node = {
     ...identity,
@@ -128,20 +142,22 @@ function expandOne(
   }
 }
 
+interface Fate {
+  readonly kind: Exclude<NodeKind, "deployment">;
+  /** What the condition depends on, where nobody knows it. */
+  readonly unknown?: string;
+}
+
 /** `undefined`: whether there is such a resource cannot be found out. */
-function kindOf({ body, pointer, symbol }: DeclaredResource, spot: Spot): NodeKind | undefined {
-  if (memberOf(body, "existing") === true) return "existing";
+function decideFate({ body }: DeclaredResource, spot: Spot): Fate | undefined {
+  if (memberOf(body, "existing") === true) return { kind: "existing" };
   const condition = memberOf(body, "condition");
-  if (condition === undefined) return "resource";
+  if (condition === undefined) return { kind: "resource" };
   const at = below(spot, "condition");
   try {
-    const value = decide(evaluateStrictly(condition, at));
-    if (typeof value === "boolean") return value ? "resource" : "skipped";
-    reportAt(spot.frame, at.pointer, "template-condition-unknown", {
-      resource: nameOfDeclared({ body, pointer, symbol }),
-      source: value,
-    });
-    return "resource";
+    const value = evaluateStrictly(condition, at);
+    if (isUnknown(value)) return { kind: "resource", unknown: value.$unknown };
+    return { kind: isTrue(value) ? "resource" : "skipped" };
   } catch (error) {
     if (!(error instanceof ExpressionFault)) throw error;
     reportFault(at, error, "the resource was left out");
@@ -149,10 +165,8 @@ function kindOf({ body, pointer, symbol }: DeclaredResource, spot: Spot): NodeKi
   }
 }
 
-// The source of an unknown condition comes back as its text.
-function decide(value: Value): boolean | string {
+function isTrue(value: Value): boolean {
   if (typeof value === "boolean") return value;
-  if (isUnknown(value)) return value.$unknown;
   if (typeof value === "string" && /^(true|false)$/i.test(value)) {
     return value.toLowerCase() === "true";
   }

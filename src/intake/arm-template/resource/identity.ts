@@ -1,10 +1,9 @@
 import { isUnknown, type JsonObject, placeholderOf } from "../../../arm/index.ts";
-import { createDiagnostic } from "../../../diagnostic/index.ts";
 import { below, evaluateStrictly } from "../evaluate-json.ts";
 import { ExpressionFault, type Value } from "../expression/index.ts";
 import type { Node, Spot } from "../frame.ts";
 import { memberOf } from "../member.ts";
-import { placeInTemplate, reportAt, reportFault } from "../report.ts";
+import { reportAt, reportFault } from "../report.ts";
 import { formatResourceId, parseRelativeId, typeSegments } from "../scope/resource-id.ts";
 import { groupId, scopeId, subscriptionOf } from "../scope/scope.ts";
 
@@ -25,10 +24,7 @@ export function identifyResource(
 ): Identity | undefined {
   const written = { type: memberOf(body, "type"), name: memberOf(body, "name") };
   if (written.type === undefined || written.name === undefined) {
-    if (!isSilent) {
-      const place = placeInTemplate(spot.frame, spot.pointer);
-      spot.frame.run.report(createDiagnostic("resource-unidentified", place, {}));
-    }
+    if (!isSilent) reportAt(spot.frame, spot.pointer, "resource-unidentified", {});
     return undefined;
   }
   let at = below(spot, "type");
@@ -61,14 +57,16 @@ function fullNames(type: string, names: readonly string[], parent: Node | undefi
 }
 
 function reportDepth(type: string, name: string, spot: Spot): void {
-  const { frame, pointer } = below(spot, "name");
   const depth = typeSegments(type).length - 1;
-  const isType = depth >= 1;
   const names =
     depth === 1 ? "one name without a slash" : `${depth} names with slashes between them`;
-  const expected = isType ? `${names} for type ${type}` : "a type such as A.B/c beside it";
-  const found = name.length > 120 ? `${name.slice(0, 117)}...` : name;
-  reportAt(frame, pointer, "property-invalid", { property: "name", expected, found });
+  const [property, expected, found] =
+    depth >= 1
+      ? ["name", `${names} for type ${type}`, name]
+      : ["type", "a resource type such as Microsoft.Network/virtualNetworks", type];
+  const { frame, pointer } = below(spot, property);
+  const quoted = found.length > 120 ? `${found.slice(0, 117)}...` : found;
+  reportAt(frame, pointer, "property-invalid", { property, expected, found: quoted });
 }
 
 /** Where a resource stands that has no parent around it: where it says, else what is deployed to. */

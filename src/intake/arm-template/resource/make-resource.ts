@@ -1,11 +1,19 @@
-import { type ArmId, type JsonObject, parseArmId, type Resource } from "../../../arm/index.ts";
+import {
+  type ArmId,
+  isUnknown,
+  type JsonObject,
+  parseArmId,
+  type Resource,
+} from "../../../arm/index.ts";
 import { createDiagnostic } from "../../../diagnostic/index.ts";
 import { isEqualJson } from "../../equal.ts";
 import { parseContainerId } from "../../export/identity.ts";
 import { below, evaluateJson } from "../evaluate-json.ts";
 import type { Value } from "../expression/index.ts";
 import type { Node, Spot } from "../frame.ts";
+import { memberOf } from "../member.ts";
 import { placeInTemplate } from "../report.ts";
+import { reportKind } from "../section.ts";
 
 /** What the template says to Azure Resource Manager, and the resource never holds. */
 const instructions: ReadonlySet<string> = new Set([
@@ -45,6 +53,7 @@ export function makeResource(node: Node): void {
     place,
     extent: "whole",
   };
+  checkVersion(node);
   reportRepeated(node, resource);
   run.asked.set(node.key, { resource, frame: node.frame });
   for (const one of run.provision.put(resource)) {
@@ -52,6 +61,19 @@ export function makeResource(node: Node): void {
     run.made.delete(one.id.key);
     run.made.set(one.id.key, one);
   }
+}
+
+// A version matters to Azure alone, but a wrong one stops the deployment.
+function checkVersion(node: Node): void {
+  const written = memberOf(node.body, "apiVersion");
+  if (written === undefined) return;
+  const spot = below({ ...node, purpose: "identity" }, "apiVersion");
+  const version = evaluateJson(written, spot);
+  if (isUnknown(version)) return;
+  const isVersion = typeof version === "string" && /^\d{4}-\d{2}-\d{2}(-[a-z]+)?$/i.test(version);
+  if (isVersion) return;
+  const expected = "a version such as 2024-05-01";
+  reportKind(node.frame, spot.pointer, "apiVersion", expected, version);
 }
 
 function bodyOf(node: Node, id: ArmId): JsonObject {

@@ -13,7 +13,9 @@ import { readParameters, secretSource } from "../parameter/parameter-file.ts";
 import { placeInTemplate, reportAt, reportFault } from "../report.ts";
 import { parseScope } from "../scope/scope.ts";
 import { reportKind } from "../section.ts";
+import { unknownOutputs } from "./answer.ts";
 import { describeNode } from "./cycle.ts";
+import { makeAll } from "./ensure.ts";
 import { expandResources } from "./expand.ts";
 import { isInnerScope } from "./foresee.ts";
 
@@ -36,12 +38,11 @@ export function makeDeployment(node: Node): void {
   const source = findSource(node, spot);
   const frame = source === undefined ? undefined : openFrame(node, source, spot);
   if (frame === undefined) {
-    node.outputs = createUnknown(`outputs of ${describeNode(node)}`);
+    node.outputs = unknownOutputs(node);
     return;
   }
-  const { run } = frame;
   expandResources(frame);
-  for (const inner of frame.nodes.all) run.ensure(inner);
+  makeAll(frame.run, frame.nodes.all);
   node.outputs = evaluateOutputs(frame);
 }
 
