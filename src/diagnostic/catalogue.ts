@@ -1,5 +1,7 @@
+import { bicepMessages } from "./bicep-messages.ts";
 import { gatewayMessages } from "./gateway-messages.ts";
 import { inputMessages } from "./input-messages.ts";
+import { layerMessages } from "./layer-messages.ts";
 import { networkMessages } from "./network-messages.ts";
 import { routeMessages } from "./route-messages.ts";
 import { templateMessages } from "./template-messages.ts";
@@ -14,11 +16,15 @@ import { templateMessages } from "./template-messages.ts";
  */
 export const catalogue: typeof inputMessages &
   typeof templateMessages &
+  typeof bicepMessages &
+  typeof layerMessages &
   typeof networkMessages &
   typeof routeMessages &
   typeof gatewayMessages = {
   ...inputMessages,
   ...templateMessages,
+  ...bicepMessages,
+  ...layerMessages,
   ...networkMessages,
   ...routeMessages,
   ...gatewayMessages,

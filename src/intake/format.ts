@@ -1,9 +1,6 @@
 import type { JsonObject } from "../arm/index.ts";
 
-/**
- * Names the format of an object that holds a network in another form than resources; `undefined`
- * when it is none.
- */
+/** Names the format of an object that this version cannot read; `undefined` for every other. */
 export function foreignFormat(object: JsonObject): string | undefined {
   return terraformFormat(object);
 }

@@ -78,6 +78,7 @@ const shapes: readonly (readonly [string, unknown, readonly (readonly [string, s
     [[vnet.id, ""]],
   ],
   ["PowerShell object", { Id: vnet.id, Name: "v1", Location: "westus" }, [[vnet.id, ""]]],
+  ["output of az network nic create", { NewNIC: nic }, [[nic.id, "/NewNIC"]]],
   [
     "fact about the world",
     { type: "Trueroute/guests", name: "nva1", properties: {} },

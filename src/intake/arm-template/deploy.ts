@@ -23,7 +23,9 @@ import { startRun } from "./run.ts";
 export function deploy(deployment: Deployment): Deployed {
   const { run, diagnostics } = startRun(deployment, make);
   const outputs = deployRoot(deployment, run);
-  return { resources: [...run.made.values()], outputs, diagnostics, wanted: [...run.wanted] };
+  const { removed, assigned } = run.provision;
+  const resources = [...run.made.values()];
+  return { resources, removed, assigned, outputs, diagnostics, wanted: [...run.wanted] };
 }
 
 function deployRoot(deployment: Deployment, run: Run): ObjectValue {

@@ -1,5 +1,6 @@
 import type { JsonObject, Resource } from "../../arm/index.ts";
 import type { Diagnostic, Place } from "../../diagnostic/index.ts";
+import type { AssignedAddress } from "../../provision/index.ts";
 import type { FileObject } from "../reading.ts";
 import type { Value } from "./expression/index.ts";
 
@@ -54,6 +55,10 @@ export interface GivenParameter extends ParameterValue {
 export interface Deployed {
   /** As Azure would answer them, in the order in which they are made; one per id. */
   readonly resources: readonly Resource[];
+  /** Keys of resources that existed alone and are gone: children that their parent no longer has. */
+  readonly removed: ReadonlySet<string>;
+  /** Private addresses that were given on the way. */
+  readonly assigned: readonly AssignedAddress[];
   /** As Azure shows them: `{ "vnetId": { "type": "string", "value": "..." } }`. */
   readonly outputs: JsonObject;
   readonly diagnostics: readonly Diagnostic[];
