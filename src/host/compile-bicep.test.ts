@@ -109,7 +109,7 @@ function install(name: string, script: string): void {
 const environment = { PATH: `/none::${folder}:/usr/bin:/bin` };
 
 test.skipIf(process.platform === "win32")("programs are found on the path and run", async () => {
-  install("bicep", 'printf "%s|" "$@"; printf " bad" >&2; exit "${CODE:-0}"');
+  install("bicep", 'printf "%s|" "$@"; printf " bad" >&2; exit "$CODE"');
   const run = (program: string, code = "0") =>
     createNodeProcessRunner("linux", { ...environment, CODE: code }).run(program, ["a b", "$HOME"]);
   expect(await run("bicep")).toEqual(ended(0, "a b|$HOME|", " bad"));

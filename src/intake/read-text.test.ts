@@ -169,6 +169,15 @@ test.each([
   );
 });
 
+test("a form of the portal beside a template is no template", () => {
+  const form = {
+    $schema: "https://x/CreateUIDefinition.MultiVm.json#",
+    parameters: {},
+    version: "0.1",
+  };
+  expect(readText({ file: "a.json", text: JSON.stringify(form) }).templates).toEqual([]);
+});
+
 test.each([
   ["main.bicep", "resource v 'Microsoft.Network/virtualNetworks@2024-05-01' = {}", "a Bicep file"],
   ["main.tf", 'resource "azurerm_virtual_network" "v" {}', "a Terraform configuration"],

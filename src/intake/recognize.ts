@@ -14,8 +14,9 @@ import { isTerraform, readTerraform } from "./terraform/index.ts";
 /**
  * Finds the resources and captured answers in one parsed value, whatever shape holds them.
  *
- * Shapes: a resource, a template or its parameters, a list, a list in `value`, `data` or `resources`, a Resource Graph table,
- * recorded exchanges, a captured answer, and lists of all these. Recursion is bounded by the
+ * Shapes: a resource, a template or its parameters, a plan or state of Terraform, a list, a list in
+ * `value`, `data` or `resources`, a Resource Graph table, recorded exchanges, a captured answer, and
+ * lists of all these. Recursion is bounded by the
  * nesting that a text may have.
  */
 export function recognize(reading: Reading, value: unknown, pointer: string): void {
@@ -126,7 +127,6 @@ function isPromising(element: unknown): boolean {
   if (!isJsonObject(element)) return Array.isArray(element);
   return (
     hasIdentity(element) ||
-    deploymentForm(element) !== undefined ||
     deploymentForm(element) !== undefined ||
     isTerraform(element) ||
     ["value", "data", "resources"].some((name) => fieldOf(element, name) !== undefined)

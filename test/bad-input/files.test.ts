@@ -128,7 +128,14 @@ const inputs: Readonly<Record<string, BadInput>> = {
     nodes: { "/s/notes.txt": "x" },
     paths: ["/s"],
     expected: [
-      ["folder-empty", "error", "/s", "", "", "/s holds no *.json, *.jsonc, *.yaml or *.yml file"],
+      [
+        "folder-empty",
+        "error",
+        "/s",
+        "",
+        "",
+        "/s holds no *.json, *.jsonc, *.yaml, *.yml or *.tfstate file",
+      ],
     ],
   },
   "an empty file": badFile("", [

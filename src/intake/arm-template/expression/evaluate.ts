@@ -26,21 +26,24 @@ interface Scope {
 
 /**
  * Evaluates an expression as Azure Resource Manager does. Throws `ExpressionFault`, and nothing
- * else, when it has no value.
+ * else but what the context throws, when it has no value.
  *
  * Bounded by its own limits: 1,000,000 calls that give 16,777,216 members and characters, texts of
  * 131,072 characters, values of 4 MiB nested 200 deep.
  */
 export function evaluate(expression: Expression, context: Context): Value {
   const isSecret = context.isSecret ?? (() => false);
-  return evaluateIn(expression, {
-    context,
-    isSecret,
-    variables: new Map(),
-    calls: { left: maxCalls },
-    room: { left: maxMade },
-  });
+  const calls = { left: maxCalls };
+  const room = { left: maxMade };
+  try {
+    return evaluateIn(expression, { context, isSecret, variables: new Map(), calls, room });
+  } finally {
+    context.spend?.(maxCalls - calls.left + Math.ceil((maxMade - room.left) / madePerCall));
+  }
 }
+
+// What costs about as much as one call.
+const madePerCall = 64;
 
 function evaluateIn(expression: Expression, scope: Scope): Value {
   switch (expression.kind) {
@@ -128,7 +131,7 @@ function evaluationOf(name: string, scope: Scope): Evaluation {
 /** Asks the deployment for a function that does not follow from its arguments alone. */
 function callContext({ name, args }: CallExpression, scope: Scope): Value {
   const value = scope.context.call(name.toLowerCase(), evaluateAll(args, scope));
-  if (value !== undefined) return value;
+  if (value !== undefined) return bounded(name, value, scope);
   const nearest = nearestName(name, [...functionNames, ...scope.context.names]);
   const hint = nearest === undefined ? "" : `; did you mean ${nearest}()?`;
   throw new ExpressionFault(`there is no function ${name.slice(0, 60)}()${hint}`);
