@@ -166,9 +166,6 @@ test.each([
     "a parameters file of ARM deployments",
     { $schema: "https://x/2019-04-01/deploymentParameters.json#", parameters: {} },
   ],
-  ["a Terraform plan", { format_version: "1.2", planned_values: {} }],
-  ["a Terraform state", { format_version: "1.0", values: {} }],
-  ["a Terraform state", { version: 4, terraform_version: "1.9.0", resources: [] }],
 ])("names %s as a format of its own", (format, value) => {
   const { resources, diagnostics } = readText({ file: "a.json", text: JSON.stringify(value) });
   expect(resources).toEqual([]);
