@@ -49,7 +49,14 @@ export function generateEstate(size: EstateSize, more: readonly Resource[] = [])
     ...tables(size),
     ...more,
   ];
-  const none = { captures: [], templates: [], parameterFiles: [], removals: [], diagnostics: [] };
+  const none = {
+    captures: [],
+    templates: [],
+    parameterFiles: [],
+    removals: [],
+    pages: [],
+    diagnostics: [],
+  };
   return createSnapshot([[{ ...none, resources }]]);
 }
 

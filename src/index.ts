@@ -1,16 +1,30 @@
 /**
  * The public API: from texts to answers, without files, clock or network.
  *
- * Read texts with `readText`, join them with `createSnapshot`, compile with `compileSnapshot`, and
- * ask a `Router` about routes or a `Walker` about flows. Nothing here throws on bad input: each step gives diagnostics beside its result.
+ * Read texts with `readText`, lay them over each other with `createSnapshot`, which deploys templates
+ * too and names the files that these link to, compile with `compileSnapshot`, and ask a `Router` about
+ * routes or a `Walker` about flows. Nothing here throws on bad input: each step gives diagnostics beside its result.
  */
 // Texts become ARM resources.
 
-export type { Capture, Resource, Snapshot } from "./arm/index.ts";
+export { type Capture, normalForm, type Resource, type Snapshot } from "./arm/index.ts";
 // Resources become a model, and what is wrong with them becomes diagnostics.
-export { compileSnapshot } from "./compile/index.ts";
+export { type Compilation, type Coverage, compileSnapshot } from "./compile/index.ts";
 export type { Diagnostic, Place } from "./diagnostic/index.ts";
-export { createSnapshot, loadYaml, needsYaml, readText } from "./intake/index.ts";
+export {
+  createSnapshot,
+  type DeployOptions,
+  type LayeredSnapshot,
+  type LayerOptions,
+  loadYaml,
+  needsYaml,
+  type ParameterSource,
+  parameterPaths,
+  type ReadResult,
+  readParameterFile,
+  readText,
+  type WantedFile,
+} from "./intake/index.ts";
 export type { Behavior, Model } from "./model/index.ts";
 // Addresses and prefixes.
 export { formatIp, formatPrefix, parseCidr, parseIp } from "./net/index.ts";

@@ -30,6 +30,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   provision: {
     arm: "takes and gives resources",
+    net: "gives addresses out of subnets",
   },
   intake: {
     arm: "gives resources",

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { main } from "../src/cli/index.ts";
-import { nodeFileSystem } from "../src/host/index.ts";
+import { nodeFileSystem, noProcesses } from "../src/host/index.ts";
 
 /**
  * Whether pages are to be rewritten: GOLDEN_UPDATE=1. The difference is then read before it is
@@ -77,6 +77,7 @@ export async function run(line: string, folder: string): Promise<Run> {
     folder,
     platform: "linux",
     fileSystem: nodeFileSystem,
+    processes: noProcesses,
   });
   return { text: grep(output.text, filter), stderr: output.stderr, code };
 }

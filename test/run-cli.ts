@@ -3,7 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Io, main } from "../src/cli/index.ts";
-import { createMemoryFileSystem, type MemoryContents, nodeFileSystem } from "../src/host/index.ts";
+import {
+  createMemoryFileSystem,
+  type MemoryContents,
+  nodeFileSystem,
+  noProcesses,
+  type ProcessRunner,
+} from "../src/host/index.ts";
 
 /** Path of the small service-tag file in Microsoft's format. */
 export const tagFile: string = fileURLToPath(
@@ -23,6 +29,8 @@ export interface CliSetting {
   /** Files of the snapshot, by absolute path; absent: the files of the machine. */
   readonly files?: MemoryContents;
   readonly isTerminal?: boolean;
+  /** Other programs; absent: there is none. */
+  readonly processes?: ProcessRunner;
 }
 
 /** Creates the world of a command, with the texts that it will have written. */
@@ -46,6 +54,7 @@ export function createTestIo(setting: CliSetting = {}): {
     folder: files === undefined ? process.cwd() : "/home/me",
     platform: "linux",
     fileSystem: files === undefined ? nodeFileSystem : createMemoryFileSystem(files),
+    processes: setting.processes ?? noProcesses,
   };
   return { io, written: () => ({ ...texts }) };
 }

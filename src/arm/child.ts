@@ -1,14 +1,17 @@
-import { createDiagnostic, type Place, placeBelow } from "../diagnostic/index.ts";
+import { createDiagnostic, formatPointer } from "../diagnostic/index.ts";
 import type { Report } from "./cursor.ts";
 import { type ArmId, parseArmId } from "./id.ts";
 import type { ChildKind } from "./kind.ts";
-import { findProperty } from "./property.ts";
+import { partsOfElements, placeIn } from "./part.ts";
+import { findProperty, peekOwn } from "./property.ts";
 import { isJsonObject, type JsonObject, type Resource } from "./resource.ts";
 import { isUnknown } from "./unknown.ts";
 
 /** A child that stands inside its parent. */
 export interface EmbeddedChild {
   readonly resource: Resource;
+  /** Where it stands in the list. */
+  readonly index: number;
   /** Whether it only names the child, as some answers do, and says nothing about it. */
   readonly isBare: boolean;
 }
@@ -28,7 +31,7 @@ export function embeddedChildren(
   if (property === undefined) return [];
   const found = findProperty(parent.body, property);
   if (found === undefined || found.value === null) return [];
-  const place = placeBelow(parent.place, ...found.steps);
+  const place = placeIn(parent, found.steps);
   if (isUnknown(found.value)) {
     const parameters = { property, source: found.value.$unknown };
     report(createDiagnostic("value-unknown", place, parameters));
@@ -39,32 +42,34 @@ export function embeddedChildren(
     report(createDiagnostic("property-invalid", place, parameters));
     return [];
   }
+  const parts = partsOfElements(parent, formatPointer(found.steps));
   return found.value.flatMap((value: unknown, index) => {
-    const at = placeBelow(place, index);
+    const at = placeIn(parent, [...found.steps, index]);
     if (isUnknown(value)) {
       report(createDiagnostic("value-unknown", at, { property, source: value.$unknown }));
       return [];
     }
-    const child = isJsonObject(value)
-      ? readChild(value, at, `${parent.id.text}/${segment}`)
-      : undefined;
-    if (child === undefined) report(createDiagnostic("resource-unidentified", at, {}));
-    return child ?? [];
+    const id = isJsonObject(value) ? readId(value, `${parent.id.text}/${segment}`) : undefined;
+    if (!isJsonObject(value) || id === undefined) {
+      report(createDiagnostic("resource-unidentified", at, {}));
+      return [];
+    }
+    const inside = parts.get(index);
+    const base = { id, typeKey: id.type.toLowerCase(), body: value, place: at };
+    const resource = inside === undefined ? base : { ...base, parts: inside };
+    return { resource, index, isBare: isBare(value) };
   });
 }
 
-function readChild(body: JsonObject, place: Place, prefix: string): EmbeddedChild | undefined {
-  const id = readId(body, prefix);
-  if (id === undefined) return undefined;
-  const isBare = Object.keys(body).every((key) => bareKeys.has(key.toLowerCase()));
-  return { resource: { id, typeKey: id.type.toLowerCase(), body, place }, isBare };
+function isBare(body: JsonObject): boolean {
+  return Object.keys(body).every((key) => bareKeys.has(key.toLowerCase()));
 }
 
 const bareKeys: ReadonlySet<string> = new Set(["id", "name", "type", "etag", "resourcegroup"]);
 
 // The parent decides whose child it is: an id that points elsewhere is a copy that was not adapted.
 function readId(body: JsonObject, prefix: string): ArmId | undefined {
-  const { id, name } = body;
+  const [id, name] = [peekOwn(body, "id"), peekOwn(body, "name")];
   const written = typeof id === "string" ? parseArmId(id) : undefined;
   if (written !== undefined && `${prefix}/${written.name}`.toLowerCase() === written.key) {
     return written;

@@ -1,6 +1,7 @@
-import { createDiagnostic, type Diagnostic, type Place, placeBelow } from "../diagnostic/index.ts";
+import { createDiagnostic, type Diagnostic, type Place } from "../diagnostic/index.ts";
 import { formatPrefix, type Ip, type Prefix, parseCidr, parseIp } from "../net/index.ts";
-import { findProperty, peekProperty } from "./property.ts";
+import { placeIn } from "./part.ts";
+import { findProperty, peekOwn, peekProperty } from "./property.ts";
 import { isJsonObject, type Resource } from "./resource.ts";
 import { isUnknown } from "./unknown.ts";
 
@@ -39,26 +40,26 @@ export class Cursor {
   readonly value: unknown;
   readonly #parent: Cursor | undefined;
   readonly #steps: readonly (string | number)[];
-  readonly #root: Place;
+  readonly #resource: Resource;
   readonly #report: Report;
 
   private constructor(
     value: unknown,
     parent: Cursor | undefined,
     steps: readonly (string | number)[],
-    root: Place,
+    resource: Resource,
     report: Report,
   ) {
     this.value = value;
     this.#parent = parent;
     this.#steps = steps;
-    this.#root = root;
+    this.#resource = resource;
     this.#report = report;
   }
 
   /** Starts at the top of a resource. */
   static of(resource: Resource, report: Report): Cursor {
-    return new Cursor(resource.body, undefined, noSteps, resource.place, report);
+    return new Cursor(resource.body, undefined, noSteps, resource, report);
   }
 
   /** Place of this value. Cost: proportional to its depth. */
@@ -67,7 +68,7 @@ export class Cursor {
     for (let at: Cursor | undefined = this; at !== undefined; at = at.#parent) {
       steps.unshift(...at.#steps);
     }
-    return placeBelow(this.#root, ...steps);
+    return placeIn(this.#resource, steps);
   }
 
   /** Whether there is a value that is known; JSON null counts as none. */
@@ -78,7 +79,7 @@ export class Cursor {
   /** The property of that name; its `exists` is false when there is none. */
   at(name: string): Cursor {
     const found = findProperty(this.value, name);
-    return new Cursor(found?.value, this, found?.steps ?? [name], this.#root, this.#report);
+    return new Cursor(found?.value, this, found?.steps ?? [name], this.#resource, this.#report);
   }
 
   /** Place of a property; of this object when it has no such property. */
@@ -97,7 +98,7 @@ export class Cursor {
     }
     const elements: Cursor[] = [];
     for (const [index, element] of array.value.entries()) {
-      const cursor = new Cursor(element, array, [index], this.#root, this.#report);
+      const cursor = new Cursor(element, array, [index], this.#resource, this.#report);
       if (isUnknown(element)) cursor.complain(name, "known");
       else elements.push(cursor);
     }
@@ -167,7 +168,7 @@ export class Cursor {
   asReference(name: string): Reference | undefined {
     if (isUnknown(this.value)) return this.complain(name, "a reference");
     if (!this.exists) return undefined;
-    const id = isJsonObject(this.value) ? this.value["id"] : this.value;
+    const id = isJsonObject(this.value) ? peekOwn(this.value, "id") : this.value;
     if (typeof id === "string" && id !== "") return new CursorReference(id, this);
     if (isUnknown(id)) return this.at("id").complain(name, "a reference");
     if (!isPresent(id)) return undefined;

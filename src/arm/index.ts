@@ -6,9 +6,12 @@
  * becomes a diagnostic with the JSON pointer, and the rest is still decoded. Does not know files or
  * text formats, resolves no reference, and decides nothing about routing.
  */
-export { embeddedChildren } from "./child.ts";
+export { addressLists, namedLists } from "./address-holder.ts";
+export { type EmbeddedChild, embeddedChildren } from "./child.ts";
 export type { Reference, Report } from "./cursor.ts";
 export { type Bodies, decoders } from "./decoders.ts";
+export { envelopeName } from "./envelope.ts";
+export { gapOfProperty, gapOfType } from "./gap.ts";
 export { type ArmId, defaultScope, makeArmId, parseArmId } from "./id.ts";
 export {
   type ChildKind,
@@ -16,6 +19,9 @@ export {
   isFactType,
   isModelledType,
   type Kind,
+  type ListedChild,
+  listedChildOf,
+  listedChildrenOf,
   typeKeys,
 } from "./kind.ts";
 export type {
@@ -23,18 +29,29 @@ export type {
   WrittenLoadBalancingRule,
   WrittenOutboundRule,
 } from "./load-balancer.ts";
+export { normalForm } from "./normal-form.ts";
+export { placeIn, type Step } from "./part.ts";
+export { platformProperties } from "./platform-property.ts";
+export { findProperty, peekProperty } from "./property.ts";
 export type { WrittenPublicIp } from "./public-ip.ts";
 export {
   type Capture,
+  type CapturedHubRoute,
+  type CapturedHubRoutes,
   type CapturedRoute,
+  type CapturedRoutes,
   type Extent,
   isJsonObject,
   type JsonObject,
   type Resource,
   type Snapshot,
+  type UncomparedAnswer,
+  type UncomparedKind,
 } from "./resource.ts";
 export {
   createUnknown,
+  type FoundUnknown,
+  findUnknowns,
   isUnknown,
   placeholderOf,
   type Unknown,

@@ -161,3 +161,29 @@ export const childKinds: Readonly<Partial<Record<Kind, ChildKind>>> = {
 function child(kind: Kind, parent: Kind, property: string | undefined, segment: string): ChildKind {
   return { kind, parent, property, segment };
 }
+
+/** A kind of child that its parent has a list for. */
+export type ListedChild = ChildKind & { readonly property: string };
+
+const listedChildren: readonly ListedChild[] = Object.values(childKinds).flatMap((one) =>
+  one.property === undefined ? [] : [{ ...one, property: one.property }],
+);
+const listedByType: ReadonlyMap<string, ListedChild> = new Map(
+  listedChildren.map((one) => [typeKeys[one.kind], one]),
+);
+const listedByParent: ReadonlyMap<string, readonly ListedChild[]> = new Map(
+  listedChildren.map(({ parent }) => [
+    typeKeys[parent],
+    listedChildren.filter((other) => other.parent === parent),
+  ]),
+);
+
+/** The kinds of children that resources of a type have lists for; none for most types. */
+export function listedChildrenOf(typeKey: string): readonly ListedChild[] {
+  return listedByParent.get(typeKey) ?? [];
+}
+
+/** The kind of a resource that may stand in a list of its parent; `undefined` for other types. */
+export function listedChildOf(typeKey: string): ListedChild | undefined {
+  return listedByType.get(typeKey);
+}

@@ -113,8 +113,10 @@ interface WrittenText {
 // Some clients write a port as a number, and some write several values into one text.
 function readTexts(cursor: Cursor, single: string, plural: string): readonly WrittenText[] {
   const one = cursor.at(single);
+  // PowerShell writes a list under either name.
+  const singles = Array.isArray(one.value) ? cursor.list(single) : [one];
   const texts = [
-    ...(one.exists ? textsOf(one, single) : []),
+    ...singles.flatMap((each) => (each.exists ? textsOf(each, single) : [])),
     ...cursor.list(plural).flatMap((element) => textsOf(element, plural)),
   ];
   // Effective rules repeat the one value in the list.

@@ -147,8 +147,10 @@ const peeringStates = {
 } as const;
 
 // ARM writes one prefix or the list; some answers hold both, and then the list is complete.
+// PowerShell writes the list under the name of the one.
 function readSubnetPrefixes(cursor: Cursor): readonly WrittenPrefix[] {
   if (cursor.list("addressPrefixes").length > 0) return cursor.prefixes("addressPrefixes");
+  if (Array.isArray(cursor.at("addressPrefix").value)) return cursor.prefixes("addressPrefix");
   const single = cursor.prefix("addressPrefix");
   return single === undefined ? [] : [single];
 }

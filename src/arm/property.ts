@@ -45,3 +45,9 @@ function findName(object: JsonObject, name: string): string | undefined {
   }
   return undefined;
 }
+
+/** The property of the object itself, without regard to case: PowerShell writes `Id` for `id`. */
+export function peekOwn(object: JsonObject, name: string): unknown {
+  const found = findName(object, name);
+  return found === undefined ? undefined : object[found];
+}

@@ -1,5 +1,6 @@
 import type { Ip } from "../net/index.ts";
 import { Cursor, type Reference, type Report, type WrittenPrefix } from "./cursor.ts";
+import { peekProperty } from "./property.ts";
 import type { Resource } from "./resource.ts";
 
 /** A public IP address as written. */
@@ -67,10 +68,16 @@ function asPublicIp(cursor: Cursor): WrittenPublicIp | undefined {
 
 function readBody(cursor: Cursor): PublicIpBody {
   return {
-    address: cursor.ip("ipAddress"),
+    address: hasAddress(cursor) ? cursor.ip("ipAddress") : undefined,
     sku: cursor.at("sku").choice("name", skus),
     fqdn: cursor.at("dnsSettings").text("fqdn")?.toLowerCase(),
   };
+}
+
+// PowerShell says so in words.
+function hasAddress(cursor: Cursor): boolean {
+  const value = peekProperty(cursor.value, "ipAddress");
+  return typeof value !== "string" || value.toLowerCase() !== "not assigned";
 }
 
 const skus = { Basic: "basic", Standard: "standard", StandardV2: "standard" } as const;

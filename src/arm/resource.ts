@@ -13,6 +13,11 @@ export interface Resource {
   readonly body: JsonObject;
   /** Place of the whole resource: its pointer is empty. */
   readonly place: Place;
+  /**
+   * Where parts of the body stand that came from another place, by JSON pointer below the resource;
+   * absent when everything stands at `place`. Read it through `placeIn`.
+   */
+  readonly parts?: ReadonlyMap<string, Place>;
   /** How much of the resource the body says; absent means `whole`. */
   readonly extent?: Extent;
 }
@@ -37,16 +42,59 @@ export interface Snapshot {
 }
 
 /** An answer that Azure gave, kept to be compared with ours. */
-export interface Capture {
-  readonly kind: "effectiveRoutes";
-  /** Id or name of the network interface; absent when the input does not say. */
+export type Capture = CapturedRoutes | CapturedHubRoutes | UncomparedAnswer;
+
+interface CapturedAnswer {
+  /** Id or name of what the answer is about; absent when the input does not say. */
   readonly about: string | undefined;
-  /** Rows as Azure wrote them. */
-  readonly rows: readonly CapturedRoute[];
   readonly place: Place;
 }
 
-/** One captured row, in Azure's words. */
+/** Effective routes of a network interface. */
+export interface CapturedRoutes extends CapturedAnswer {
+  readonly kind: "effectiveRoutes";
+  /** Rows as Azure wrote them. */
+  readonly rows: readonly CapturedRoute[];
+}
+
+/** Effective routes of a virtual hub; `about` is one of its route tables, or the hub. */
+export interface CapturedHubRoutes extends CapturedAnswer {
+  readonly kind: "hubRoutes";
+  readonly rows: readonly CapturedHubRoute[];
+}
+
+/** An answer whose like the product does not compute; it is counted and said. */
+export interface UncomparedAnswer extends CapturedAnswer {
+  readonly kind: UncomparedKind;
+  readonly rows: readonly unknown[];
+}
+
+/**
+ * - `advertisedRoutes`: what a gateway or Route Server tells a BGP peer.
+ * - `bgpPeers`: state of the BGP sessions of a gateway.
+ * - `circuitSummary`, `circuitNeighbors`: BGP sessions and ARP table of a circuit.
+ * - `effectiveSecurityGroups`: rules that act on an interface.
+ */
+export type UncomparedKind =
+  | "advertisedRoutes"
+  | "bgpPeers"
+  | "circuitSummary"
+  | "circuitNeighbors"
+  | "effectiveSecurityGroups";
+
+/** One captured row of a virtual hub, in Azure's words. */
+export interface CapturedHubRoute {
+  readonly addressPrefixes: readonly string[];
+  readonly asPath: string;
+  readonly nextHopType: string;
+  /** Ids of what packets go to. */
+  readonly nextHops: readonly string[];
+  /** Id of what wrote the row. */
+  readonly routeOrigin: string;
+  readonly place: Place;
+}
+
+/** One captured row of an interface, in Azure's words. */
 export interface CapturedRoute {
   readonly name: string | undefined;
   readonly source: string;

@@ -1,4 +1,4 @@
-import { isJsonObject } from "./resource.ts";
+import { isJsonObject, type JsonObject } from "./resource.ts";
 
 /** Name of the one property that makes a JSON object the mark of an unknown value. */
 const mark = "$unknown";
@@ -41,4 +41,38 @@ export function isUnknown(value: unknown): value is Unknown {
  */
 export function placeholderOf({ $unknown }: Unknown): string {
   return `{${$unknown.replaceAll("/", "|")}}`;
+}
+
+/** An unknown value inside another value, and the steps that lead to it. */
+export interface FoundUnknown {
+  readonly unknown: Unknown;
+  readonly steps: readonly (string | number)[];
+}
+
+/** The unknown values inside a value. Cost: linear; where there is none, nothing is allocated. */
+export function findUnknowns(value: unknown): readonly FoundUnknown[] {
+  if (!holdsUnknown(value)) return [];
+  const found: FoundUnknown[] = [];
+  collect(value, [], found);
+  return found;
+}
+
+function holdsUnknown(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (Array.isArray(value)) return value.some(holdsUnknown);
+  if (isUnknown(value)) return true;
+  for (const name in value) {
+    if (holdsUnknown((value as JsonObject)[name])) return true;
+  }
+  return false;
+}
+
+function collect(value: unknown, steps: readonly (string | number)[], found: FoundUnknown[]): void {
+  if (typeof value !== "object" || value === null) return;
+  if (isUnknown(value)) found.push({ unknown: value, steps });
+  else if (Array.isArray(value)) {
+    for (const [index, element] of value.entries()) collect(element, [...steps, index], found);
+  } else {
+    for (const [name, inner] of Object.entries(value)) collect(inner, [...steps, name], found);
+  }
 }

@@ -1,4 +1,4 @@
-import type { Environment, FileSystem } from "../host/index.ts";
+import type { Environment, FileSystem, ProcessRunner } from "../host/index.ts";
 
 /** A stream that text is written to. */
 export interface OutputStream {
@@ -26,6 +26,7 @@ export interface Io {
   /** Node's name of the platform, such as `win32`. */
   readonly platform: string;
   readonly fileSystem: FileSystem;
+  readonly processes: ProcessRunner;
 }
 
 /** Whether a stream gets colors: a person looks at it, and `NO_COLOR` is not set (no-color.org). */

@@ -37,14 +37,38 @@ export interface ServiceTagOptions {
   readonly serviceTags?: string;
 }
 
+/** What `--assume` may be told. */
+export const assumable = ["defaults"] as const;
+
+/** How templates and plans lie over what is there. */
+export const layModes = ["incremental", "complete"] as const;
+
+/** Options that say how templates are deployed and layers are laid. */
+export interface DeploymentOptions {
+  /** Each is NAME=VALUE, NAME=@FILE, FILE or @FILE. */
+  readonly parameters?: readonly string[];
+  readonly assume?: (typeof assumable)[number];
+  readonly resourceGroup?: string;
+  readonly subscription?: string;
+  readonly location?: string;
+  readonly mode?: (typeof layModes)[number];
+  /** Ids. */
+  readonly remove?: readonly string[];
+}
+
 /** Options of every command that reads a snapshot. */
-export interface SnapshotOptions extends OutputOptions, ServiceTagOptions {
+export interface SnapshotOptions extends OutputOptions, ServiceTagOptions, DeploymentOptions {
   readonly snapshot?: readonly string[];
   readonly strict?: boolean;
   /** Each is KEY=VALUE. */
   readonly behavior?: readonly string[];
   /** What captured answers without a name are about. */
   readonly about?: string;
+}
+
+/** Options of `trueroute snapshot`. */
+export interface SnapshotCommandOptions extends SnapshotOptions {
+  readonly coverage?: boolean;
 }
 
 /** Options of `trueroute routes`. */
@@ -107,6 +131,14 @@ export function addSnapshotOptions(
         "file or folder of Azure resources, or - for stdin; later ones overlay earlier ones (default: $TRUEROUTE_SNAPSHOT)",
       ).argParser(collect),
     )
+    .addOption(
+      new Option(
+        "--remove <id>",
+        "take a resource away after all layers, with everything below its id",
+      ).argParser(collect),
+    );
+  addDeploymentOptions(command);
+  command
     .option("--strict", "exit with 3 when the answer rests on assumptions")
     .addOption(
       new Option(
@@ -114,8 +146,34 @@ export function addSnapshotOptions(
         "decide a switch that Azure leaves open; see trueroute behavior",
       ).argParser(collect),
     )
-    .option("--about <id>", "network interface that captured routes without a name are about");
+    .option(
+      "--about <id>",
+      "interface, gateway, circuit or route table that captured routes without a name are about",
+    );
   return addOutputOptions(addServiceTagOption(command), formats);
+}
+
+function addDeploymentOptions(command: Command): void {
+  command
+    .addOption(
+      new Option(
+        "--parameters <value>",
+        "parameter of a template as name=value, or a parameters file; may be given several times",
+      ).argParser(collect),
+    )
+    .addOption(
+      choiceOption("--assume <what>", "take stand-ins for parameters that nobody gave", assumable),
+    )
+    .option("-g, --resource-group <name>", "resource group that templates are deployed to")
+    .option("--subscription <id>", "subscription that templates are deployed to")
+    .option("--location <name>", "location of that resource group, where no layer says it")
+    .addOption(
+      choiceOption(
+        "--mode <mode>",
+        "complete: templates and plans keep nothing of what they name, templates nothing else of their group (default: incremental)",
+        layModes,
+      ),
+    );
 }
 
 /** Creates an option that takes one of several words, and suggests the nearest for any other. */

@@ -9,6 +9,7 @@ import { defineReach } from "./reach.ts";
 import { defineReplay } from "./replay.ts";
 import { defineRoutes } from "./routes.ts";
 import type { Frame } from "./session.ts";
+import { defineSnapshot } from "./snapshot.ts";
 import { defineTags } from "./tags.ts";
 import { defineTrace } from "./trace.ts";
 import { defineVerify } from "./verify.ts";
@@ -23,6 +24,7 @@ const definitions: readonly ((program: Command, frame: Frame) => void)[] = [
   defineReach,
   defineReplay,
   defineVerify,
+  defineSnapshot,
   defineTags,
   defineBehavior,
   defineCompletion,

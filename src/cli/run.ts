@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { writeSync } from "node:fs";
-import { describeFailure, nodeFileSystem } from "../host/index.ts";
+import { createNodeProcessRunner, describeFailure, nodeFileSystem } from "../host/index.ts";
 import { exitCode } from "./exit-code.ts";
 import type { OutputStream } from "./io.ts";
 import { main } from "./main.ts";
@@ -22,6 +22,7 @@ export async function run(): Promise<void> {
     folder: process.cwd(),
     platform: process.platform,
     fileSystem: nodeFileSystem,
+    processes: createNodeProcessRunner(process.platform, process.env),
   });
 }
 

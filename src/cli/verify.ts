@@ -8,10 +8,10 @@ export function defineVerify(program: Command, frame: Frame): void {
     .command("verify")
     .summary("compare ours with effective routes that Azure answered")
     .description(
-      "Compares computed effective routes with captured ones (az network nic show-effective-route-table -o json), for one interface " +
-        "or a folder of them. Prints each row that differs with the rule that made it, and tries the behavior switches. " +
-        "Captures are found in the snapshot itself and in the files named here; a file is about the interface that stands beside its rows " +
-        'as "id", that its name says (NIC.effective-routes.json), or that --about names.',
+      "Compares computed effective routes with captured ones (az network nic show-effective-route-table, az network vhub get-effective-routes), for one interface " +
+        "or table of a hub, or a folder of them. Prints each row that differs with the rule that made it, and tries the behavior switches. " +
+        "Captures are found in the snapshot itself and in the files named here; a file is about what stands beside its rows " +
+        'as "id", what its name says (NIC.effective-routes.json, HUB.hub-routes.json), or what --about names.',
     )
     .argument("[capture...]", "files or folders of captured effective routes")
     .addHelpText(

@@ -27,7 +27,13 @@ test("an empty snapshot is an empty model", () => {
   expect(behavior).toEqual(defaultBehavior);
   expect(serviceTags).toBeUndefined();
   expect(diagnostics).toEqual([]);
-  expect(coverage).toEqual({ resources: 0, modelled: 0, unmodelled: [] });
+  expect(coverage).toEqual({
+    resources: 0,
+    modelled: 0,
+    types: [],
+    unresolved: [],
+    unknown: [],
+  });
 });
 
 test("a network with its subnet, table and interface", () => {
@@ -312,12 +318,58 @@ test("coverage counts what is not modelled, by type", () => {
     resource("trafficManagerProfiles/b"),
     resource("frontDoors/n"),
   );
-  expect(coverage).toEqual({
-    resources: 5,
-    modelled: 2,
-    unmodelled: [
-      { type: "Microsoft.Network/frontDoors", count: 1 },
-      { type: "Microsoft.Network/trafficManagerProfiles", count: 2 },
-    ],
-  });
+  expect(coverage).toMatchObject({ resources: 5, modelled: 2, unresolved: [], unknown: [] });
+  expect(coverage.types.map(({ type, count, effect }) => `${count} ${type}: ${effect}`)).toEqual([
+    "1 Microsoft.Network/frontDoors: flows that begin at Front Door; no route",
+    "1 Microsoft.Network/routeTables: ",
+    "2 Microsoft.Network/trafficManagerProfiles: names: which endpoint a profile answers with",
+    "1 Microsoft.Network/virtualNetworks: ",
+  ]);
+});
+
+test("coverage names what leads nowhere and what nobody knows, with what each can change", () => {
+  const mark = (text: string) => ({ $unknown: text });
+  const { coverage, diagnostics } = compile(
+    plain,
+    resource("networkInterfaces/n", {
+      ipConfigurations: [{ name: "a", properties: { subnet: { id: "/subscriptions/s/none" } } }],
+    }),
+    resource("routeTables/a", { x: [mark("x()"), { id: mark("y()") }], w: mark("l()") }),
+    resource("routeTables/b", { z: { y: mark("x()") }, w: mark("l()") }),
+  );
+  expect(coverage.unresolved).toMatchObject([
+    {
+      type: "Microsoft.Network/networkInterfaces",
+      property: "subnet",
+      target: "/subscriptions/s/none",
+      effect: "the resource has no routes and is no end of a flow",
+    },
+  ]);
+  const found = coverage.unknown.map(({ type, property, source, count }) => [
+    type.split("/")[1],
+    property,
+    source,
+    count,
+  ]);
+  expect(found).toEqual([
+    ["routeTables", "w", "l()", 2],
+    ["routeTables", "x", "x()", 1],
+    ["routeTables", "x", "y()", 1],
+    ["routeTables", "y", "x()", 1],
+  ]);
+  // None of them is used.
+  expect(diagnostics.map(({ code }) => code)).toEqual(["reference-missing"]);
+});
+
+test("one unknown value that many resources have is said once", () => {
+  const location = { $unknown: "resourceGroup().location" };
+  const { diagnostics } = compile(
+    ...["a", "b", "c"].map((name) => ({ ...network(name, "10.0.0.0/16"), location })),
+    { ...network("d", "10.9.0.0/16"), location: { $unknown: "other()" } },
+  );
+  const said = diagnostics.filter(({ code }) => code === "value-unknown");
+  expect(said.map(({ message, related }) => [message, related.length])).toEqual([
+    ["location is known only to Azure: resourceGroup().location", 2],
+    ["location is known only to Azure: other()", 0],
+  ]);
 });

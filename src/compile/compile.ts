@@ -2,7 +2,7 @@ import type { Snapshot } from "../arm/index.ts";
 import type { Diagnostic } from "../diagnostic/index.ts";
 import type { Behavior, Model, ServiceTagPrefixes } from "../model/index.ts";
 import { checkModel } from "./check.ts";
-import { withoutConsequences } from "./consequence.ts";
+import { joinUnknown, withoutConsequences } from "./consequence.ts";
 import { type Coverage, measureCoverage } from "./coverage.ts";
 import { lowerModel } from "./lower.ts";
 import { createSources } from "./sources.ts";
@@ -34,6 +34,6 @@ export function compileSnapshot(snapshot: Snapshot, options: CompileOptions = {}
   const sources = createSources(snapshot, (diagnostic) => diagnostics.push(diagnostic));
   const model = lowerModel(sources, options);
   checkModel(model, sources.report);
-  const coverage = measureCoverage(snapshot, sources);
-  return { model, diagnostics: withoutConsequences(diagnostics), coverage };
+  const coverage = measureCoverage(snapshot, sources, diagnostics);
+  return { model, diagnostics: joinUnknown(withoutConsequences(diagnostics)), coverage };
 }

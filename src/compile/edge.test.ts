@@ -223,6 +223,28 @@ test.each([
   expect(model[map].get(found[0]!.key)).toBe(found[0]);
 });
 
+// Files of captures are named after what they are about: name, diagnostics.
+test.each([
+  ["g", []],
+  ["ER", []],
+  ["twice", ["learned-routes-target learnedRoutes/f"]],
+  ["gone", ["learned-routes-target learnedRoutes/f"]],
+] as const)("a target may be a bare name: %s", (name, said) => {
+  const { diagnostics } = compile(
+    hub,
+    gateway("g", { gatewayType: "ExpressRoute" }),
+    publicIp,
+    circuit,
+    overCircuit,
+    learn("connections/c"),
+    resource("expressRouteCircuits/twice"),
+    gateway("twice", { gatewayType: "Vpn" }),
+    fact("learnedRoutes", "f", { target: { id: name }, routes: [] }),
+  );
+  const found = brief(diagnostics).filter((text) => text.includes("learned"));
+  expect(found.map((text) => text.replace(/#.*/, ""))).toEqual(said);
+});
+
 test("two lists about one target are one list, in the order of their ids", () => {
   const second = { ...learn("connections/c", "192.168.1.0/24"), name: "another" };
   const { model } = compile(

@@ -12,4 +12,4 @@ export {
   type CompileOptions,
   compileSnapshot,
 } from "./compile.ts";
-export type { Coverage } from "./coverage.ts";
+export type { Coverage, TypeCoverage, UnknownValue, UnresolvedReference } from "./coverage.ts";

@@ -1,3 +1,4 @@
+import { typeKeys } from "../arm/index.ts";
 import { createDiagnostic, type Place } from "../diagnostic/index.ts";
 import { type Key, keyOf, type LearnedRoutes } from "../model/index.ts";
 import { type Item, readItems, type Sources } from "./sources.ts";
@@ -18,17 +19,24 @@ interface LearnedTarget {
   readonly place: Place;
 }
 
-/** Reads the lists of learned routes. Several lists about one target are one list. */
+/**
+ * Reads the lists of learned routes. Several lists about one target are one list. A target may be
+ * given by its name alone, as files of captures do, where one resource has it.
+ */
 export function readLearned(sources: Sources): LearnedIndex {
   const lists = new Map<Key, LearnedRoutes>();
   const targets = new Map<Key, LearnedTarget>();
-  for (const item of readItems(sources, "learnedRoutes")) {
+  const items = readItems(sources, "learnedRoutes");
+  const byName = items.some(({ body }) => isBareName(body.target?.id))
+    ? learnersByName(sources)
+    : undefined;
+  for (const item of items) {
     const { target, routes } = item.body;
     if (target === undefined) {
       reportNoTarget(item, sources);
       continue;
     }
-    const key = learnedKey(target.id);
+    const key = learnedKey(byName?.get(target.id.toLowerCase()) ?? target.id);
     const earlier = lists.get(key);
     lists.set(
       key,
@@ -57,6 +65,29 @@ export function readLearned(sources: Sources): LearnedIndex {
  */
 export function learnedKey(id: string): Key {
   return keyOf(id.replace(/\/peerings\/azureprivatepeering$/i, ""));
+}
+
+const learners = [
+  typeKeys.gateway,
+  typeKeys.connection,
+  typeKeys.circuit,
+  typeKeys.bgpConnection,
+  typeKeys.vpnConnection,
+  typeKeys.expressRouteConnection,
+];
+
+function isBareName(target: string | undefined): boolean {
+  return target !== undefined && !target.includes("/");
+}
+
+// Ids by name; a name that two resources share leads nowhere.
+function learnersByName({ byType }: Sources): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  for (const { id } of learners.flatMap((type) => byType.get(type) ?? [])) {
+    const name = id.name.toLowerCase();
+    ids.set(name, ids.has(name) ? name : id.text);
+  }
+  return ids;
 }
 
 /** Says which lists are about nothing that the model has. Diagnostics: `learned-routes-target`. */

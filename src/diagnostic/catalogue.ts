@@ -1,7 +1,10 @@
+import { bicepMessages } from "./bicep-messages.ts";
 import { gatewayMessages } from "./gateway-messages.ts";
 import { inputMessages } from "./input-messages.ts";
+import { layerMessages } from "./layer-messages.ts";
 import { networkMessages } from "./network-messages.ts";
 import { routeMessages } from "./route-messages.ts";
+import { templateMessages } from "./template-messages.ts";
 import { terraformMessages } from "./terraform-messages.ts";
 
 /**
@@ -13,11 +16,17 @@ import { terraformMessages } from "./terraform-messages.ts";
  * the answer may surprise, `info` = something a reader should know.
  */
 export const catalogue: typeof inputMessages &
+  typeof templateMessages &
+  typeof bicepMessages &
+  typeof layerMessages &
   typeof networkMessages &
   typeof routeMessages &
   typeof gatewayMessages &
   typeof terraformMessages = {
   ...inputMessages,
+  ...templateMessages,
+  ...bicepMessages,
+  ...layerMessages,
   ...networkMessages,
   ...routeMessages,
   ...gatewayMessages,

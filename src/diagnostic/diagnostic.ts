@@ -1,6 +1,6 @@
 import { catalogue, type DiagnosticCode } from "./catalogue.ts";
 import type { Place } from "./place.ts";
-import { fillTemplate, type Parameters } from "./template.ts";
+import { fillTemplate, type Parameters, readTemplate } from "./template.ts";
 
 /**
  * How much of an answer a diagnostic costs: `error` left something out, `warning` may surprise,
@@ -61,4 +61,9 @@ export function createDiagnostic<C extends DiagnosticCode>(
     related: pointing.related ?? [],
     ...(pointing.position === undefined ? {} : { position: pointing.position }),
   };
+}
+
+/** The values that a diagnostic names in its message, as texts, by the names of its catalogue entry. */
+export function namedIn({ code, message }: Diagnostic): Readonly<Record<string, string>> {
+  return readTemplate(catalogue[code].message, message) ?? {};
 }

@@ -10,6 +10,7 @@ export { catalogue, type DiagnosticCode } from "./catalogue.ts";
 export {
   createDiagnostic,
   type Diagnostic,
+  namedIn,
   type ParametersOf,
   type Pointing,
   type Position,

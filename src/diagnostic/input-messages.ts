@@ -22,7 +22,7 @@ export const inputMessages = {
   },
   "folder-empty": {
     severity: "error",
-    message: "{folder} holds no *.json, *.jsonc, *.yaml or *.yml file",
+    message: "{folder} holds no *.json, *.jsonc, *.yaml, *.yml or *.tfstate file",
     remedy:
       "Export resources into it (for example: az network vnet list -o json > vnets.json), or name another folder.",
   },
@@ -122,7 +122,12 @@ export const inputMessages = {
   },
   "capture-unattributed": {
     severity: "warning",
-    message: "captured effective routes in {file} do not say of which network interface they are",
-    remedy: "Give --about NIC, or put {wrapped} around them.",
+    message: "{what} in {file} do not say of which {whom} they are",
+    remedy: "Give --about ID, or put {wrapped} around them.",
+  },
+  "list-incomplete": {
+    severity: "warning",
+    message: "{file} is one page of several: {missing}",
+    remedy: "Export the other pages into the same folder; until then their resources are missing.",
   },
 } as const;

@@ -16,3 +16,16 @@ export function fillTemplate(
 ): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => `${parameters[name] ?? whole}`);
 }
+
+/**
+ * Reads the values back out of a text that a template was filled to; `undefined` when the text comes
+ * from another template.
+ */
+export function readTemplate(
+  template: string,
+  text: string,
+): Readonly<Record<string, string>> | undefined {
+  const literal = template.replaceAll(/[\\^$.*+?()[\]|]/g, "\\$&");
+  const pattern = new RegExp(`^${literal.replaceAll(/\{(\w+)\}/g, "(?<$1>.*?)")}$`, "s");
+  return pattern.exec(text)?.groups;
+}

@@ -25,7 +25,7 @@ interface Search {
 
 /**
  * Finds the files that may hold a snapshot, in a folder and below: `*.json`, `*.jsonc`, `*.yaml`,
- * `*.yml`.
+ * `*.yml`, `*.tfstate`.
  *
  * Hidden entries and `node_modules` are skipped; links are followed, each folder is looked into
  * once.
@@ -71,7 +71,7 @@ function isWanted(entry: FolderEntry): boolean {
 }
 
 function isSnapshotName(name: string): boolean {
-  return /\.(jsonc?|ya?ml)$/i.test(name);
+  return /\.(jsonc?|ya?ml|tfstate)$/i.test(name);
 }
 
 // By code units and not by locale: the order decides which of two duplicates wins, on every machine

@@ -6,6 +6,7 @@
  * be used are a `ServiceTagError`; what is written is written whole or not at all. Does not know
  * what a text means: JSON, YAML and resources belong to `intake`.
  */
+export { type BicepResult, compileBicep, isBicep, isBicepParameters } from "./compile-bicep.ts";
 export type { Entry, EntryKind, FileSystem, FolderEntry } from "./file-system.ts";
 export {
   createMemoryFileSystem,
@@ -13,7 +14,10 @@ export {
   type MemoryNode,
 } from "./memory-file-system.ts";
 export { nodeFileSystem } from "./node-file-system.ts";
+export { createNodeProcessRunner } from "./node-process-runner.ts";
+export { noProcesses, type ProcessResult, type ProcessRunner } from "./process-runner.ts";
 export { createProgress, type Progress, type ProgressStream, silentProgress } from "./progress.ts";
+export type { Step } from "./progress-line.ts";
 export {
   type ReadOptions,
   type ReadSources,

@@ -7,6 +7,7 @@ import { afterAll, expect, test } from "vitest";
 import {
   createMemoryFileSystem,
   type MemoryContents,
+  type Progress,
   type ReadOptions,
   readSources,
 } from "./index.ts";
@@ -85,11 +86,20 @@ test.skipIf(process.platform === "win32")("reads a pipe that is named", async ()
   expect(layers).toEqual([[{ file: pipe, text: "[]\n" }]]);
 });
 
-test("reports what it reads, and that it is done", async () => {
+test("reports what it reads and how far it is", async () => {
   const said: string[] = [];
-  const progress = { report: (text: string) => said.push(text), finish: () => said.push("done") };
-  await read(["/s", "/a.json"], { "/s/x.json": "1", "/a.json": "2" }, { progress });
-  expect(said).toEqual(["looking through /s", "reading /s/x.json", "reading /a.json", "done"]);
+  const progress: Progress = {
+    report: (text, step) =>
+      said.push(step === undefined ? text : `${text} ${Object.values(step).join(" ")}`),
+    finish: () => said.push("done"),
+  };
+  await read(["/s", "/a.json"], { "/s/x.json": "12", "/a.json": "3" }, { progress });
+  // File, files, bytes before it, bytes of all, name. The caller goes on with the texts.
+  expect(said).toEqual([
+    "looking through /s",
+    "reading 1 2 0 3 /s/x.json",
+    "reading 2 2 2 3 /a.json",
+  ]);
 });
 
 test("reads real files as it reads those in memory", async () => {

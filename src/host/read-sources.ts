@@ -15,6 +15,8 @@ export interface SourceText {
    */
   readonly file: string;
   readonly text: string;
+  /** Whether the text was made from the file by a compiler: its lines are not those of the file. */
+  readonly isCompiled?: boolean;
 }
 
 /** The texts behind the paths that a user gave. */
@@ -44,9 +46,17 @@ interface Session {
   readonly diagnostics: Diagnostic[];
 }
 
+/** A text that is going to be read. */
+interface Planned {
+  readonly file: string;
+  /** In bytes; 0 where nobody knows. */
+  readonly size: number;
+  readonly read: () => Promise<Uint8Array>;
+}
+
 /**
  * Reads the texts behind paths: files, folders with all snapshot files below them, `-` for standard
- * input.
+ * input. Progress is not finished: what is done with the texts may take longer than reading them.
  *
  * Never rejects for an input: each failure is one diagnostic and the rest is still read.
  * Diagnostics: `file-unreadable`, `file-empty`, `file-binary`, `file-too-large`, `folder-empty`.
@@ -61,60 +71,77 @@ export async function readSources(
     sizeLimit: options.sizeLimit ?? constants.MAX_STRING_LENGTH,
     diagnostics: [],
   };
-  const layers: (readonly SourceText[])[] = [];
+  const plans: (readonly Planned[])[] = [];
   for (const [index, path] of paths.entries()) {
     const isRepeated = path === standardInputPath && paths.indexOf(path) < index;
-    layers.push(isRepeated ? refuseSecondInput(session) : await readPath(session, path));
+    plans.push(isRepeated ? refuseSecondInput(session) : await planPath(session, path));
   }
-  session.progress.finish();
+  const layers = await readAll(session, plans);
   return { layers, diagnostics: session.diagnostics };
 }
 
-async function readPath(session: Session, path: string): Promise<readonly SourceText[]> {
+async function readAll(
+  session: Session,
+  plans: readonly (readonly Planned[])[],
+): Promise<readonly (readonly SourceText[])[]> {
+  const all = plans.flat();
+  const totalBytes = all.reduce((sum, { size }) => sum + size, 0);
+  const layers: SourceText[][] = [];
+  let file = 0;
+  let bytes = 0;
+  for (const plan of plans) {
+    const layer: SourceText[] = [];
+    for (const one of plan) {
+      file += 1;
+      const step = { file, files: all.length, bytes, totalBytes, name: one.file };
+      session.progress.report("reading", step);
+      layer.push(...(await readPlanned(session, one)));
+      bytes += one.size;
+    }
+    layers.push(layer);
+  }
+  return layers;
+}
+
+async function planPath(session: Session, path: string): Promise<readonly Planned[]> {
   if (path === standardInputPath) {
     const { fileSystem, sizeLimit } = session;
-    return readBytes(session, standardInputName, () => fileSystem.readStandardInput(sizeLimit));
+    const read = () => fileSystem.readStandardInput(sizeLimit);
+    return [{ file: standardInputName, size: 0, read }];
   }
   const entry = await inspect(session, path);
   if (entry === undefined) return [];
-  return entry.kind === "folder" ? readFolder(session, path) : readEntry(session, path, entry);
+  return entry.kind === "folder" ? planFolder(session, path) : planEntry(session, path, entry);
 }
 
-async function readFolder(session: Session, folder: string): Promise<readonly SourceText[]> {
+async function planFolder(session: Session, folder: string): Promise<readonly Planned[]> {
   session.progress.report(`looking through ${folder}`);
   const { files, failures } = await findFiles(folder, session.fileSystem);
   for (const { path, thrown } of failures) refuse(session, path, describeFailure(thrown));
   if (files.length === 0 && failures.length === 0) {
     session.diagnostics.push(createDiagnostic("folder-empty", placeOf(folder), { folder }));
   }
-  const sources: SourceText[] = [];
+  const planned: Planned[] = [];
   for (const file of files) {
     const entry = await inspect(session, file);
     if (entry?.kind === "pipe") refuse(session, file, "it is a pipe; name it by itself to read it");
-    else if (entry !== undefined) sources.push(...(await readEntry(session, file, entry)));
+    else if (entry !== undefined) planned.push(...planEntry(session, file, entry));
   }
-  return sources;
+  return planned;
 }
 
-async function readEntry(
-  session: Session,
-  file: string,
-  entry: Entry,
-): Promise<readonly SourceText[]> {
+function planEntry(session: Session, file: string, entry: Entry): readonly Planned[] {
   const { fileSystem, sizeLimit } = session;
-  if (entry.kind === "device" || entry.kind === "socket") {
-    return refuse(session, file, `it is a ${entry.kind}`);
-  }
-  if (entry.size > sizeLimit) return refuseSize(session, file, formatSize(entry.size));
-  return readBytes(session, file, () => fileSystem.readFile(file, sizeLimit));
+  const { kind, size } = entry;
+  if (kind === "device" || kind === "socket") return refuse(session, file, `it is a ${kind}`);
+  if (size > sizeLimit) return refuseSize(session, file, formatSize(size));
+  return [{ file, size, read: () => fileSystem.readFile(file, sizeLimit) }];
 }
 
-async function readBytes(
+async function readPlanned(
   session: Session,
-  file: string,
-  read: () => Promise<Uint8Array>,
+  { file, read }: Planned,
 ): Promise<readonly SourceText[]> {
-  session.progress.report(`reading ${file}`);
   try {
     return decode(session, file, await read());
   } catch (thrown) {
@@ -141,17 +168,17 @@ async function inspect(session: Session, path: string): Promise<Entry | undefine
   }
 }
 
-function refuseSecondInput(session: Session): readonly SourceText[] {
+function refuseSecondInput(session: Session): readonly never[] {
   return refuse(session, standardInputName, "it was read already, for the first -");
 }
 
-function refuse(session: Session, file: string, reason: string): readonly SourceText[] {
+function refuse(session: Session, file: string, reason: string): readonly never[] {
   const parameters = { file, reason };
   session.diagnostics.push(createDiagnostic("file-unreadable", placeOf(file), parameters));
   return [];
 }
 
-function refuseSize(session: Session, file: string, size: string): readonly SourceText[] {
+function refuseSize(session: Session, file: string, size: string): readonly never[] {
   const parameters = { file, size, limit: formatSize(session.sizeLimit) };
   session.diagnostics.push(createDiagnostic("file-too-large", placeOf(file), parameters));
   return [];

@@ -1,11 +1,14 @@
 import type { JsonObject } from "../arm/index.ts";
 
-/**
- * Names the format of an object that holds a network in another form than resources; `undefined`
- * when it is none.
- */
-export function foreignFormat(object: JsonObject): string | undefined {
-  return deploymentFormat(object);
+/** Tells a template and its parameters from everything else. */
+export function deploymentForm(object: JsonObject): "template" | "parameters" | undefined {
+  const schema = object["$schema"];
+  const named = typeof schema === "string" ? schema : "";
+  if (/deploymentParameters\.json/i.test(named)) return "parameters";
+  if (/deploymentTemplate\.json/i.test(named)) return "template";
+  if (typeof object["contentVersion"] !== "string") return undefined;
+  if ("resources" in object) return "template";
+  return "parameters" in object ? "parameters" : undefined;
 }
 
 /**
@@ -15,16 +18,5 @@ export function foreignFormat(object: JsonObject): string | undefined {
 export function foreignText(file: string): string | undefined {
   if (/\.bicep(param)?$/i.test(file)) return "a Bicep file";
   if (/\.(tf|tfvars|hcl)$/i.test(file)) return "a Terraform configuration";
-  return undefined;
-}
-
-function deploymentFormat(object: JsonObject): string | undefined {
-  const schema = object["$schema"];
-  const named = typeof schema === "string" ? schema : "";
-  const hasVersion = typeof object["contentVersion"] === "string";
-  if (/deploymentParameters\.json/i.test(named)) return "a parameters file of ARM deployments";
-  if (/deploymentTemplate\.json/i.test(named)) return "an ARM deployment template";
-  if (hasVersion && "resources" in object) return "an ARM deployment template";
-  if (hasVersion && "parameters" in object) return "a parameters file of ARM deployments";
   return undefined;
 }

@@ -8,10 +8,17 @@
  * costs one diagnostic and nothing else. Does not know where a text came from, what a resource
  * means, or whether a reference resolves; contents stay as they were read.
  */
+export {
+  type DeployOptions,
+  type ParameterSource,
+  parameterPaths,
+  type WantedFile,
+} from "./deployment/index.ts";
 export { type DocumentResult, readDocument } from "./document.ts";
 export { loadYaml, needsYaml } from "./load-yaml.ts";
 export { locate, locateAll } from "./locate.ts";
+export { type ParameterFileResult, readParameterFile } from "./parameter-file.ts";
 export { readText } from "./read-text.ts";
 export type { FileObject, ReadResult, Removal, TextSource } from "./reading.ts";
-export { createSnapshot } from "./snapshot.ts";
+export { createSnapshot, type LayeredSnapshot, type LayerOptions } from "./snapshot.ts";
 export type { YamlReader } from "./text/parse.ts";

@@ -78,6 +78,7 @@ const shapes: readonly (readonly [string, unknown, readonly (readonly [string, s
     [[vnet.id, ""]],
   ],
   ["PowerShell object", { Id: vnet.id, Name: "v1", Location: "westus" }, [[vnet.id, ""]]],
+  ["output of az network nic create", { NewNIC: nic }, [[nic.id, "/NewNIC"]]],
   [
     "fact about the world",
     { type: "Trueroute/guests", name: "nva1", properties: {} },
@@ -151,27 +152,30 @@ test("numbers the documents of a YAML file in its pointers", () => {
   expect(resources.map(({ place }) => place.filePointer)).toEqual(["/0", "/1/0"]);
 });
 
-// Formats that come later: what the message calls them, file, value.
+// What is kept to be deployed: templates, or parameters.
 test.each([
-  [
-    "an ARM deployment template",
-    { $schema: "https://x/2019-04-01/deploymentTemplate.json#", resources: [vnet] },
-  ],
-  [
-    "an ARM deployment template",
-    { $schema: "https://x/2018-05-01/subscriptionDeploymentTemplate.json#", resources: {} },
-  ],
-  ["an ARM deployment template", { contentVersion: "1.0.0.0", resources: [vnet] }],
-  [
-    "a parameters file of ARM deployments",
-    { $schema: "https://x/2019-04-01/deploymentParameters.json#", parameters: {} },
-  ],
-])("names %s as a format of its own", (format, value) => {
-  const { resources, diagnostics } = readText({ file: "a.json", text: JSON.stringify(value) });
-  expect(resources).toEqual([]);
-  expect(diagnostics.map(({ code, message }) => [code, message])).toEqual([
-    ["format-unsupported", `a.json is ${format}, which this version does not read`],
-  ]);
+  ["t", { $schema: "https://x/2019-04-01/deploymentTemplate.json#", resources: [vnet] }],
+  ["t", { $schema: "https://x/2018-05-01/subscriptionDeploymentTemplate.json#", resources: {} }],
+  ["t", { contentVersion: "1.0.0.0", resources: [vnet] }],
+  ["p", { $schema: "https://x/2019-04-01/deploymentParameters.json#", parameters: {} }],
+  ["p", { contentVersion: "1.0.0.0", parameters: {} }],
+])("keeps templates and parameters (%s)", (kind, value) => {
+  const result = readText({ file: "a.json", text: JSON.stringify([vnet, value]) });
+  expect(result.resources).toHaveLength(1);
+  expect(result.diagnostics).toEqual([]);
+  const kept = { file: "a.json", filePointer: "/1", value };
+  expect([result.templates, result.parameterFiles]).toEqual(
+    kind === "t" ? [[kept], []] : [[], [kept]],
+  );
+});
+
+test("a form of the portal beside a template is no template", () => {
+  const form = {
+    $schema: "https://x/CreateUIDefinition.MultiVm.json#",
+    parameters: {},
+    version: "0.1",
+  };
+  expect(readText({ file: "a.json", text: JSON.stringify(form) }).templates).toEqual([]);
 });
 
 test.each([

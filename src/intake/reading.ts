@@ -1,5 +1,6 @@
 import type { ArmId, Capture, JsonObject, Resource } from "../arm/index.ts";
 import type { Diagnostic, Place } from "../diagnostic/index.ts";
+import type { ListPage } from "./export/page.ts";
 
 /** One text to be read. */
 export interface TextSource {
@@ -21,6 +22,8 @@ export interface ReadResult {
   readonly parameterFiles: readonly FileObject[];
   /** Resources that a plan deletes. */
   readonly removals: readonly Removal[];
+  /** Lists that may be one page of several; only all files together tell whether one is missing. */
+  readonly pages: readonly ListPage[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -47,6 +50,7 @@ export interface Reading {
   readonly templates: FileObject[];
   readonly parameterFiles: FileObject[];
   readonly removals: Removal[];
+  readonly pages: ListPage[];
   readonly diagnostics: Diagnostic[];
 }
 
@@ -61,6 +65,7 @@ export function startReading(source: TextSource): Reading {
     templates: [],
     parameterFiles: [],
     removals: [],
+    pages: [],
     diagnostics: [],
   };
 }

@@ -1,20 +1,22 @@
 import { isJsonObject, type JsonObject } from "../arm/index.ts";
 import { createDiagnostic } from "../diagnostic/index.ts";
-import { readAnswer } from "./capture/answer.ts";
+import { readAnswer, rowsByInstance } from "./capture/answer.ts";
 import type { Answer } from "./capture/answer-list.ts";
 import { readRecording } from "./capture/recording.ts";
+import { readPage } from "./export/page.ts";
 import { readResource } from "./export/resource.ts";
 import { readTable } from "./export/resource-graph.ts";
 import { fieldOf, listOf, textOf } from "./field.ts";
-import { foreignFormat } from "./format.ts";
+import { deploymentForm } from "./format.ts";
 import { placeInFile, type Reading } from "./reading.ts";
 import { isTerraform, readTerraform } from "./terraform/index.ts";
 
 /**
  * Finds the resources and captured answers in one parsed value, whatever shape holds them.
  *
- * Shapes: a resource, a list, a list in `value`, `data` or `resources`, a Resource Graph table,
- * recorded exchanges, a captured answer, and lists of all these. Recursion is bounded by the
+ * Shapes: a resource, a template or its parameters, a plan or state of Terraform, a list, a list in
+ * `value`, `data` or `resources`, a Resource Graph table, recorded exchanges, a captured answer, and
+ * lists of all these. Recursion is bounded by the
  * nesting that a text may have.
  */
 export function recognize(reading: Reading, value: unknown, pointer: string): void {
@@ -26,17 +28,24 @@ export function recognize(reading: Reading, value: unknown, pointer: string): vo
 }
 
 function recognizeObject(reading: Reading, object: JsonObject, pointer: string): boolean {
-  const format = foreignFormat(object);
-  if (format !== undefined) {
-    const { file } = reading;
-    const place = placeInFile(reading, pointer);
-    reading.diagnostics.push(createDiagnostic("format-unsupported", place, { file, format }));
+  const form = deploymentForm(object);
+  if (form !== undefined) {
+    const holder = form === "template" ? reading.templates : reading.parameterFiles;
+    holder.push({ file: reading.file, filePointer: pointer, value: object });
     return true;
   }
   if (readTerraform(reading, object, pointer)) return true;
   const rows = listOf(object, "value");
   if (rows !== undefined && textOf(object, "type") === undefined) {
+    notePage(reading, { holder: object, rows, pointer });
     recognizeList(reading, { rows, holder: object, pointer });
+    return true;
+  }
+  const byInstance = findInstances(object);
+  if (byInstance !== undefined) {
+    // An answer without rows tells nothing of nobody, as an empty list does.
+    const isRead = readAnswer(reading, { rows: byInstance, holder: object, pointer });
+    if (!isRead && byInstance.length > 0) reportUnknown(reading, pointer);
     return true;
   }
   if (hasIdentity(object)) {
@@ -55,8 +64,40 @@ function recognizeEnvelope(reading: Reading, object: JsonObject, pointer: string
   if (operations !== undefined) readRecording(reading, operations, `${pointer}/operations`);
   if (resources !== undefined) recognize(reading, resources, `${pointer}/resources`);
   if (rows !== undefined) recognize(reading, rows, `${pointer}/data`);
+  const data = rows ?? table?.map(({ body }) => body);
+  if (data !== undefined) notePage(reading, { holder: object, rows: data, pointer });
+  const created = [resources, operations, rows, table].every((part) => part === undefined)
+    ? createdResource(object)
+    : undefined;
+  if (created !== undefined) readResource(reading, created.body, `${pointer}/${created.name}`);
   for (const row of table ?? []) readResource(reading, row.body, `${pointer}/data${row.pointer}`);
-  return [resources, operations, rows, table].some((part) => part !== undefined);
+  return [resources, operations, rows, table, created].some((part) => part !== undefined);
+}
+
+// `az network nic create` and its like wrap what they made: { "NewNIC": { "id": ... } }.
+function createdResource(
+  object: JsonObject,
+): { readonly name: string; readonly body: JsonObject } | undefined {
+  const [name, ...others] = Object.keys(object);
+  const body = name === undefined ? undefined : object[name];
+  if (name === undefined || others.length > 0 || !isJsonObject(body)) return undefined;
+  return /^\/subscriptions\/.*\/providers\//i.test(textOf(body, "id") ?? "")
+    ? { name, body }
+    : undefined;
+}
+
+// The object itself, or what stands in its `value` beside an id.
+function findInstances(object: JsonObject): readonly unknown[] | undefined {
+  const inner = fieldOf(object, "value");
+  return rowsByInstance(object) ?? (isJsonObject(inner) ? rowsByInstance(inner) : undefined);
+}
+
+function notePage(
+  reading: Reading,
+  { holder, rows, pointer }: { readonly holder: JsonObject } & Omit<Answer, "holder">,
+): void {
+  const page = readPage(holder, rows, { file: reading.file, filePointer: pointer });
+  if (page !== undefined) reading.pages.push(page);
 }
 
 function recognizeList(reading: Reading, answer: Answer): void {
@@ -86,7 +127,7 @@ function isPromising(element: unknown): boolean {
   if (!isJsonObject(element)) return Array.isArray(element);
   return (
     hasIdentity(element) ||
-    foreignFormat(element) !== undefined ||
+    deploymentForm(element) !== undefined ||
     isTerraform(element) ||
     ["value", "data", "resources"].some((name) => fieldOf(element, name) !== undefined)
   );

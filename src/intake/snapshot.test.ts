@@ -59,8 +59,8 @@ test.each([
   ]);
 });
 
-test("lays a later layer over an earlier one, whole and in silence", () => {
-  const later = { id: vnet("v").id, location: "westus" };
+test("lays an answer of Azure over an earlier one, whole and in silence", () => {
+  const later = { id: vnet("v").id, location: "westus", etag: "2" };
   const { resources, diagnostics } = createSnapshot([
     [read("a", vnet("v"), vnet("w"))],
     [read("b", later)],

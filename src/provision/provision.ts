@@ -1,17 +1,95 @@
-import type { Resource } from "../arm/index.ts";
+import { isJsonObject, type JsonObject, namedLists, type Resource } from "../arm/index.ts";
+import { listAt, nameKeyOf, withProperty } from "./body.ts";
+import { dropChildren, findEmbedded, replaceEmbedded, seatChildren } from "./children.ts";
+import { complete } from "./complete.ts";
+import { type AssignedAddress, Estate } from "./estate.ts";
+import { keepFrom } from "./keep.ts";
+import { mergeBodies } from "./merge.ts";
 
 /** Resources on their way into Azure. */
 export interface Provision {
   /**
    * Puts one resource, as an ARM PUT does: it replaces the resource of that id but for what Azure
-   * keeps (addresses given, children that are resources of their own, read-only properties).
+   * keeps (addresses given, children that are resources of their own, read-only properties). One
+   * whose extent is `partial` changes only what it writes.
    *
-   * Gives the resource as Azure would answer it, followed by those that Azure made on its behalf.
+   * Gives the resource as Azure would answer it, followed by those that Azure made or changed on
+   * its behalf: interfaces of private endpoints, and a parent that lists this child. None has an
+   * extent: they are whole. Throws for no resource.
    */
   put(resource: Resource): readonly Resource[];
+  /** Private addresses given so far, in order. Each is inferred: Azure may give others. */
+  readonly assigned: readonly AssignedAddress[];
+  /**
+   * Keys of resources that stood alone and are gone: children that a request for their parent no
+   * longer lists, or lists inside the parent.
+   */
+  readonly removed: ReadonlySet<string>;
 }
 
-/** Starts with what exists. */
-export function createProvision(_existing: Iterable<Resource>): Provision {
-  return { put: (resource) => [resource] };
+/**
+ * Starts with what exists.
+ *
+ * @param planned what is going to be put, in any order: the addresses that it asks for by itself
+ *   are given to nobody else, and its subnets are known before they are put
+ */
+export function createProvision(
+  existing: Iterable<Resource>,
+  planned: Iterable<Resource> = [],
+): Provision {
+  const estate = new Estate(existing, planned);
+  const removed = new Set<string>();
+  return {
+    assigned: estate.assigned,
+    removed,
+    put: (resource) => {
+      const { id, typeKey } = resource;
+      estate.notePut(id.key);
+      const alone = estate.find(id.key);
+      const before = alone ?? findEmbedded(estate, resource);
+      const wanted = replaceBody(before, resource);
+      for (const key of dropChildren(estate, resource)) removed.add(key);
+      const body = identify(wanted, resource);
+      const named = seatChildren(estate, { id, typeKey, body, place: resource.place });
+      const results = complete(estate, named, before);
+      const parent = replaceEmbedded(estate, results[0] ?? named);
+      const all = parent === undefined ? results : [...results, parent];
+      for (const result of all) {
+        estate.store(result);
+        removed.delete(result.id.key);
+      }
+      return all;
+    },
+  };
+}
+
+function replaceBody(
+  before: Resource | undefined,
+  { body, extent, typeKey }: Resource,
+): JsonObject {
+  if (before === undefined) return body;
+  return extent === "partial"
+    ? mergeBodies(before.body, body)
+    : keepFrom(before.body, body, typeKey);
+}
+
+// Azure writes the id of a resource, and that of each element of its lists.
+function identify(body: JsonObject, { id, typeKey }: Resource): JsonObject {
+  const known: JsonObject = { id: id.text, type: id.type, name: id.name, ...body };
+  return (namedLists.get(typeKey) ?? []).reduce((at, list) => {
+    const elements = listAt(at, list);
+    if (!elements.some(lacksId)) return at;
+    const named = elements.map((element) => {
+      const name = nameKeyOf(element);
+      if (name === undefined || !lacksId(element)) return element;
+      const { name: written } = element;
+      const last = typeof written === "string" ? written.split("/").at(-1) : name;
+      return { id: `${id.text}/${list}/${last}`, ...element };
+    });
+    return withProperty(at, list, named);
+  }, known);
+}
+
+function lacksId(element: unknown): element is JsonObject {
+  return isJsonObject(element) && element["id"] === undefined;
 }

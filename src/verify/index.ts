@@ -1,7 +1,7 @@
 /**
  * verify: ours against what Azure answered.
  *
- * Takes a model and captured effective routes; gives matched, missing and extra rows, and the
+ * Takes a model and captured effective routes of interfaces and hubs; gives matched, missing and extra rows, and the
  * switches that would reconcile them. Invariant: a captured row is never changed to fit; what was
  * taken from a capture because the snapshot lacks it is counted apart. Does not know files, or how
  * a result is printed.

@@ -1,9 +1,22 @@
-import type { Capture, CapturedRoute } from "../arm/index.ts";
+import type {
+  Capture,
+  CapturedHubRoutes,
+  CapturedRoute,
+  CapturedRoutes,
+  UncomparedAnswer,
+} from "../arm/index.ts";
 import { createDiagnostic, type Diagnostic } from "../diagnostic/index.ts";
 import type { Behavior, Model } from "../model/index.ts";
-import { type AzureRow, azureRows, type ExplainedRow, explainRows } from "../report/index.ts";
+import {
+  type AzureRow,
+  azureHubRows,
+  azureRows,
+  type ExplainedRow,
+  explainRows,
+} from "../report/index.ts";
 import { alternatives, findTarget, Router, type View } from "../route/index.ts";
 import { type Comparison, compareRows } from "./compare.ts";
+import { compareHubRows, findHubTable, type HubComparison } from "./compare-hub.ts";
 import { completeFromCapture } from "./complete.ts";
 
 /** What comparing one capture gave. */
@@ -11,18 +24,29 @@ export type CaptureResult =
   | {
       readonly kind: "compared";
       readonly about: string;
-      readonly capture: Capture;
+      readonly capture: CapturedRoutes;
       readonly comparison: Comparison<CapturedRoute, ExplainedRow>;
       /** Prefixes that the capture itself gave, because the snapshot lacks the network. */
       readonly taken: readonly string[];
     }
+  | {
+      readonly kind: "hubCompared";
+      readonly about: string;
+      readonly capture: CapturedHubRoutes;
+      readonly comparison: HubComparison;
+    }
   | { readonly kind: "unattributed"; readonly capture: Capture }
-  | { readonly kind: "unknown"; readonly about: string; readonly capture: Capture };
+  | { readonly kind: "unknown"; readonly about: string; readonly capture: Capture }
+  /** The product computes nothing of that kind. */
+  | { readonly kind: "uncompared"; readonly capture: UncomparedAnswer };
 
 /** What verifying a model against captures gave. */
 export interface Verification {
   readonly results: readonly CaptureResult[];
-  /** Whether every capture was compared and every row agrees. */
+  /**
+   * Whether every capture was compared and every row agrees; captures of kinds that are not
+   * compared do not count, but some must have been compared.
+   */
   readonly agrees: boolean;
   /**
    * Switch settings under which all captures agree; absent when they agree already, or under none
@@ -35,7 +59,8 @@ export interface Verification {
 export function verify(model: Model, captures: readonly Capture[]): Verification {
   const subjects = captures.map((capture) => subjectOf(model, capture));
   const results = subjects.map(resultOf);
-  const agrees = results.length > 0 && results.every(isAgreement);
+  const countable = results.filter(({ kind }) => kind !== "uncompared");
+  const agrees = countable.length > 0 && countable.every(isAgreement);
   const compared = subjects.flatMap((subject) => ("router" in subject ? [subject] : []));
   return {
     results,
@@ -48,16 +73,40 @@ export function verify(model: Model, captures: readonly Capture[]): Verification
 export function checkCaptures(captures: readonly Capture[]): readonly Diagnostic[] {
   return captures
     .filter(({ about }) => about === undefined)
-    .map(({ place }) => {
-      const parameters = { file: place.file, wrapped: '{ "id": "NIC", "value": [...] }' };
+    .map(({ kind, place }) => {
+      const parameters = { file: place.file, ...captureWords[kind] };
       return createDiagnostic("capture-unattributed", place, parameters);
     });
 }
 
+const nicWords = {
+  whom: "network interface",
+  wrapped: '{ "id": "NIC", "value": [...] }',
+} as const;
+
+const otherWords = {
+  whom: "resource",
+  wrapped: '{ "id": "ID", "value": [...] }',
+} as const;
+
+const captureWords = {
+  effectiveRoutes: { what: "captured effective routes", ...nicWords },
+  effectiveSecurityGroups: { what: "captured security rules", ...nicWords },
+  hubRoutes: {
+    what: "captured hub routes",
+    whom: "route table",
+    wrapped: '{ "id": "ROUTE TABLE", "value": [...] }',
+  },
+  advertisedRoutes: { what: "captured advertised routes", ...otherWords },
+  bgpPeers: { what: "captured BGP sessions", ...otherWords },
+  circuitSummary: { what: "captured BGP sessions", ...otherWords },
+  circuitNeighbors: { what: "captured ARP tables", ...otherWords },
+} as const;
+
 /** Whether a capture was compared and agrees in every row. */
 export function isAgreement(result: CaptureResult): boolean {
   return (
-    result.kind === "compared" &&
+    (result.kind === "compared" || result.kind === "hubCompared") &&
     result.comparison.missing.length === 0 &&
     result.comparison.extra.length === 0
   );
@@ -65,19 +114,37 @@ export function isAgreement(result: CaptureResult): boolean {
 
 /** A capture and what answers for it. */
 interface Subject {
-  readonly capture: Capture;
+  readonly capture: CapturedRoutes;
   readonly about: string;
   readonly router: Router;
   readonly view: View;
   readonly taken: readonly string[];
 }
 
-function subjectOf(
-  model: Model,
-  capture: Capture,
-): Subject | Exclude<CaptureResult, { kind: "compared" }> {
-  const { about, rows } = capture;
+function subjectOf(model: Model, capture: Capture): Subject | CaptureResult {
+  const { about } = capture;
+  if (capture.kind !== "effectiveRoutes" && capture.kind !== "hubRoutes") {
+    return { kind: "uncompared", capture };
+  }
   if (about === undefined) return { kind: "unattributed", capture };
+  return capture.kind === "hubRoutes"
+    ? compareHub(model, capture, about)
+    : nicSubject(model, capture, about);
+}
+
+function compareHub(model: Model, capture: CapturedHubRoutes, about: string): CaptureResult {
+  const found = findHubTable(model, about);
+  if (found === undefined) return { kind: "unknown", about, capture };
+  const comparison = compareHubRows(capture.rows, azureHubRows(model, found.hub, found.table));
+  return { kind: "hubCompared", about, capture, comparison };
+}
+
+function nicSubject(
+  model: Model,
+  capture: CapturedRoutes,
+  about: string,
+): Subject | { readonly kind: "unknown"; readonly about: string; readonly capture: Capture } {
+  const { rows } = capture;
   const wanted = about.toLowerCase();
   const nic = [...model.nics.values()].find(
     ({ id, name }) => id.toLowerCase() === wanted || name.toLowerCase() === wanted,

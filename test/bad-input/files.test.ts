@@ -128,7 +128,14 @@ const inputs: Readonly<Record<string, BadInput>> = {
     nodes: { "/s/notes.txt": "x" },
     paths: ["/s"],
     expected: [
-      ["folder-empty", "error", "/s", "", "", "/s holds no *.json, *.jsonc, *.yaml or *.yml file"],
+      [
+        "folder-empty",
+        "error",
+        "/s",
+        "",
+        "",
+        "/s holds no *.json, *.jsonc, *.yaml, *.yml or *.tfstate file",
+      ],
     ],
   },
   "an empty file": badFile("", [
@@ -295,16 +302,6 @@ const inputs: Readonly<Record<string, BadInput>> = {
       "",
       "",
       "no Azure resource was recognized in /bad.json",
-    ],
-  ]),
-  "an ARM template": badFile('{"contentVersion": "1.0.0.0", "resources": []}', [
-    [
-      "format-unsupported",
-      "error",
-      "/bad.json",
-      "",
-      "",
-      "/bad.json is an ARM deployment template, which this version does not read",
     ],
   ]),
   "a resource without id and name": badFile(`[{"type": "Microsoft.Network/virtualNetworks"}]`, [

@@ -5,7 +5,7 @@ import { Walker } from "../../walk/index.ts";
 import { printAnswer } from "../answer/print-answer.ts";
 import { beside } from "../documents/beside.ts";
 import { readDocumentFile } from "../documents/read-document.ts";
-import { withEstate } from "../estate/estate.ts";
+import { restsOnUnknown, withEstate } from "../estate/estate.ts";
 import { exitCode, exitCodeOf } from "../exit-code.ts";
 import type { SnapshotOptions } from "../options.ts";
 import type { Session } from "../session.ts";
@@ -66,11 +66,13 @@ async function checkAll(
     const layers = [...(options.snapshot ?? []), ...(batch[0]?.layers ?? [])];
     // Without layers of its own a batch is about what the environment names.
     const snapshot = layers.length === 0 ? {} : { snapshot: layers };
-    await withEstate({ ...session, options: { ...options, ...snapshot } }, ({ model }) => {
-      const walker = new Walker(new Router(model));
+    await withEstate({ ...session, options: { ...options, ...snapshot } }, (estate) => {
+      const walker = new Walker(new Router(estate.model));
+      const isUnsure = restsOnUnknown(estate.diagnostics);
       for (const one of batch) {
         progress.report(`checking ${checked.size + 1} of ${checks.length}`);
-        checked.set(one, check(walker, one, { ...options, ...snapshot }));
+        const result = check(walker, one, { ...options, ...snapshot });
+        checked.set(one, { ...result, isAssumed: result.isAssumed || isUnsure });
       }
       progress.finish();
       return exitCode.answered;

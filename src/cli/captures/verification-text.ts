@@ -1,5 +1,5 @@
-import type { CapturedRoute } from "../../arm/index.ts";
-import type { ExplainedRow } from "../../report/index.ts";
+import type { CapturedRoute, UncomparedKind } from "../../arm/index.ts";
+import type { AzureHubRow, ExplainedRow } from "../../report/index.ts";
 import { type CaptureResult, isAgreement, type Verification } from "../../verify/index.ts";
 import type { Table } from "../answer/table.ts";
 
@@ -20,8 +20,10 @@ export function verificationDocument({ results, agrees, remedy }: Verification):
 function resultDocument(result: CaptureResult): object {
   const { file, pointer } = result.capture.place;
   const where = { file, pointer };
+  if (result.kind === "hubCompared") return { ...where, ...hubDocument(result) };
   if (result.kind !== "compared") {
-    return { ...where, agrees: false, problem: problemOf(result) };
+    const agrees = result.kind === "uncompared" ? null : false;
+    return { ...where, agrees, problem: problemOf(result) };
   }
   const { about, comparison, taken } = result;
   return {
@@ -42,6 +44,25 @@ function resultDocument(result: CaptureResult): object {
   };
 }
 
+function hubDocument(result: HubResult): object {
+  const { about, comparison } = result;
+  return {
+    about,
+    agrees: isAgreement(result),
+    rows: comparison.agreed + comparison.missing.length,
+    agreed: comparison.agreed,
+    capturedOnly: comparison.missing.map(plainHubRow),
+    oursOnly: comparison.extra.map((row) => ({ ...plainHubRow(row), explain: row.explain })),
+  };
+}
+
+type HubResult = Extract<CaptureResult, { kind: "hubCompared" }>;
+
+function plainHubRow(row: AzureHubRow): AzureHubRow {
+  const { addressPrefixes, asPath, nextHopType, nextHops, routeOrigin } = row;
+  return { addressPrefixes, asPath, nextHopType, nextHops, routeOrigin };
+}
+
 function plainRow({ source, state, addressPrefix, nextHopType, nextHopIpAddress }: Row): Row {
   return { source, state, addressPrefix, nextHopType, nextHopIpAddress };
 }
@@ -49,13 +70,26 @@ function plainRow({ source, state, addressPrefix, nextHopType, nextHopIpAddress 
 function problemOf(result: CaptureResult): string {
   switch (result.kind) {
     case "unattributed":
-      return "nothing says which network interface it is about; give --about NIC";
+      return result.capture.kind === "hubRoutes"
+        ? "nothing says which route table it is about; give --about ID"
+        : "nothing says which network interface it is about; give --about NIC";
     case "unknown":
       return `'${result.about}' is not in the snapshot`;
+    case "uncompared":
+      return `${uncomparedWords[result.capture.kind]} are not compared`;
     case "compared":
+    case "hubCompared":
       return "";
   }
 }
+
+const uncomparedWords: Readonly<Record<UncomparedKind, string>> = {
+  advertisedRoutes: "routes that are advertised to BGP peers",
+  bgpPeers: "BGP sessions",
+  circuitSummary: "BGP sessions of a circuit",
+  circuitNeighbors: "ARP tables of a circuit",
+  effectiveSecurityGroups: "effective security rules",
+};
 
 /** The rows of `-o tsv` and its like: one per row that differs. */
 export function verificationTable({ results }: Verification): Table {
@@ -71,6 +105,7 @@ export function verificationTable({ results }: Verification): Table {
       "Rules",
     ],
     rows: results.flatMap((result) => {
+      if (result.kind === "hubCompared") return hubTableRows(result);
       if (result.kind !== "compared") return [["", problemOf(result), "", "", "", "", "", ""]];
       const { missing, extra } = result.comparison;
       return [
@@ -84,6 +119,23 @@ export function verificationTable({ results }: Verification): Table {
       ];
     }),
   };
+}
+
+function hubTableRows({ about, comparison }: HubResult): readonly (readonly string[])[] {
+  const row = (where: string, one: AzureHubRow, rules: readonly string[]): readonly string[] => [
+    about,
+    where,
+    one.routeOrigin,
+    "",
+    shorten(one.addressPrefixes),
+    one.nextHopType,
+    one.nextHops.join(" "),
+    rules.join(" "),
+  ];
+  return [
+    ...comparison.missing.map((one) => row("captured only", one, [])),
+    ...comparison.extra.map((one) => row("ours only", one, one.explain.rules)),
+  ];
 }
 
 function cells({
@@ -112,7 +164,11 @@ export function formatVerification(verification: Verification): string {
 }
 
 function resultLines(result: CaptureResult): readonly string[] {
-  if (result.kind !== "compared") return [`? ${result.capture.place.file}: ${problemOf(result)}`];
+  if (result.kind === "hubCompared") return hubLines(result);
+  if (result.kind !== "compared") {
+    const mark = result.kind === "uncompared" ? " " : "?";
+    return [`${mark} ${result.capture.place.file}: ${problemOf(result)}`];
+  }
   const { about, comparison, taken } = result;
   const { agreed, missing, extra, approximate } = comparison;
   const name = about.split("/").at(-1) ?? about;
@@ -133,6 +189,23 @@ function resultLines(result: CaptureResult): readonly string[] {
   ];
 }
 
+function hubLines(result: HubResult): readonly string[] {
+  const { about, comparison } = result;
+  const { agreed, missing, extra } = comparison;
+  const name = about.split("/").at(-1) ?? about;
+  const more = extra.length > 0 ? `, ${extra.length} more of ours` : "";
+  return [
+    `${isAgreement(result) ? "=" : "!"} ${name}: ${agreed} of ${agreed + missing.length} rows agree${more}`,
+    ...missing.map((row) => `  - captured only: ${hubCells(row)}`),
+    ...extra.map((row) => `  + ours only:     ${hubCells(row)} (${row.explain.rules.join(", ")})`),
+  ];
+}
+
+function hubCells({ addressPrefixes, asPath, nextHopType, nextHops }: AzureHubRow): string {
+  const ends = nextHops.map((id) => id.split("/").at(-1) ?? id);
+  return [shorten(addressPrefixes), nextHopType, ends.join(" "), asPath].filter(Boolean).join(" ");
+}
+
 function extraLines(row: ExplainedRow): readonly string[] {
   const { because, rules, confidence } = row.explain;
   return [
@@ -145,12 +218,15 @@ function summaryLines(
   { agrees, results }: Verification,
   remedy: readonly string[] | undefined,
 ): readonly string[] {
-  const compared = results.filter(({ kind }) => kind === "compared").length;
+  const compared = results.filter(
+    ({ kind }) => kind === "compared" || kind === "hubCompared",
+  ).length;
   if (compared === 0) return ["nothing could be compared"];
   const lists =
     compared === 1 ? "the captured list agrees" : `all ${compared} captured lists agree`;
   if (agrees) return [lists];
   if (remedy !== undefined) return [`${lists} with --behavior ${remedy.join(" --behavior ")}`];
+  if (!results.some(({ kind }) => kind === "compared")) return ["some rows differ"];
   const them = compared === 1 ? "it" : `all ${compared}`;
   return [`no setting of one or two switches makes ${them} agree`];
 }

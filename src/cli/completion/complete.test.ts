@@ -47,6 +47,14 @@ const lines: readonly [readonly string[], readonly string[]][] = [
   [["tags", "update", "--file", ""], [":files"]],
   [["verify", "a.json", ""], [":files"]],
   [["replay", ""], [":files"]],
+  [["snap"], ["snapshot"]],
+  [["snapshot", "--mode", "co"], ["complete"]],
+  [["snapshot", "--assume", ""], ["defaults"]],
+  [["snapshot", "--parameters", ""], [":files"]],
+  [
+    ["snapshot", "--location", "franc"],
+    ["francecentral", "francesouth"],
+  ],
   [
     ["reach", ""],
     ["internet", ":files"],

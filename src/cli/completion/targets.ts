@@ -61,9 +61,12 @@ async function readResources(
   const { layers } = await readSources(paths, { fileSystem, sizeLimit: largestSnapshot });
   const sources = layers.flat();
   if (sources.reduce((sum, { text }) => sum + text.length, 0) > largestSnapshot) return [];
-  const { loadYaml, needsYaml, readText } = await import("../../intake/index.ts");
+  const { createSnapshot, loadYaml, needsYaml, readText } = await import("../../intake/index.ts");
   const yaml = sources.some(({ file }) => needsYaml(file)) ? await loadYaml() : undefined;
-  return sources.flatMap((source) => readText(source, yaml).resources);
+  const results = layers.map((layer) => layer.map((source) => readText(source, yaml)));
+  // Of a template the names are wanted, whatever its parameters are going to be.
+  const { resources } = createSnapshot(results, { deployment: { assumesDefaults: true } });
+  return [...resources.values()];
 }
 
 function namesOf({ typeKey, id, body }: Resource): readonly string[] {

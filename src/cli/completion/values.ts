@@ -29,10 +29,12 @@ export function offerValues(option: Option, typed: string, session: Session): Of
     case "snapshot":
     case "serviceTags":
     case "file":
+    case "parameters":
       return files;
     case "behavior":
       return words(behaviorValues(typed));
     case "region":
+    case "location":
       return words(regions.map(({ location }) => location));
     case "service":
       return words(serviceNames(session));

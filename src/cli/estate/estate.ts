@@ -1,5 +1,7 @@
 import type { Snapshot } from "../../arm/index.ts";
+import type { Compilation, CompileOptions, Coverage } from "../../compile/index.ts";
 import type { Diagnostic } from "../../diagnostic/index.ts";
+import { createProgress, silentProgress } from "../../host/index.ts";
 import type { Model } from "../../model/index.ts";
 import type { ServiceTagIndex } from "../../servicetag/index.ts";
 import { checkQuery } from "../answer/query.ts";
@@ -9,7 +11,7 @@ import type { SnapshotOptions } from "../options.ts";
 import { openServiceTags } from "../service-tags.ts";
 import type { Session } from "../session.ts";
 import { readBehavior } from "./behavior-option.ts";
-import { readSnapshot } from "./read-snapshot.ts";
+import { readSnapshot, type SnapshotRead } from "./read-snapshot.ts";
 import { describeCoverage, sayDiagnostics } from "./say-diagnostics.ts";
 
 /** Everything that a command may ask about the user's network. */
@@ -20,6 +22,7 @@ export interface Estate {
   readonly diagnostics: readonly Diagnostic[];
   /** Absent when no service-tag file is installed or named. */
   readonly serviceTags: ServiceTagIndex | undefined;
+  readonly coverage: Coverage;
 }
 
 /**
@@ -38,18 +41,47 @@ export async function withEstate(
   const behavior = readBehavior(options.behavior ?? []);
   await checkQuery(options.query);
   const serviceTags = openServiceTags(session);
-  const { snapshot, sources, isComplete } = await readSnapshot(session);
-  const { compileSnapshot } = await import("../../compile/index.ts");
-  const tags = serviceTags === undefined ? {} : { serviceTags };
-  const compilation = compileSnapshot(snapshot, { behavior, ...tags });
+  const { snapshot, sources, isComplete, compilation } = await load(session, {
+    behavior,
+    ...(serviceTags === undefined ? {} : { serviceTags }),
+  });
+  const { model, coverage } = compilation;
   const diagnostics = [...snapshot.diagnostics, ...compilation.diagnostics, ...check(snapshot)];
   if (sources.length > 0) {
-    conversation.note(describeCoverage(compilation.coverage, conversation.isVerbose));
+    conversation.note(describeCoverage(coverage, conversation.isVerbose));
   }
   await sayDiagnostics(conversation, diagnostics, sources);
   if (isUnreadable(snapshot)) return refuse(conversation, diagnostics);
-  const code = await answer({ model: compilation.model, snapshot, diagnostics, serviceTags });
-  return isComplete ? code : exitCode.badInput;
+  const code = await answer({ model, snapshot, diagnostics, serviceTags, coverage });
+  if (!isComplete) return exitCode.badInput;
+  const isAssumed = options.strict === true && isAnswer(code) && restsOnUnknown(diagnostics);
+  return isAssumed ? exitCode.assumed : code;
+}
+
+/** Reads and compiles, with progress for who waits. */
+async function load(
+  session: Session<SnapshotOptions>,
+  compileOptions: CompileOptions,
+): Promise<SnapshotRead & { readonly compilation: Compilation }> {
+  const { io, options } = session;
+  const progress = options.quiet === true ? silentProgress : createProgress(io.stderr);
+  try {
+    const read = await readSnapshot(session, progress);
+    const { compileSnapshot } = await import("../../compile/index.ts");
+    progress.report(`compiling ${read.snapshot.resources.size} resources`);
+    return { ...read, compilation: compileSnapshot(read.snapshot, compileOptions) };
+  } finally {
+    progress.finish();
+  }
+}
+
+/** Whether a value that an answer would use is known only to Azure; it counts as absent then. */
+export function restsOnUnknown(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ code }) => code === "value-unknown");
+}
+
+function isAnswer(code: number): boolean {
+  return code === exitCode.answered || code === exitCode.found;
 }
 
 // Where something was wrong and nothing was found, an answer would only say once more that nothing

@@ -1,44 +1,160 @@
 import { delimiter } from "node:path";
-import type { Snapshot } from "../../arm/index.ts";
 import type { Diagnostic } from "../../diagnostic/index.ts";
-import { createProgress, readSources, type SourceText, silentProgress } from "../../host/index.ts";
+import { type Progress, readSources, type SourceText } from "../../host/index.ts";
+import type { LayeredSnapshot, LayerOptions, ReadResult, TextSource } from "../../intake/index.ts";
 import { fileSystemIn } from "../file-system-in.ts";
 import type { SnapshotOptions } from "../options.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
+import { readFirst, readWanted } from "./read-beside.ts";
+import { readBicep } from "./read-bicep.ts";
+import { readParameterOptions } from "./read-parameters.ts";
 
 /** A snapshot with the texts that it was read from. */
 export interface SnapshotRead {
-  readonly snapshot: Snapshot;
+  readonly snapshot: LayeredSnapshot;
   readonly sources: readonly SourceText[];
   /** Whether every path that the user named could be read. */
   readonly isComplete: boolean;
 }
 
-/** Reads the snapshot that the options name. Throws `UsageError` when they name none. */
-export async function readSnapshot(session: Session<SnapshotOptions>): Promise<SnapshotRead> {
+/**
+ * Reads the snapshot that the options name: its files, what lies beside its templates, and what
+ * these link to. Throws `UsageError` when the options name none.
+ */
+export async function readSnapshot(
+  session: Session<SnapshotOptions>,
+  progress: Progress,
+): Promise<SnapshotRead> {
   const { io, options } = session;
   const paths = snapshotPaths(session);
-  const { layers, diagnostics } = await readSources(paths, {
-    fileSystem: fileSystemIn(io),
-    progress: options.quiet === true ? silentProgress : createProgress(io.stderr),
-  });
-  const { createSnapshot, loadYaml, needsYaml, readText } = await import("../../intake/index.ts");
-  const hasYaml = layers.flat().some(({ file }) => needsYaml(file));
-  const yaml = hasYaml ? await loadYaml() : undefined;
-  const about = options.about === undefined ? {} : { about: options.about };
-  const results = layers.map((layer) =>
-    layer.map((source) => readText({ ...source, ...about }, yaml)),
-  );
-  const snapshot = createSnapshot(results);
-  const all = [...diagnostics, ...snapshot.diagnostics];
+  const read = await readSources(paths, { fileSystem: fileSystemIn(io), progress });
+  const named = await readParameterOptions(io, options.parameters ?? []);
+  const diagnostics: Diagnostic[] = [...read.diagnostics, ...named.diagnostics];
+  const reader = await createReader(session, progress, read.layers);
+  const layers: (readonly ReadResult[])[] = [];
+  const sources: SourceText[] = [...named.sources];
+  for (const layer of read.layers) {
+    const compiled = await readBicep(io, layer);
+    const results = reader(compiled.sources);
+    const beside = await readParametersBeside(session, layer, results);
+    layers.push([...results, ...reader(beside.sources)]);
+    sources.push(...compiled.sources, ...beside.sources);
+    diagnostics.push(...compiled.diagnostics, ...beside.diagnostics);
+  }
+  const laid = await layWithLinks(session, { layers, reader, progress }, named.parameters);
+  const all = [...diagnostics, ...laid.diagnostics, ...laid.snapshot.diagnostics];
   return {
-    snapshot: { ...snapshot, diagnostics: all },
-    sources: layers.flat(),
+    snapshot: { ...laid.snapshot, diagnostics: all },
+    sources: [...sources, ...laid.sources],
     isComplete: !paths.some((path) => isUnread(path, all)) && !all.some(isUnreadable),
   };
 }
 
+/** Reads texts that are in memory. */
+type Reader = (sources: readonly TextSource[]) => readonly ReadResult[];
+
+async function createReader(
+  { options }: Session<SnapshotOptions>,
+  progress: Progress,
+  layers: readonly (readonly SourceText[])[],
+): Promise<Reader> {
+  const { loadYaml, needsYaml, readText } = await import("../../intake/index.ts");
+  const files = layers.flat();
+  const yaml = files.some(({ file }) => needsYaml(file)) ? await loadYaml() : undefined;
+  const about = options.about === undefined ? {} : { about: options.about };
+  const totalBytes = files.reduce((sum, { text }) => sum + text.length, 0);
+  let file = 0;
+  let bytes = 0;
+  return (sources) =>
+    sources.map((source) => {
+      file += 1;
+      const step = { file, files: Math.max(file, files.length), bytes, totalBytes };
+      progress.report("understanding", { ...step, name: source.file });
+      bytes += source.text.length;
+      return readText({ ...source, ...about }, yaml);
+    });
+}
+
+/** Parameters beside a template that was named by itself; a folder holds its own. */
+async function readParametersBeside(
+  { io }: Session<SnapshotOptions>,
+  layer: readonly SourceText[],
+  results: readonly ReadResult[],
+): ReturnType<typeof readFirst> {
+  const [template] = results.flatMap(({ templates }) => templates);
+  const hasOwn = results.some(({ parameterFiles }) => parameterFiles.length > 0);
+  const [only, ...others] = layer;
+  const isNamedAlone = others.length === 0 && only?.file === template?.file;
+  if (template === undefined || hasOwn || !isNamedAlone || template.file.startsWith("<")) {
+    return { sources: [], diagnostics: [] };
+  }
+  const { parameterPaths } = await import("../../intake/index.ts");
+  return readFirst(io, parameterPaths(template.file));
+}
+
+interface Laid {
+  readonly snapshot: LayeredSnapshot;
+  readonly sources: readonly SourceText[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+// Each round reads what the templates of the round before link to; nobody nests them deeper.
+const mostRounds = 20;
+
+async function layWithLinks(
+  session: Session<SnapshotOptions>,
+  texts: {
+    readonly layers: readonly (readonly ReadResult[])[];
+    readonly reader: Reader;
+    readonly progress: Progress;
+  },
+  parameters: NonNullable<LayerOptions["deployment"]>["parameters"],
+): Promise<Laid> {
+  const { layers, reader, progress } = texts;
+  const { createSnapshot } = await import("../../intake/index.ts");
+  const sources: SourceText[] = [];
+  const results: ReadResult[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (let round = 1; ; round += 1) {
+    progress.report(hasTemplates(layers) ? "deploying templates" : "laying layers");
+    const linked = results.flatMap((one) => [...one.templates, ...one.parameterFiles]);
+    const options = layerOptions(session.options, { linked, parameters: parameters ?? [] });
+    const snapshot = createSnapshot(layers, options);
+    const found =
+      snapshot.wanted.length === 0 || round === mostRounds
+        ? { sources: [], diagnostics: [] }
+        : await readWanted(session.io, snapshot.wanted);
+    diagnostics.push(...found.diagnostics);
+    if (found.sources.length === 0) return { snapshot, sources, diagnostics };
+    sources.push(...found.sources);
+    const read = reader(found.sources);
+    results.push(...read);
+    diagnostics.push(...read.flatMap((one) => one.diagnostics));
+  }
+}
+
+function hasTemplates(layers: readonly (readonly ReadResult[])[]): boolean {
+  return layers.some((layer) => layer.some(({ templates }) => templates.length > 0));
+}
+
+function layerOptions(
+  options: SnapshotOptions,
+  own: Pick<NonNullable<LayerOptions["deployment"]>, "linked" | "parameters">,
+): LayerOptions {
+  const { resourceGroup, subscription, location, mode, remove, assume } = options;
+  return {
+    ...(mode === undefined ? {} : { mode }),
+    ...(remove === undefined ? {} : { removed: remove }),
+    deployment: {
+      ...own,
+      assumesDefaults: assume === "defaults",
+      ...(resourceGroup === undefined ? {} : { resourceGroup }),
+      ...(subscription === undefined ? {} : { subscription }),
+      ...(location === undefined ? {} : { location }),
+    },
+  };
+}
 /** The paths that `-s` names, or else those of the environment; may be none. */
 export function namedSnapshots({ io, options }: Session<SnapshotOptions>): readonly string[] {
   const named = options.snapshot ?? [];
@@ -71,6 +187,10 @@ const unreadable: ReadonlySet<Diagnostic["code"]> = new Set([
   "file-too-large",
   "json-invalid",
   "yaml-invalid",
+  "bicep-compiler-missing",
+  "bicep-invalid",
+  "template-parameter-missing",
+  "template-link-unread",
 ]);
 
 function isUnreadable({ code }: Diagnostic): boolean {

@@ -4,19 +4,28 @@ import type { SourceText } from "../../host/index.ts";
 import type { Conversation } from "../conversation.ts";
 
 const shownDiagnostics = 20;
+const shownPlaces = 3;
 const severities: readonly Severity[] = ["error", "warning", "info"];
 
-/** Says how much of the input the model holds: `412 resources: 397 modelled, 15 not (3 types)`. */
-export function describeCoverage(
-  { resources, modelled, unmodelled }: Coverage,
-  isVerbose: boolean,
-): string {
-  const left = resources - modelled;
-  const types = isVerbose
-    ? unmodelled.map(({ type, count }) => `${count} ${type}`).join(", ")
-    : counted(unmodelled.length, "type");
-  const others = left === 0 ? "" : `, ${left} not (${types})`;
-  return `${counted(resources, "resource")}: ${modelled} modelled${others}`;
+/**
+ * Says how much of the input the model holds:
+ * `412 resources: 397 modelled, 15 not (3 types); 2 references unresolved, 5 values unknown`.
+ */
+export function describeCoverage(coverage: Coverage, isVerbose: boolean): string {
+  const { resources, modelled, types, unresolved, unknown } = coverage;
+  const left = types.filter(({ isModelled }) => !isModelled);
+  const named = isVerbose
+    ? left.map(({ type, count }) => `${count} ${type}`).join(", ")
+    : counted(left.length, "type");
+  const others = left.length === 0 ? "" : `, ${resources - modelled} not (${named})`;
+  // Two unknown values with one source are one value.
+  const values = new Set(unknown.map(({ source }) => source)).size;
+  const gaps = [
+    ...(unresolved.length === 0 ? [] : [`${counted(unresolved.length, "reference")} unresolved`]),
+    ...(values === 0 ? [] : [`${counted(values, "value")} unknown`]),
+  ].join(", ");
+  const read = `${counted(resources, "resource")}: ${modelled} modelled${others}`;
+  return gaps === "" ? read : `${read}; ${gaps}`;
 }
 
 /** Says diagnostics, errors first; beyond the first 20 only their number, unless verbose. */
@@ -31,9 +40,12 @@ export async function sayDiagnostics(
   const shown = conversation.isVerbose ? ordered : ordered.slice(0, shownDiagnostics);
   const positions = await locatePlaces(shown, sources);
   for (const { severity, message, remedy, code, place, related, position } of shown) {
+    const others = conversation.isVerbose ? related : related.slice(0, shownPlaces);
+    const left = related.length - others.length;
     const places = [
       placeLine("at", place, position ?? positions.get(place)),
-      ...related.map((one) => placeLine("see", one, positions.get(one))),
+      ...others.map((one) => placeLine("see", one, positions.get(one))),
+      left === 0 ? "" : `and ${counted(left, "more place")}; -v says them all`,
     ];
     const lines = [...places.filter((line) => line !== ""), `fix: ${remedy} [${code}]`];
     conversation.report(severity, message, lines);
@@ -68,7 +80,7 @@ async function locatePlaces(
   if (places.length === 0) return positions;
   const { loadYaml, locateAll, needsYaml } = await import("../../intake/index.ts");
   const yaml = sources.some(({ file }) => needsYaml(file)) ? await loadYaml() : undefined;
-  for (const source of sources) {
+  for (const source of sources.filter(({ isCompiled }) => isCompiled !== true)) {
     const inside = places.filter((place) => place.file === source.file && pointerOf(place) !== "");
     if (inside.length === 0) continue;
     const found = locateAll(source, inside.map(pointerOf), yaml);

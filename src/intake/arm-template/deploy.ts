@@ -1,10 +1,75 @@
 import type { Deployed, Deployment } from "./deployment.ts";
+import { createEnvironment } from "./environment.ts";
+import { Exhausted } from "./exhausted.ts";
+import type { ObjectValue } from "./expression/index.ts";
+import { createNodeTable, type Frame, type Node, type Run } from "./frame.ts";
+import { artifactsUri, uriOfPath } from "./link/uri.ts";
+import { evaluateOutputs } from "./output.ts";
+import { describeTemplate, reportAt } from "./report.ts";
+import { makeAll } from "./resource/ensure.ts";
+import { expandResources } from "./resource/expand.ts";
+import { makeResource } from "./resource/make-resource.ts";
+import { makeDeployment } from "./resource/nested.ts";
+import { startRun } from "./run.ts";
 
 /**
  * Evaluates a template as Azure Resource Manager does.
  *
- * Throws for no template: what cannot be evaluated is reported and left out.
+ * Throws for no template: what cannot be evaluated is reported and left out. Diagnostics: all codes
+ * that begin with `template-`, `property-invalid`, `resource-unidentified`, `resource-duplicate`.
+ * Cost: linear in what the template makes; work beyond any template within Azure's limits ends
+ * with `template-too-large`.
  */
-export function deploy(_deployment: Deployment): Deployed {
-  return { resources: [], outputs: {}, diagnostics: [], wanted: [] };
+export function deploy(deployment: Deployment): Deployed {
+  const { run, diagnostics } = startRun(deployment, make);
+  const outputs = deployRoot(deployment, run);
+  const { removed, assigned } = run.provision;
+  const resources = [...run.made.values()];
+  return { resources, removed, assigned, outputs, diagnostics, wanted: [...run.wanted] };
+}
+
+function deployRoot(deployment: Deployment, run: Run): ObjectValue {
+  const { template, scope, location } = deployment;
+  const { value, file, filePointer } = template;
+  const fileName = file.split(/[/\\]/).at(-1) ?? "";
+  const bare = {
+    run,
+    template: value,
+    file,
+    pointer: filePointer,
+    uri: uriOfPath(fileName),
+    chain: [`${file}#${filePointer}`],
+    target: scope,
+    loops: undefined,
+    outer: undefined,
+    nodes: createNodeTable(),
+  };
+  try {
+    const environment = createEnvironment(bare, {
+      // az calls a deployment like the file of its template.
+      name: fileName.replace(/\.[^.]*$/, ""),
+      scope,
+      location,
+      given: deployment.parameters,
+      isLinked: true,
+      artifacts: artifactsUri,
+    });
+    if (environment === undefined) return {};
+    return deployFrame({ ...bare, environment });
+  } catch (error) {
+    if (!(error instanceof Exhausted)) throw error;
+    reportAt(bare, filePointer, "template-too-large", { template: describeTemplate(bare) });
+    return {};
+  }
+}
+
+function deployFrame(frame: Frame): ObjectValue {
+  expandResources(frame);
+  makeAll(frame.run, frame.nodes.all);
+  return evaluateOutputs(frame);
+}
+
+function make(node: Node): void {
+  if (node.kind === "deployment") makeDeployment(node);
+  else makeResource(node);
 }

@@ -1,6 +1,8 @@
 import type { JsonObject, Resource } from "../../arm/index.ts";
 import type { Diagnostic, Place } from "../../diagnostic/index.ts";
+import type { AssignedAddress } from "../../provision/index.ts";
 import type { FileObject } from "../reading.ts";
+import type { Value } from "./expression/index.ts";
 
 /** Where a template is deployed to; the kind follows from the parts that are there. */
 export type DeploymentScope =
@@ -15,9 +17,14 @@ export type DeploymentScope =
 
 /** One value of a parameter and where it was given. */
 export interface ParameterValue {
-  /** The parsed JSON value, before expressions in it are evaluated. */
-  readonly value: unknown;
+  /** The parsed JSON value, which is taken literally, or the mark of a value that nobody has. */
+  readonly value: Value;
   readonly place: Place;
+  /**
+   * Whether the value is a text of a command line, of which the declared type decides what it
+   * means; absent means that it is not.
+   */
+  readonly isText?: boolean;
 }
 
 /** One template to be deployed, with everything that decides what it makes. */
@@ -27,7 +34,7 @@ export interface Deployment {
   /** Location of the resource group or of the deployment; absent when nobody said it. */
   readonly location: string | undefined;
   /** By name in lower case. */
-  readonly parameters: ReadonlyMap<string, ParameterValue>;
+  readonly parameters: ReadonlyMap<string, GivenParameter>;
   /** Whether parameters that are missing get a stand-in instead of an error. */
   readonly assumesDefaults: boolean;
   /** What exists already: resources of earlier layers, one per id. */
@@ -39,12 +46,25 @@ export interface Deployment {
   readonly linked: (path: string) => FileObject | undefined;
 }
 
+/** A value of a parameter with the name as it was written. */
+export interface GivenParameter extends ParameterValue {
+  readonly name: string;
+}
+
 /** What a deployment makes. */
 export interface Deployed {
   /** As Azure would answer them, in the order in which they are made; one per id. */
   readonly resources: readonly Resource[];
+  /** Keys of resources that existed alone and are gone: children that their parent no longer has. */
+  readonly removed: ReadonlySet<string>;
+  /** Private addresses that were given on the way. */
+  readonly assigned: readonly AssignedAddress[];
+  /** As Azure shows them: `{ "vnetId": { "type": "string", "value": "..." } }`. */
   readonly outputs: JsonObject;
   readonly diagnostics: readonly Diagnostic[];
-  /** Linked templates that `linked` did not know, as they were asked for. */
+  /**
+   * Linked templates and parameter files that `linked` did not know: for each the URI or path as it
+   * was asked for, followed by the ends of its path under which it may lie beside the template.
+   */
   readonly wanted: readonly string[];
 }

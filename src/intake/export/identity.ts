@@ -21,7 +21,8 @@ const quoteLimit = 120;
 export function identify(body: JsonObject, place: Place, report: Report): ArmId | undefined {
   const id = fieldOf(body, "id");
   if (id === undefined || id === "") return identifyByName(body, place, report);
-  const found = typeof id === "string" ? (parseArmId(id) ?? parseContainerId(id)) : undefined;
+  const text = isBareSubscription(body, id) ? `/subscriptions/${id}` : id;
+  const found = typeof text === "string" ? (parseArmId(text) ?? parseContainerId(text)) : undefined;
   if (found === undefined) report(createDiagnostic("id-invalid", place, { id: quote(id) }));
   return found;
 }
@@ -67,6 +68,15 @@ function scopeOf(body: JsonObject): string {
   const subscription = lastSegment(textOf(body, "subscriptionId")) ?? defaultSubscription;
   const group = lastSegment(textOf(body, "resourceGroup")) ?? defaultGroup;
   return `/subscriptions/${subscription}/resourceGroups/${group}`;
+}
+
+// `az account list` gives the number of a subscription for its id.
+function isBareSubscription(body: JsonObject, id: unknown): boolean {
+  return (
+    typeof id === "string" &&
+    /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id) &&
+    textOf(body, "tenantId") !== undefined
+  );
 }
 
 // Subscriptions and resource groups are resources whose ids have no provider; exports of a whole

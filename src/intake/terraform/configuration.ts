@@ -13,6 +13,8 @@ export interface Configuration {
   readonly resource: (instance: Instance) => JsonObject | undefined;
   /** The call that made the instance of a module. */
   readonly call: (module: ModuleInstance) => JsonObject;
+  /** Names of the outputs of a module. */
+  readonly outputs: (module: ModuleInstance) => readonly string[];
   /** The expression of an output. */
   readonly output: (module: ModuleInstance, name: string) => JsonObject;
   /** The provider block of a resource, by the key that its block names. */
@@ -81,6 +83,7 @@ export function readConfiguration(plan: JsonObject): Configuration {
     variables: readVariables(plan, root),
     resource,
     call,
+    outputs: (module) => Object.keys(objectAt(bodyOf(module), "outputs")),
     output: (module, name) =>
       objectAt(objectAt(objectAt(bodyOf(module), "outputs"), name), "expression"),
     provider: (key) => {

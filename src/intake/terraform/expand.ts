@@ -111,13 +111,12 @@ export function expandExpression(
     loose: readonly Step[],
   ): void => {
     const { scope, depth } = position;
-    // `values(module.x)[*].id` and the like lose the output's name.
     const output = loose.findIndex((step) => "name" in step);
     const step = loose[output];
     const looseKeys = loose.slice(0, Math.max(output, 0)).flatMap(keyOfStep);
     const keys = [...looseKeys, ...position.keys];
     const chosen = modulesOf(ground.estate, scope.module, reference, keys);
-    if (step === undefined || !("name" in step) || chosen.length === 0) {
+    if (chosen.length === 0) {
       targets.push({ kind: "opaque", text: reference.text });
       return;
     }
@@ -125,11 +124,14 @@ export function expandExpression(
       const inside = { module, key: undefined, forEach: undefined };
       const next = {
         scope: inside,
-        loose: loose.slice(output + 1),
+        loose: output < 0 ? [] : loose.slice(output + 1),
         keys: position.keys,
         depth: depth + 1,
       };
-      followAll(next, ground.configuration.output(module, step.name));
+      // A plan shows `module.x[each.key].id` as `module.x`: any output may be meant then.
+      const names =
+        step !== undefined && "name" in step ? [step.name] : ground.configuration.outputs(module);
+      for (const name of names) followAll(next, ground.configuration.output(module, name));
     }
   };
 

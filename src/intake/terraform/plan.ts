@@ -24,6 +24,8 @@ export interface Source {
 export interface Deleted {
   readonly type: string;
   readonly id: string;
+  /** Attributes that it had, secret ones among them. */
+  readonly before: JsonObject;
   /** JSON pointer of the change. */
   readonly pointer: string;
 }
@@ -142,7 +144,12 @@ function readChanges(shown: JsonObject, source: Growing): ReadonlyMap<string, Js
     const action = actionOf(change);
     const id = action === "delete" || action === "replace" ? idBefore(change) : undefined;
     if (id !== undefined) {
-      source.deleted.push({ type, id, pointer: `/resource_changes/${index}` });
+      source.deleted.push({
+        type,
+        id,
+        before: objectAt(change, "before"),
+        pointer: `/resource_changes/${index}`,
+      });
     }
     if (textAt(entry, "deposed") === undefined) changes.set(address, entry);
   }

@@ -7,10 +7,10 @@ import { readConfiguration } from "./configuration.ts";
 import { createDefaults } from "./defaults.ts";
 import type { Instance } from "./estate.ts";
 import { knownId, parseId } from "./identify.ts";
-import { at } from "./json.ts";
+import { at, objectAt } from "./json.ts";
 import { type Attributes, additionOf, type Mapping, mappingOf } from "./mapping/index.ts";
 import { createNotes, type Notes } from "./notes.ts";
-import type { Source } from "./plan.ts";
+import type { Deleted, Source } from "./plan.ts";
 import type { Resolved } from "./read-attribute.ts";
 import { createResolver } from "./resolver.ts";
 import { createRedactor, type Redactor } from "./secret.ts";
@@ -66,6 +66,7 @@ export function readSource(
     subscriptionOf: (instance) => defaultsOf(instance).subscription,
     unmapped: new Map(),
   };
+  for (const gone of source.deleted) removeAddition(work, gone);
   for (const instance of estate.instances) addInstance(work, instance);
   for (const resource of work.builder.finish()) reading.resources.push(resource);
   addRemovals(work, source);
@@ -184,6 +185,22 @@ function addUnmapped(work: Work, instance: Instance): void {
   };
   const body = { id: id.text, type: id.type, name: id.name, ...common };
   builder.add(id, id.type, body, "background", placeInFile(reading, pointer + instance.pointer));
+}
+
+/**
+ * Takes back what a deleted association said of its target, before another one says something new.
+ * What it added to a list is left to the target itself, which the same plan mostly holds.
+ */
+function removeAddition(work: Work, { type, before, pointer }: Deleted): void {
+  const addition = additionOf(type);
+  const target = addition?.target(before, { subscription: "" });
+  if (addition === undefined || target === undefined) return;
+  const added = objectAt(addition.body(before, {}), "properties");
+  const references = Object.entries(added).filter(([, value]) => isJsonObject(value));
+  if (references.length === 0) return;
+  const properties = Object.fromEntries(references.map(([name]) => [name, null]));
+  const place = placeInFile(work.reading, work.pointer + pointer);
+  work.builder.extend(target, place, () => ({ properties }));
 }
 
 // Associations have the id of what they belong to: only a resource of its own is gone with its id.

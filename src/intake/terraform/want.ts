@@ -34,7 +34,7 @@ export function kindOf(attribute: string): ValueKind {
 
 /** Whether an attribute of that name holds a list. */
 export function isListName(attribute: string): boolean {
-  return /(ids|names|addresses|prefixes|ips|servers)$/.test(attribute);
+  return /(ids|names|addresses|prefixes|ips|ip_groups|servers)$/.test(attribute);
 }
 
 /** Whether a value of one kind can be what an attribute of the other is set to. */

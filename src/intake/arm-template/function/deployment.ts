@@ -1,0 +1,58 @@
+import { createUnknown } from "../../../arm/index.ts";
+import { ExpressionFault, type Value } from "../expression/index.ts";
+import type { Spot } from "../frame.ts";
+import { copyIndexOf } from "../loop.ts";
+import { environmentFacts } from "./environment.ts";
+import { type DeploymentFunction, integerArgument, textArgument } from "./function.ts";
+
+/** Functions that read the deployment itself. */
+export const deploymentFunctions: readonly DeploymentFunction[] = [
+  {
+    name: "parameters",
+    count: [1, 1],
+    call: (args, { frame }) => frame.environment.parameter(textArgument(args, 0, "parameters")),
+  },
+  {
+    name: "variables",
+    count: [1, 1],
+    call: (args, { frame, purpose }) => {
+      if (purpose === "parameter") {
+        throw new ExpressionFault("variables() cannot stand in the default value of a parameter");
+      }
+      return frame.environment.variable(textArgument(args, 0, "variables"));
+    },
+  },
+  { name: "copyIndex", count: [0, 2], call: copyIndex },
+  { name: "deployment", count: [0, 0], call: (_, { frame }) => frame.environment.deployment },
+  { name: "environment", count: [0, 0], call: () => environmentFacts },
+  { name: "deployer", count: [0, 0], call: () => createUnknown("deployer()") },
+  { name: "newGuid", count: [0, 0], call: (_, spot) => atRunTime("newGuid", spot) },
+  { name: "utcNow", count: [0, 1], call: utcNow },
+];
+
+/** `copyIndex()`, `copyIndex(offset)`, `copyIndex('loop')`, `copyIndex('loop', offset)`. */
+function copyIndex(args: readonly Value[], { loops }: Spot): Value {
+  const [first] = args;
+  if (typeof first === "string") {
+    return copyIndexOf(loops, first) + (integerArgument(args, 1, "copyIndex") ?? 0);
+  }
+  return copyIndexOf(loops, undefined) + (integerArgument(args, 0, "copyIndex") ?? 0);
+}
+
+// The same moment for the whole deployment, but another one at the next.
+function utcNow(args: readonly Value[], { purpose }: Spot): Value {
+  refuseOutsideDefaults("utcNow", purpose);
+  const format = args.length === 0 ? "" : `'${textArgument(args, 0, "utcNow")}'`;
+  return createUnknown(`utcNow(${format})`);
+}
+
+// Each call makes another one; a call is known by the place where it stands.
+function atRunTime(name: string, { purpose, pointer }: Spot): Value {
+  refuseOutsideDefaults(name, purpose);
+  return createUnknown(`${name}() at ${pointer}`);
+}
+
+function refuseOutsideDefaults(name: string, purpose: Spot["purpose"]): void {
+  if (purpose === "parameter") return;
+  throw new ExpressionFault(`${name}() can only stand in the default value of a parameter`);
+}

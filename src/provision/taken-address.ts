@@ -1,0 +1,66 @@
+import {
+  addressLists,
+  childKinds,
+  decoders,
+  embeddedChildren,
+  type Resource,
+  typeKeys,
+} from "../arm/index.ts";
+import { type Ip, type Prefix, parseIp } from "../net/index.ts";
+import { idAt, keyOfId, listAt, textAt } from "./body.ts";
+
+/** An address that a resource has in a subnet. */
+export interface TakenAddress {
+  /** Key of the subnet. */
+  readonly subnet: string;
+  readonly address: Ip;
+}
+
+/** The subnets that a resource holds or is: keys and prefixes. */
+export function subnetsOf(resource: Resource): readonly (readonly [string, readonly Prefix[]])[] {
+  if (resource.typeKey === typeKeys.subnet) return [[resource.id.key, prefixesOf(resource)]];
+  const rule = childKinds.subnet;
+  if (resource.typeKey !== typeKeys.virtualNetwork || rule === undefined) return [];
+  return embeddedChildren(resource, rule, ignore)
+    .filter(({ isBare }) => !isBare)
+    .map(({ resource: subnet }) => [subnet.id.key, prefixesOf(subnet)]);
+}
+
+/** The addresses that a resource has, as far as it tells them. */
+export function addressesOf(resource: Resource): readonly TakenAddress[] {
+  const { typeKey, body } = resource;
+  if (typeKey === typeKeys.gateway) return gatewayAddresses(resource);
+  if (typeKey === typeKeys.privateEndpoint) return endpointAddresses(resource);
+  const list = addressLists.get(typeKey);
+  if (list === undefined) return [];
+  return listAt(body, list).flatMap((element) => {
+    const subnet = idAt(element, "subnet");
+    const address = parseIp(textAt(element, "privateIPAddress") ?? "");
+    if (subnet === undefined || address === undefined) return [];
+    return [{ subnet: keyOfId(subnet), address }];
+  });
+}
+
+function prefixesOf(subnet: Resource): readonly Prefix[] {
+  return decoders.subnet(subnet, ignore)?.prefixes.map(({ prefix }) => prefix) ?? [];
+}
+
+function gatewayAddresses(resource: Resource): readonly TakenAddress[] {
+  const body = decoders.gateway(resource, ignore);
+  const subnet = body?.ipConfigurations.find((one) => one.subnet !== undefined)?.subnet?.id;
+  if (body === undefined || subnet === undefined) return [];
+  const { instances, joined } = body.bgpAddresses;
+  const addresses = [...instances.flatMap(({ peerings }) => peerings), ...joined];
+  return addresses.map((address) => ({ subnet: keyOfId(subnet), address }));
+}
+
+// Its interface has them too, where the input has the interface.
+function endpointAddresses(resource: Resource): readonly TakenAddress[] {
+  const body = decoders.privateEndpoint(resource, ignore);
+  const subnet = body?.subnet?.id;
+  if (body === undefined || subnet === undefined) return [];
+  return body.addresses.map(({ address }) => ({ subnet: keyOfId(subnet), address }));
+}
+
+// What is wrong with a resource is said when it is compiled.
+function ignore(): void {}
