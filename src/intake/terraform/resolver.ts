@@ -118,8 +118,10 @@ export function createResolver(parts: Parts): Resolved {
     for (const name of Object.keys(masks)) {
       const mask = masks[name];
       if (name === "__proto__" || !isMarked(mask)) continue;
+      const below = `${pattern}.${name}`;
+      if (mask === true && writing.isUnset(instance, below)) continue;
       const inner = { mask, value: at(value, name), path: [...path, { name }] };
-      const found = fill(instance, { ...inner, pattern: `${pattern}.${name}` });
+      const found = fill(instance, { ...inner, pattern: below });
       if (found !== undefined) filled[name] = found;
     }
     return filled;
@@ -135,7 +137,7 @@ export function createResolver(parts: Parts): Resolved {
     if (pattern === "name" || depth >= deepest) {
       return repeat(createUnknown(instance.address + formatSteps(path)), count);
     }
-    const written = writing(instance, path, pattern);
+    const written = writing.find(instance, path, pattern);
     if (written.isUnset) return [];
     const { expression, forEach, isOptional, want } = written;
     const scope = { module: instance.module, key: instance.key, forEach };

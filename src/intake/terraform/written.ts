@@ -21,17 +21,26 @@ export interface Written {
 }
 
 /** Tells what the configuration says, once for all instances of a block. */
-export type Writing = (instance: Instance, path: readonly Step[], pattern: string) => Written;
+export interface Writing {
+  /** What it says about an attribute; `pattern` is the path without its keys. */
+  readonly find: (instance: Instance, path: readonly Step[], pattern: string) => Written;
+  /** Whether it is known already that nothing is given there. */
+  readonly isUnset: (instance: Instance, pattern: string) => boolean;
+}
 
 /**
- * Starts with nothing looked up. `pattern` is the path without its keys.
+ * Starts with nothing looked up.
  *
  * What is written in several blocks of one name depends on which one is meant, and is looked up for
  * each instance.
  */
 export function createWriting(configuration: Configuration): Writing {
   const known = new Map<JsonObject, Map<string, Written>>();
-  return (instance, path, pattern) => {
+  const isUnset = (instance: Instance, pattern: string): boolean => {
+    const block = configuration.resource(instance);
+    return block !== undefined && known.get(block)?.get(pattern)?.isUnset === true;
+  };
+  const find = (instance: Instance, path: readonly Step[], pattern: string): Written => {
     const block = configuration.resource(instance);
     if (block === undefined) return read(configuration, instance, path, undefined);
     const patterns = known.get(block) ?? new Map<string, Written>();
@@ -40,6 +49,7 @@ export function createWriting(configuration: Configuration): Writing {
     if (!hasSeveral(at(block, "expressions"), path)) patterns.set(pattern, written);
     return written;
   };
+  return { find, isUnset };
 }
 
 function read(
