@@ -16,7 +16,7 @@ const maxDepth = 1000;
 export function evaluateText(text: string, spot: Spot): Value {
   if (!text.startsWith("[")) return text;
   const { run } = spot.frame;
-  run.spend(10);
+  run.spend(6);
   const { text: parsed, depth } = run.parse(text);
   if (parsed.kind === "literal") return parsed.text;
   if (parsed.kind === "invalid") throw new ExpressionFault(parsed.problem);
@@ -31,6 +31,7 @@ export function evaluateExpression(expression: Expression, depth: number, spot: 
     evaluate(expression, {
       call: (name, args) => callFunction(name, args, spot),
       names: functionNames(spot),
+      spend: spot.frame.run.spend,
       missing: (object, name) => missingMember(object, name, spot),
     }),
   );
@@ -69,6 +70,7 @@ function attempt(spot: Spot, what: string, work: () => Value): Value {
 const longestSource = 200;
 
 function evaluateWith(json: unknown, spot: Spot, guard: Guard): Value {
+  spot.frame.run.spend(1);
   if (typeof json === "string") {
     if (!json.startsWith("[")) return json;
     const source = json.slice(1, -1).slice(0, longestSource);
@@ -95,7 +97,6 @@ function membersOf(
   guard: Guard,
 ): readonly (readonly [string, Value])[] {
   return Object.entries(object).flatMap(([name, member]) => {
-    spot.frame.run.spend(1);
     const at = below(spot, name);
     if (isPropertyCopy(name, member)) {
       return member.map((copy, index) => evaluateCopy(copy, below(at, index), guard));

@@ -8,7 +8,7 @@ import { createParser } from "./parse-cached.ts";
 import { ensureMade } from "./resource/ensure.ts";
 
 // Far above what 800 resources of any size come to; it ends after seconds what would end never.
-const maxWork = 5_000_000;
+const maxWork = 10_000_000;
 
 /** What a run leaves behind. */
 export interface RunState {

@@ -4,8 +4,8 @@ import { argument, faultOf, integer, list, named, text, wrongKind } from "./argu
 import { areEqual, distinctOf, indexOfEqual } from "./equality.ts";
 import { type FunctionRow, many } from "./function-row.ts";
 import { interpolate } from "./interpolate.ts";
-import { maxRange } from "./limits.ts";
-import { isList, isObject } from "./measure.ts";
+import { maxRange, maxValueSize } from "./limits.ts";
+import { isList, isObject, measure } from "./measure.ts";
 import { type Call, unknownOf } from "./source.ts";
 import { lower, pieceOf } from "./text-value.ts";
 import type { Value } from "./value.ts";
@@ -44,10 +44,17 @@ function toArray(call: Call): Value {
 
 function concat(call: Call): Value {
   const { args, isSecret } = call;
-  if (args.every(isList)) return args.flat();
+  if (args.every(isList)) return args.length === 1 ? (args[0] ?? null) : joinLists(call, args);
   if (args.some(isList)) return concatUnknown(call);
   const pieces = args.map((_, index) => pieceOf(call, index));
   return named(call, () => interpolate(pieces, isSecret));
+}
+
+/** Asked before the array is made, for one that is far too large would fill the memory. */
+function joinLists(call: Call, lists: readonly (readonly Value[])[]): Value {
+  const size = lists.reduce((sum, values) => sum + measure(values).size, 0);
+  if (size > maxValueSize) throw faultOf(call, "the array is too large");
+  return lists.flat();
 }
 
 /** Arrays beside what is unknown are an unknown array; beside anything else they do not fit. */

@@ -24,19 +24,19 @@ interface Scope {
 
 /**
  * Evaluates an expression as Azure Resource Manager does. Throws `ExpressionFault`, and nothing
- * else, when it has no value.
+ * else but what the context throws, when it has no value.
  *
  * Bounded by its own limits: 1,000,000 calls, texts of 131,072 characters, values of 4 MiB nested
  * 200 deep.
  */
 export function evaluate(expression: Expression, context: Context): Value {
   const isSecret = context.isSecret ?? (() => false);
-  return evaluateIn(expression, {
-    context,
-    isSecret,
-    variables: new Map(),
-    calls: { left: maxCalls },
-  });
+  const calls = { left: maxCalls };
+  try {
+    return evaluateIn(expression, { context, isSecret, variables: new Map(), calls });
+  } finally {
+    context.spend?.(maxCalls - calls.left);
+  }
 }
 
 function evaluateIn(expression: Expression, scope: Scope): Value {
@@ -124,7 +124,7 @@ function evaluationOf(name: string, scope: Scope): Evaluation {
 /** Asks the deployment for a function that does not follow from its arguments alone. */
 function callContext({ name, args }: CallExpression, scope: Scope): Value {
   const value = scope.context.call(name.toLowerCase(), evaluateAll(args, scope));
-  if (value !== undefined) return value;
+  if (value !== undefined) return bounded(name, value);
   const nearest = nearestName(name, [...functionNames, ...scope.context.names]);
   const hint = nearest === undefined ? "" : `; did you mean ${nearest}()?`;
   throw new ExpressionFault(`there is no function ${name.slice(0, 60)}()${hint}`);
@@ -138,7 +138,7 @@ function checkCount({ name, count: [least, greatest] }: FunctionRow, found: numb
       : greatest === Number.POSITIVE_INFINITY
         ? `at least ${least}`
         : `${least} to ${greatest}`;
-  const noun = wanted === "1" ? "argument" : "arguments";
+  const noun = wanted.endsWith("1") ? "argument" : "arguments";
   throw new ExpressionFault(`${name}() takes ${wanted} ${noun}, not ${found}`);
 }
 

@@ -1,6 +1,7 @@
 import { isUnknown } from "../../../arm/index.ts";
-import { argument, faultOf, list, object } from "./argument.ts";
+import { faultOf, list, object, text } from "./argument.ts";
 import type { Evaluation, FunctionRow } from "./function-row.ts";
+import { lambdaAt } from "./lambda-argument.ts";
 import type { Expression } from "./parse.ts";
 import { type Call, unknownOf } from "./source.ts";
 import type { Value } from "./value.ts";
@@ -18,65 +19,53 @@ export const lambdaFunctions: readonly FunctionRow[] = [
   { name: "toObject", count: [2, 3], run: toObject },
 ];
 
-/** A lambda that can be called. */
-type Lambda = (values: readonly Value[]) => Value;
-
 type Args = readonly Expression[];
 
-/** Reads the argument at `index` as a lambda of `least` to `greatest` variables. */
-function lambdaAt(
-  args: Args,
-  index: number,
-  evaluation: Evaluation,
-  counts: readonly number[],
-): Lambda {
-  const call = evaluation.callWith([]);
-  const lambda = args[index];
-  if (lambda?.kind !== "call" || lambda.name.toLowerCase() !== "lambda") {
-    throw faultOf(call, `argument ${index + 1} must be a lambda()`);
-  }
-  const body = lambda.args.at(-1);
-  const names = lambda.args.slice(0, -1).map((arg) => {
-    if (arg.kind === "literal" && typeof arg.value === "string") return arg.value;
-    throw faultOf(call, "the variables of a lambda are texts");
-  });
-  if (body === undefined || !counts.includes(names.length)) {
-    const wanted = counts.join(" or ");
-    throw faultOf(call, `its lambda has ${wanted} variables, not ${names.length}`);
-  }
-  return (values) =>
-    evaluation.evaluateWith(body, new Map(names.map((name, at) => [name, values[at] ?? null])));
+/** A first argument that is known, and what to give when the lambda does not decide. */
+interface Subject {
+  readonly call: Call;
+  readonly unknown: () => Value;
 }
 
-/** Evaluates the first argument, or gives an unknown result when that is unknown. */
-function withFirst(args: Args, evaluation: Evaluation, use: (call: Call) => Value): Value {
-  const [first] = args;
-  const call = evaluation.callWith(first === undefined ? [] : [evaluation.evaluate(first)]);
-  return isUnknown(argument(call, 0)) ? unknownOf(call) : use(call);
+/** An argument of which an unknown result only needs to know what it is. */
+interface Described {
+  readonly describe: () => Value;
+}
+
+/** Evaluates the first argument; `rest` stands behind it in the source of an unknown result. */
+function withFirst(
+  args: Args,
+  evaluation: Evaluation,
+  rest: readonly Described[],
+  use: (subject: Subject) => Value,
+): Value {
+  const first = args[0] === undefined ? null : evaluation.evaluate(args[0]);
+  const unknown = (): Value =>
+    unknownOf(evaluation.callWith([first, ...rest.map((each) => each.describe())]));
+  return isUnknown(first) ? unknown() : use({ call: evaluation.callWith([first]), unknown });
 }
 
 function map(args: Args, evaluation: Evaluation): Value {
   const lambda = lambdaAt(args, 1, evaluation, [1, 2]);
-  return withFirst(args, evaluation, (call) =>
-    list(call, 0).map((value, index) => lambda([value, index])),
+  return withFirst(args, evaluation, [lambda], ({ call }) =>
+    list(call, 0).map((value, index) => lambda.call([value, index])),
   );
 }
 
 function mapValues(args: Args, evaluation: Evaluation): Value {
   const lambda = lambdaAt(args, 1, evaluation, [1]);
-  return withFirst(args, evaluation, (call) =>
+  return withFirst(args, evaluation, [lambda], ({ call }) =>
     Object.fromEntries(
-      Object.entries(object(call, 0)).map(([name, value]) => [name, lambda([value])]),
+      Object.entries(object(call, 0)).map(([name, value]) => [name, lambda.call([value])]),
     ),
   );
 }
 
 function filter(args: Args, evaluation: Evaluation): Value {
   const lambda = lambdaAt(args, 1, evaluation, [1, 2]);
-  return withFirst(args, evaluation, (call) => {
-    const answers = list(call, 0).map((value, index) => lambda([value, index]));
-    if (answers.some(isUnknown))
-      return unknownOf(evaluation.callWith([argument(call, 0), answers]));
+  return withFirst(args, evaluation, [lambda], ({ call, unknown }) => {
+    const answers = list(call, 0).map((value, index) => lambda.call([value, index]));
+    if (answers.some(isUnknown)) return unknown();
     return list(call, 0).filter((_, index) => isTrue(evaluation, answers[index] ?? null));
   });
 }
@@ -89,23 +78,23 @@ function isTrue(evaluation: Evaluation, answer: Value): boolean {
 function reduce(args: Args, evaluation: Evaluation): Value {
   const lambda = lambdaAt(args, 2, evaluation, [2, 3]);
   const start = args[1] === undefined ? null : evaluation.evaluate(args[1]);
-  return withFirst(args, evaluation, (call) =>
-    list(call, 0).reduce<Value>((sum, value, index) => lambda([sum, value, index]), start),
+  return withFirst(args, evaluation, [{ describe: () => start }, lambda], ({ call }) =>
+    list(call, 0).reduce<Value>((sum, value, index) => lambda.call([sum, value, index]), start),
   );
 }
 
 /** The lambda says whether its first value stands before its second. */
 function sort(args: Args, evaluation: Evaluation): Value {
   const lambda = lambdaAt(args, 1, evaluation, [2]);
-  return withFirst(args, evaluation, (call) => {
+  return withFirst(args, evaluation, [lambda], ({ call, unknown }) => {
     let hasUnknown = false;
     const isBefore = (a: Value, b: Value): boolean => {
-      const answer = lambda([a, b]);
+      const answer = lambda.call([a, b]);
       hasUnknown ||= isUnknown(answer);
       return isUnknown(answer) || isTrue(evaluation, answer);
     };
     const sorted = list(call, 0).toSorted((a, b) => (isBefore(a, b) ? -1 : isBefore(b, a) ? 1 : 0));
-    return hasUnknown ? unknownOf(call) : sorted;
+    return hasUnknown ? unknown() : sorted;
   });
 }
 
@@ -117,8 +106,9 @@ function groupBy(args: Args, evaluation: Evaluation): Value {
   return withKeys(args, evaluation, (entries) => {
     const groups = new Map<string, Value[]>();
     for (const [key, value] of entries) {
-      const group = groups.get(key) ?? [];
-      groups.set(key, [...group, value]);
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [value]);
+      else group.push(value);
     }
     return Object.fromEntries(groups);
   });
@@ -132,13 +122,14 @@ function withKeys(
   evaluation: Evaluation,
   use: (entries: readonly Entry[]) => Value,
 ): Value {
-  const keyOf = lambdaAt(args, 1, evaluation, [1]);
-  const makeValue = args[2] === undefined ? undefined : lambdaAt(args, 2, evaluation, [1]);
-  return withFirst(args, evaluation, (call) => {
-    const keys = list(call, 0).map((value) => keyOf([value]));
-    if (keys.some(isUnknown)) return unknownOf(evaluation.callWith([argument(call, 0), keys]));
+  const keyLambda = lambdaAt(args, 1, evaluation, [1]);
+  const valueLambda = args[2] === undefined ? undefined : lambdaAt(args, 2, evaluation, [1]);
+  const lambdas = valueLambda === undefined ? [keyLambda] : [keyLambda, valueLambda];
+  return withFirst(args, evaluation, lambdas, ({ call, unknown }) => {
+    const keys = list(call, 0).map((value) => keyLambda.call([value]));
+    if (keys.some(isUnknown)) return unknown();
     const values = list(call, 0).map((value) =>
-      makeValue === undefined ? value : makeValue([value]),
+      valueLambda === undefined ? value : valueLambda.call([value]),
     );
     return use(values.map((value, index) => [keyText(evaluation, keys[index] ?? null), value]));
   });
@@ -151,10 +142,13 @@ function keyText(evaluation: Evaluation, key: Value): string {
 
 function readVariable(args: Args, evaluation: Evaluation): Value {
   const name = args[0] === undefined ? null : evaluation.evaluate(args[0]);
-  const value = typeof name === "string" ? evaluation.variable(name) : undefined;
+  const call = evaluation.callWith([name]);
+  const value = evaluation.variable(text(call, 0));
   if (value !== undefined) return value;
-  const shown = typeof name === "string" ? JSON.stringify(name.slice(0, 60)) : "of that name";
-  throw faultOf(evaluation.callWith([]), `no lambda around it has a variable ${shown}`);
+  const shown = call.isSecret(text(call, 0))
+    ? "such a variable"
+    : `a variable ${JSON.stringify(name)}`;
+  throw faultOf(call, `no lambda around it has ${shown}`);
 }
 
 function refuseLambda(_args: Args, evaluation: Evaluation): Value {

@@ -1,7 +1,7 @@
-import { createUnknown, isUnknown } from "../../../arm/index.ts";
+import { isUnknown } from "../../../arm/index.ts";
 import { argument, boolean, faultOf, wrongKind } from "./argument.ts";
+import { attempt, skipped } from "./attempt.ts";
 import { areEqual } from "./equality.ts";
-import { ExpressionFault } from "./fault.ts";
 import { type Evaluation, type FunctionRow, many } from "./function-row.ts";
 import type { Expression } from "./parse.ts";
 import { type Call, unknownOf } from "./source.ts";
@@ -26,7 +26,7 @@ function decide(args: readonly Expression[], evaluation: Evaluation, decisive: b
   const values: Value[] = [];
   for (const arg of args) {
     const isSure = !values.some(isUnknown);
-    values.push(isSure ? evaluation.evaluate(arg) : attempt(arg, evaluation));
+    values.push(isSure ? evaluation.evaluate(arg) : attempt(() => evaluation.evaluate(arg)));
     const call = evaluation.callWith(values);
     const last = values.length - 1;
     if (isUnknown(argument(call, last))) continue;
@@ -42,19 +42,13 @@ function choose(args: readonly Expression[], evaluation: Evaluation): Value {
   const isYes = evaluation.evaluate(condition);
   if (typeof isYes === "boolean") return evaluation.evaluate(isYes ? yes : no);
   if (!isUnknown(isYes)) throw wrongKind(evaluation.callWith([isYes]), 0, "a boolean");
-  const [first, second] = [attempt(yes, evaluation), attempt(no, evaluation)];
-  if (areEqual(first, second) === true) return first;
+  const [first = null, second = null] = [yes, no].map((branch) =>
+    attempt(() => evaluation.evaluate(branch)),
+  );
+  // Whichever branch Azure takes: two faults are a fault, and two equal values that value.
+  if (first === skipped && second === skipped) return evaluation.evaluate(yes);
+  if (first !== skipped && areEqual(first, second) === true) return first;
   return unknownOf(evaluation.callWith([isYes, first, second]));
-}
-
-/** Evaluates what Azure may skip, so that a fault in it is no fault. */
-function attempt(expression: Expression, evaluation: Evaluation): Value {
-  try {
-    return evaluation.evaluate(expression);
-  } catch (error) {
-    if (error instanceof ExpressionFault) return createUnknown("...");
-    throw error;
-  }
 }
 
 /** The first value that is not null. What is unknown may be null, so that it ends the search. */

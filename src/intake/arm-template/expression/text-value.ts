@@ -9,7 +9,7 @@ import type { Value } from "./value.ts";
 export function textOfSimple(value: null | boolean | number | string): string {
   if (value === null) return "";
   if (typeof value === "boolean") return value ? "True" : "False";
-  return String(value).replace("e", typeof value === "number" ? "E" : "e");
+  return typeof value === "number" ? String(value).replace("e", "E") : value;
 }
 
 /** An argument of `concat` as a piece of a text. */

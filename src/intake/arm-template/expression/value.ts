@@ -25,6 +25,8 @@ export interface Context {
    * it, and that is unknown rather than absent. `undefined`: the member is really absent.
    */
   readonly missing?: (object: Value, name: string) => Value | undefined;
+  /** Told how many calls an evaluation made, once it ends; may throw to end the work around it. */
+  readonly spend?: (calls: number) => void;
   /** Whether a text is or holds a secret, which then is not quoted in the source of an unknown. */
   readonly isSecret?: (text: string) => boolean;
 }

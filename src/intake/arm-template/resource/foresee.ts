@@ -43,7 +43,7 @@ export function isInnerScope(body: Node["body"]): boolean {
 function targetsIn(text: string, spot: Spot): readonly string[] {
   if (!text.startsWith("[") || !/(reference|list)/i.test(text)) return [];
   const { run } = spot.frame;
-  run.spend(10);
+  run.spend(6);
   const { text: parsed, depth } = run.parse(text);
   if (parsed.kind !== "expression") return [];
   return callsIn(parsed.expression).flatMap((argument) => {
