@@ -213,8 +213,7 @@ function reportUnmapped({ reading, pointer, unmapped }: Work): void {
   if (unmapped.size === 0) return;
   const sorted = [...unmapped].sort(([a], [b]) => (a < b ? -1 : 1));
   const types = sorted.map(([type, count]) => `${type} (${count})`).join(", ");
-  const count = sorted.reduce((sum, [, number]) => sum + number, 0);
-  const parameters = { file: reading.file, count, types };
+  const parameters = { file: reading.file, types };
   const place = placeInFile(reading, pointer);
   reading.diagnostics.push(createDiagnostic("terraform-type-unmapped", place, parameters));
 }

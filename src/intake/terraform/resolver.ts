@@ -23,6 +23,15 @@ export interface Parts extends Ground {
   readonly notes: Notes;
 }
 
+/** A value of an instance that is unknown, or holds something that is. */
+interface Part {
+  readonly mask: unknown;
+  readonly value: unknown;
+  readonly path: readonly Step[];
+  /** The path without its keys. */
+  readonly pattern: string;
+}
+
 // Terraform's graph has no cycles and short ways; a plan that was made up may have others.
 const deepest = 200;
 
@@ -56,7 +65,9 @@ export function createResolver(parts: Parts): Resolved {
   const complete = (instance: Instance, known: Attributes): Attributes => {
     let result: Record<string, unknown> | undefined;
     for (const name of unknownNames(instance)) {
-      const value = fill(instance, at(known, name), at(instance.unknown, name), [{ name }], name);
+      const mask = at(instance.unknown, name);
+      const part = { mask, value: at(known, name), path: [{ name }], pattern: name };
+      const value = fill(instance, part);
       result ??= { ...known };
       result[name] = value;
     }
@@ -76,32 +87,40 @@ export function createResolver(parts: Parts): Resolved {
     });
   };
 
-  const fill = (
-    instance: Instance,
-    value: unknown,
-    mask: unknown,
-    path: readonly Step[],
-    pattern: string,
-  ): unknown => {
+  const fill = (instance: Instance, part: Part): unknown => {
+    const { mask, value, path, pattern } = part;
     if (mask === true) return resolve(instance, path, pattern, 1)[0];
-    if (Array.isArray(mask)) {
-      const list: readonly unknown[] = Array.isArray(value) ? value : [];
-      const count = mask.filter((part) => part === true).length;
-      const found = count === 0 ? [] : [...resolve(instance, path, pattern, count)];
-      const length = Math.max(mask.length, list.length);
-      return Array.from({ length }, (_, key) =>
-        mask[key] === true
-          ? found.shift()
-          : fill(instance, list[key], mask[key], [...path, { key }], pattern),
-      );
-    }
-    if (!isJsonObject(mask)) return value;
+    if (Array.isArray(mask)) return fillList(instance, part, mask);
+    return isJsonObject(mask) ? fillObject(instance, part, mask) : value;
+  };
+
+  const fillList = (
+    instance: Instance,
+    { value, path, pattern }: Part,
+    masks: readonly unknown[],
+  ): readonly unknown[] => {
+    const list: readonly unknown[] = Array.isArray(value) ? value : [];
+    const count = masks.filter((mask) => mask === true).length;
+    const found = count === 0 ? [] : [...resolve(instance, path, pattern, count)];
+    return Array.from({ length: Math.max(masks.length, list.length) }, (_, key) => {
+      const mask = masks[key];
+      if (mask === true) return found.shift();
+      return fill(instance, { mask, value: list[key], path: [...path, { key }], pattern });
+    });
+  };
+
+  const fillObject = (
+    instance: Instance,
+    { value, path, pattern }: Part,
+    masks: JsonObject,
+  ): JsonObject => {
     const filled: Record<string, unknown> = isJsonObject(value) ? { ...value } : {};
-    for (const name of Object.keys(mask)) {
-      if (name === "__proto__" || !isMarked(mask[name])) continue;
-      const inner = [...path, { name }];
-      const part = fill(instance, at(value, name), mask[name], inner, `${pattern}.${name}`);
-      if (part !== undefined) filled[name] = part;
+    for (const name of Object.keys(masks)) {
+      const mask = masks[name];
+      if (name === "__proto__" || !isMarked(mask)) continue;
+      const inner = { mask, value: at(value, name), path: [...path, { name }] };
+      const found = fill(instance, { ...inner, pattern: `${pattern}.${name}` });
+      if (found !== undefined) filled[name] = found;
     }
     return filled;
   };

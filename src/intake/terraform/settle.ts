@@ -30,6 +30,8 @@ export interface Settler {
   readonly settle: (question: Question) => readonly unknown[];
 }
 
+// Elements of a list that names all instances of a resource; many such lists may name the same ones.
+const mostInList = 1000;
 // Names of candidates that a reason lists.
 const mostNamed = 4;
 
@@ -45,7 +47,8 @@ export function createSettler(resolved: Resolved, guesser: Guesser, notes: Notes
     const isList = count > 1 || isListName(want.attribute);
     const all = targets.flatMap((target): readonly Candidate[] => {
       if (target.kind === "instance") return candidatesOf(resolved, target, want);
-      return target.kind === "set" && isList ? spread(target, want) : [];
+      const isSpread = target.kind === "set" && isList && target.set.list.length <= mostInList;
+      return isSpread ? spread(target, want) : [];
     });
     const isOpaque = targets.some(({ kind }) => kind === "opaque");
     const narrowed = narrow(all, want, guesser.isKnownStem, isList);
