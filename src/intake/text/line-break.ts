@@ -9,22 +9,27 @@ export function rewriteBreaks(text: string, rewrite: (lineBreak: string) => stri
   let from = 0;
   let at = 0;
   while (at < text.length) {
-    if (text.startsWith("//", at)) at = endOf(text, "\n", at + 2);
-    else if (text.startsWith("/*", at)) at = endOf(text, "*/", at + 2);
-    else if (text[at] !== '"') at += 1;
-    else {
-      for (at += 1; at < text.length && text[at] !== '"'; at += 1) {
-        const length = breakLength(text, at);
-        if (text[at] === "\\" && breakLength(text, at + 1) === 0) at += 1;
-        if (length === 0) continue;
-        parts.push(text.slice(from, at), rewrite(text.slice(at, at + length)));
-        from = at + length;
-        at = from - 1;
-      }
-      at += 1;
-    }
+    if (text[at] === '"') {
+      const end = endOfText(text, at + 1);
+      const piece = text.slice(at, end);
+      parts.push(text.slice(from, at), piece.replace(/\r\n|[\r\n\t]/g, rewrite));
+      from = end;
+      at = end;
+    } else at = afterSign(text, at);
   }
-  return parts.length === 0 ? text : parts.join("") + text.slice(from);
+  return parts.join("") + text.slice(from);
+}
+
+function endOfText(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text[at] !== '"') at += text[at] === "\\" ? 2 : 1;
+  return Math.min(at + 1, text.length);
+}
+
+/** The place after a comment, or after one sign. */
+function afterSign(text: string, at: number): number {
+  if (text.startsWith("//", at)) return endOf(text, "\n", at + 2);
+  return text.startsWith("/*", at) ? endOf(text, "*/", at + 2) : at + 1;
 }
 
 /** A line break or tab as JSON writes it inside of a text. */
@@ -35,12 +40,6 @@ export function escapeBreak(lineBreak: string): string {
 /** Blanks instead of a line break, so that all that follows keeps its place. */
 export function blankBreak(lineBreak: string): string {
   return " ".repeat(lineBreak.length);
-}
-
-function breakLength(text: string, at: number): number {
-  if (text[at] === "\n" || text[at] === "\t") return 1;
-  if (text[at] !== "\r") return 0;
-  return text[at + 1] === "\n" ? 2 : 1;
 }
 
 function endOf(text: string, mark: string, from: number): number {
