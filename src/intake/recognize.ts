@@ -49,6 +49,21 @@ function recognizeObject(reading: Reading, object: JsonObject, pointer: string):
   return recognizeEnvelope(reading, object, pointer);
 }
 
+// What a template makes depends on more than its text, so that it is kept as it is.
+function readDeployment(reading: Reading, value: JsonObject, filePointer: string): boolean {
+  const found = { file: reading.file, filePointer, value };
+  switch (deploymentFormat(value)) {
+    case "template":
+      reading.templates.push(found);
+      return true;
+    case "parameters":
+      reading.parameterFiles.push(found);
+      return true;
+    case undefined:
+      return false;
+  }
+}
+
 // Only objects without an identity come here: a virtual machine, too, has a list named `resources`.
 function recognizeEnvelope(reading: Reading, object: JsonObject, pointer: string): boolean {
   const resources = listOf(object, "resources");
