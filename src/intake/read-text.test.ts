@@ -183,6 +183,7 @@ test.each([
   ["main.tf", 'resource "azurerm_virtual_network" "v" {}', "a Terraform configuration"],
 ])("names %s by its ending", (file, text, format) => {
   const [diagnostic] = readText({ file, text }, yaml).diagnostics;
+  expect(diagnostic?.code).toBe("format-unsupported");
   expect(diagnostic?.message).toBe(`${file} is ${format}, which this version does not read`);
 });
 
