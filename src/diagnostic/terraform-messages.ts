@@ -27,7 +27,7 @@ export const terraformMessages = {
   },
   "terraform-type-unmapped": {
     severity: "info",
-    message: "{count} resources of {file} have no model here and were passed over: {types}",
+    message: "{file} holds types that have no model here and were passed over: {types}",
     remedy: "Nothing needs to be done unless packets meet one of them.",
   },
 } as const;

@@ -1,14 +1,15 @@
 import type { JsonObject } from "../arm/index.ts";
 
-/** Tells a template and its parameters from everything else. */
-export function deploymentForm(object: JsonObject): "template" | "parameters" | undefined {
+/** Whether an object is what ARM deploys: a template, or the parameters of one. */
+export function deploymentFormat(object: JsonObject): "template" | "parameters" | undefined {
   const schema = object["$schema"];
   const named = typeof schema === "string" ? schema : "";
+  const hasVersion = typeof object["contentVersion"] === "string";
   if (/deploymentParameters\.json/i.test(named)) return "parameters";
   if (/deploymentTemplate\.json/i.test(named)) return "template";
-  if (typeof object["contentVersion"] !== "string") return undefined;
-  if ("resources" in object) return "template";
-  return "parameters" in object ? "parameters" : undefined;
+  if (hasVersion && "resources" in object) return "template";
+  if (hasVersion && "parameters" in object) return "parameters";
+  return undefined;
 }
 
 /**

@@ -34,6 +34,12 @@ test.each(places)("finds %s in JSON at %i:%i", (pointer, line, column) => {
   expect(locate({ file: "a.json", text: json }, pointer)).toEqual({ line, column });
 });
 
+test("finds what follows a text over several lines", () => {
+  const text = '{\n "a": "one\r\n  two",\n "b": [ 7 ]\n}';
+  expect(locate({ file: "a.json", text }, "/a")).toEqual({ line: 2, column: 7 });
+  expect(locate({ file: "a.json", text }, "/b/0")).toEqual({ line: 4, column: 9 });
+});
+
 test("finds many pointers at once, in any order", () => {
   const pointers = places.map(([pointer]) => pointer).toReversed();
   const found = locateAll({ file: "a.json", text: `\ufeff${json}` }, pointers);

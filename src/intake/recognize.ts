@@ -7,17 +7,16 @@ import { readPage } from "./export/page.ts";
 import { readResource } from "./export/resource.ts";
 import { readTable } from "./export/resource-graph.ts";
 import { fieldOf, listOf, textOf } from "./field.ts";
-import { deploymentForm } from "./format.ts";
+import { deploymentFormat } from "./format.ts";
 import { placeInFile, type Reading } from "./reading.ts";
 import { isTerraform, readTerraform } from "./terraform/index.ts";
 
 /**
  * Finds the resources and captured answers in one parsed value, whatever shape holds them.
  *
- * Shapes: a resource, a template or its parameters, a plan or state of Terraform, a list, a list in
- * `value`, `data` or `resources`, a Resource Graph table, recorded exchanges, a captured answer, and
- * lists of all these. Recursion is bounded by the
- * nesting that a text may have.
+ * Shapes: a resource, a list, a list in `value`, `data` or `resources`, a Resource Graph table,
+ * recorded exchanges, a captured answer, a deployment template or its parameters, and lists of all
+ * these, and plans and states of Terraform. Recursion is bounded by the nesting that a text may have.
  */
 export function recognize(reading: Reading, value: unknown, pointer: string): void {
   if (Array.isArray(value)) {
@@ -28,12 +27,7 @@ export function recognize(reading: Reading, value: unknown, pointer: string): vo
 }
 
 function recognizeObject(reading: Reading, object: JsonObject, pointer: string): boolean {
-  const form = deploymentForm(object);
-  if (form !== undefined) {
-    const holder = form === "template" ? reading.templates : reading.parameterFiles;
-    holder.push({ file: reading.file, filePointer: pointer, value: object });
-    return true;
-  }
+  if (readDeployment(reading, object, pointer)) return true;
   if (readTerraform(reading, object, pointer)) return true;
   const rows = listOf(object, "value");
   if (rows !== undefined && textOf(object, "type") === undefined) {
@@ -127,7 +121,7 @@ function isPromising(element: unknown): boolean {
   if (!isJsonObject(element)) return Array.isArray(element);
   return (
     hasIdentity(element) ||
-    deploymentForm(element) !== undefined ||
+    deploymentFormat(element) !== undefined ||
     isTerraform(element) ||
     ["value", "data", "resources"].some((name) => fieldOf(element, name) !== undefined)
   );

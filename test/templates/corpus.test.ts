@@ -77,10 +77,12 @@ function holds(body: JsonObject, key: string): boolean {
 function renderList({ resources, diagnostics }: Deployed): string {
   const lines = resources.flatMap(({ id, body }) => {
     const { id: _, ...rest } = body;
-    const references = [...new Set(referencesOf(rest))].map((one) => {
-      const short = one.replace(/^.*\/providers\//, "");
-      return `  -> ${short}${isInside(one, resources) ? "" : " (not in the template)"}`;
-    });
+    const references = [...new Set(referencesOf(rest))]
+      .filter((one) => !one.startsWith(`${id.text}/`))
+      .map((one) => {
+        const short = one.replace(/^.*\/providers\//, "");
+        return `  -> ${short}${isInside(one, resources) ? "" : " (not in the template)"}`;
+      });
     return [`${id.type} ${id.names.join("/")}`, ...references];
   });
   const said = diagnostics.map(({ code, message }) => {

@@ -300,8 +300,9 @@ test("types without a model are counted, and kept behind everything else where A
     location: "x",
     tags: { a: "b" },
   });
+  expect(codesOf(result)).toEqual(["terraform-type-unmapped"]);
   expect(result.diagnostics.map(({ message }) => message)).toEqual([
-    "2 resources of plan.json have no model here and were passed over: azurerm_kubernetes_cluster (1), random_pet (1)",
+    "plan.json holds types that have no model here and were passed over: azurerm_kubernetes_cluster (1), random_pet (1)",
   ]);
 });
 

@@ -296,3 +296,26 @@ test("the only subnet of the module is meant where a local hides it", () => {
   const only = { "azurerm_subnet.app": subnets["azurerm_subnet.app"] };
   expect(subnetOf({ blocks: { ...only, ...blocks } })).toEqual(["app", "inferred"]);
 });
+
+test("what is inferred or stays unknown is said once for all instances of a block", () => {
+  const interfaces = ["a", "b", "c"].map((key) => nicOf({ set: "azurerm_subnet.each", key }));
+  const instances = Object.assign(
+    {},
+    ...interfaces.map(({ blocks }) => blocks?.["azurerm_network_interface.n"]?.instances),
+  );
+  const [first] = interfaces;
+  const block = { ...first!.blocks!["azurerm_network_interface.n"], instances };
+  const plan = writePlan({ blocks: { ...subnets, "azurerm_network_interface.n": block } });
+  const { diagnostics } = readText({ file: "plan.json", text: JSON.stringify(plan) });
+  const attribute = 'azurerm_network_interface.n["c"].ip_configuration[0].subnet_id';
+  const taken = 'azurerm_network_interface.n["a"].ip_configuration[0].subnet_id';
+  const reason =
+    'it is one of 2 instances such as azurerm_subnet.each["a"], and the plan does not say which';
+  expect(diagnostics.map(({ code, message }) => [code, message])).toEqual([
+    [
+      "terraform-reference-inferred",
+      `${taken} was taken to be azurerm_subnet.each["a"].id: the plan does not name it (and 1 more like it)`,
+    ],
+    ["terraform-reference-unresolved", `${attribute} stays unknown: ${reason}`],
+  ]);
+});

@@ -5,15 +5,13 @@ export type Action = "keep" | "create" | "update" | "replace" | "delete" | "read
 
 /** Reads the list of actions of a change; what is not known counts as no action. */
 export function actionOf(change: unknown): Action {
-  const actions = new Set(listAt(change, "actions"));
-  if (actions.has("delete")) {
-    const isReplaced = actions.has("create") || actions.has("update");
-    return isReplaced ? "replace" : "delete";
-  }
-  if (actions.has("forget")) return actions.has("create") ? "create" : "forget";
-  if (actions.has("create")) return "create";
-  if (actions.has("update")) return "update";
-  return actions.has("read") ? "read" : "keep";
+  const actions = listAt(change, "actions");
+  const isMade = actions.includes("create");
+  if (actions.includes("delete")) return isMade ? "replace" : "delete";
+  if (isMade) return "create";
+  if (actions.includes("forget")) return "forget";
+  if (actions.includes("update")) return "update";
+  return actions.includes("read") ? "read" : "keep";
 }
 
 /** The id of what a change deletes or replaces. */

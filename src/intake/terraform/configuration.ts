@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from "../../arm/index.ts";
-import type { Instance, ModuleInstance } from "./estate.ts";
+import { blockAddress, type Instance, type ModuleInstance } from "./estate.ts";
 import { at, listAt, objectAt, textAt } from "./json.ts";
 import { parseReferences, type Reference } from "./reference.ts";
 
@@ -64,8 +64,7 @@ export function readConfiguration(plan: JsonObject): Configuration {
   let last: { readonly instance: Instance; readonly block: JsonObject | undefined } | undefined;
   const resource = (instance: Instance): JsonObject | undefined => {
     if (last === undefined || !isSameBlock(last.instance, instance)) {
-      const { module, mode, type, label } = instance;
-      last = { instance, block: indexOf(bodyOf(module)).get(`${mode}.${type}.${label}`) };
+      last = { instance, block: indexOf(bodyOf(instance.module)).get(instance.resource) };
     }
     return last.block;
   };
@@ -95,20 +94,16 @@ export function readConfiguration(plan: JsonObject): Configuration {
 }
 
 function isSameBlock(one: Instance, other: Instance): boolean {
-  return (
-    one.module === other.module &&
-    one.label === other.label &&
-    one.type === other.type &&
-    one.mode === other.mode
-  );
+  return one.module === other.module && one.resource === other.resource;
 }
 
 function indexResources(body: JsonObject): ReadonlyMap<string, JsonObject> {
   return new Map(
     listAt(body, "resources").map((entry) => {
       const block = objectAt({ entry }, "entry");
-      const mode = textAt(block, "mode") ?? "managed";
-      return [`${mode}.${textAt(block, "type")}.${textAt(block, "name")}`, block];
+      const mode = textAt(block, "mode") === "data" ? "data" : "managed";
+      const [type, name] = [textAt(block, "type") ?? "", textAt(block, "name") ?? ""];
+      return [textAt(block, "address") ?? blockAddress(mode, type, name), block];
     }),
   );
 }

@@ -2,7 +2,7 @@ import { defaultScope, parseArmId } from "../../arm/index.ts";
 import type { Configuration } from "./configuration.ts";
 import type { Estate, Instance } from "./estate.ts";
 import { knownId } from "./identify.ts";
-import { at, listAt, objectAt, textAt } from "./json.ts";
+import { at, objectAt, textAt } from "./json.ts";
 import type { Defaults } from "./mapping/index.ts";
 
 /**

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../arm/index.ts";
+import type { Mapping } from "./mapping/index.ts";
 import { formatKey, type Key, parseTraversal } from "./traversal.ts";
 
 /** One instance of a resource or data source, before anything in it is resolved. */
@@ -6,8 +7,12 @@ export interface Instance {
   /** `module.hub["a"].azurerm_subnet.this["app"]`. */
   readonly address: string;
   readonly module: ModuleInstance;
+  /** Address of its block inside the module: `azurerm_subnet.this`, `data.azurerm_subnet.x`. */
+  readonly resource: string;
   readonly mode: "managed" | "data";
   readonly type: string;
+  /** What the type is to ARM; `undefined` where it is not a resource of its own there. */
+  readonly mapping: Mapping | undefined;
   /** The label in the configuration, not the name in Azure. */
   readonly label: string;
   readonly key: Key | undefined;
@@ -46,6 +51,7 @@ export interface Estate {
   readonly instances: readonly Instance[];
   /** Finds the instance of a module, which may hold no resource, by its address. */
   readonly moduleAt: (address: string) => ModuleInstance;
+  /** Adds an instance, unless there is one with its address. */
   readonly add: (instance: Instance) => void;
 }
 
@@ -59,8 +65,8 @@ interface Growing<T> {
   readonly byKey: Map<string, T>;
 }
 
-/** Address inside its module, without a key. */
-export function resourceOf({ mode, type, label }: Instance): string {
+/** The address of a block inside its module. */
+export function blockAddress(mode: Instance["mode"], type: string, label: string): string {
   return mode === "data" ? `data.${type}.${label}` : `${type}.${label}`;
 }
 
@@ -88,9 +94,10 @@ export function createEstate(): Estate {
   };
 
   const add = (instance: Instance): void => {
-    instances.push(instance);
     const resources = modules.get(instance.module.address)?.resources;
-    if (resources !== undefined) put(resources, resourceOf(instance), instance);
+    if (resources !== undefined && put(resources, instance.resource, instance)) {
+      instances.push(instance);
+    }
   };
 
   return { root, instances, moduleAt, add };
@@ -105,15 +112,23 @@ function createModule(
   return { address, call, key, parent, resources: new Map(), children: new Map() };
 }
 
+// Says whether it was put: one with its key may be there.
 function put<T extends { readonly key: Key | undefined }>(
   sets: Map<string, Growing<T>>,
   name: string,
   value: T,
-): void {
-  const set = sets.get(name) ?? { list: [], byKey: new Map<string, T>() };
-  sets.set(name, set);
+): boolean {
+  const set = sets.get(name);
+  const key = value.key === undefined ? undefined : `${value.key}`;
+  if (set === undefined) {
+    const byKey = new Map(key === undefined ? [] : [[key, value]]);
+    sets.set(name, { list: [value], byKey });
+    return true;
+  }
+  if (key === undefined || set.byKey.has(key)) return false;
+  set.byKey.set(key, value);
   set.list.push(value);
-  if (value.key !== undefined) set.byKey.set(`${value.key}`, value);
+  return true;
 }
 
 // Deeper than any text can nest modules; only an address that was made up goes further.

@@ -1,6 +1,6 @@
 import type { Configuration } from "./configuration.ts";
 import type { Estate, Instance, Keyed, ModuleInstance } from "./estate.ts";
-import { at, listAt, objectAt } from "./json.ts";
+import { at, objectAt } from "./json.ts";
 import { knownValue, type Scope, scopeOfCall } from "./known-value.ts";
 import type { Reference } from "./reference.ts";
 import { formatKey, type Key, type Step } from "./traversal.ts";

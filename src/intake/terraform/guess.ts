@@ -1,6 +1,5 @@
 import type { JsonObject } from "../../arm/index.ts";
 import type { Estate, Instance } from "./estate.ts";
-import { resourceOf } from "./estate.ts";
 import { listAt, textAt } from "./json.ts";
 import { families } from "./mapping/index.ts";
 import type { Step } from "./traversal.ts";
@@ -106,7 +105,7 @@ function findAddresses(
 function blockOf(instance: Instance): string {
   const { address } = instance.module;
   const prefix = address === "" ? "" : `${withoutKeys(address)}.`;
-  return prefix + resourceOf(instance);
+  return prefix + instance.resource;
 }
 
 function withoutKeys(address: string): string {

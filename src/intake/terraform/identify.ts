@@ -3,7 +3,7 @@ import { parseContainerId } from "../export/identity.ts";
 import { azapiId, isAzapi } from "./azapi.ts";
 import type { Instance } from "./estate.ts";
 import { at } from "./json.ts";
-import { type Attributes, additionOf, type Defaults, mappingOf } from "./mapping/index.ts";
+import { type Attributes, additionOf, type Defaults } from "./mapping/index.ts";
 
 /**
  * The id of an instance: the one that the provider knows, else made of its attributes; `undefined`
@@ -19,7 +19,7 @@ export function identify(
 ): string | undefined {
   const known = knownId(instance);
   if (isAzapi(instance.type)) return azapiId(attributes) ?? known;
-  const mapping = mappingOf(instance.type);
+  const { mapping } = instance;
   if (mapping === undefined) {
     return known ?? additionOf(instance.type)?.id?.(attributes, defaults);
   }

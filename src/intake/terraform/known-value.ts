@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../arm/index.ts";
 import type { Configuration } from "./configuration.ts";
 import type { ModuleInstance } from "./estate.ts";
-import { at, listAt, objectAt } from "./json.ts";
+import { at, objectAt } from "./json.ts";
 import type { Reference } from "./reference.ts";
 import type { Key, Step } from "./traversal.ts";
 

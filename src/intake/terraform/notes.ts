@@ -1,6 +1,6 @@
 import { isUnknown, placeholderOf } from "../../arm/index.ts";
 import { createDiagnostic, type Diagnostic, type Place } from "../../diagnostic/index.ts";
-import { type Instance, resourceOf } from "./estate.ts";
+import type { Instance } from "./estate.ts";
 import { formatSteps, type Step } from "./traversal.ts";
 
 /** What was decided about one attribute. */
@@ -20,7 +20,7 @@ export interface Notes {
   /** The value stays unknown. */
   readonly unresolved: (decision: Decision) => void;
   /** Says that a resource was made of an instance; what is not in it is not worth a word. */
-  readonly used: (instance: Instance, resource: unknown) => void;
+  readonly used: (instance: Instance, resource: () => unknown) => void;
   /** Everything noted about what was used, in the order in which it was. */
   readonly diagnostics: () => readonly Diagnostic[];
 }
@@ -41,10 +41,10 @@ export function createNotes(placeOf: (instance: Instance) => Place): Notes {
     list.push({ ...decision, code, count: 1 });
   };
 
-  const used = (instance: Instance, resource: unknown): void => {
+  const used = (instance: Instance, resource: () => unknown): void => {
     const list = pending.get(instance);
     if (list === undefined) return;
-    const text = JSON.stringify(resource);
+    const text = JSON.stringify(resource());
     for (const note of list) {
       if (!occursIn(text, note.value)) continue;
       const key = `${note.code} ${blockOf(note)}`;
@@ -75,7 +75,7 @@ function occursIn(text: string, value: unknown): boolean {
 function blockOf({ instance, path }: Note): string {
   const module = instance.module.address.replaceAll(/\[[^\]]*\]/g, "");
   const names = formatSteps(path.filter((step) => "name" in step));
-  return `${module}.${resourceOf(instance)}${names}`;
+  return `${module}.${instance.resource}${names}`;
 }
 
 function toDiagnostic(

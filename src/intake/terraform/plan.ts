@@ -1,8 +1,15 @@
 import { isJsonObject, type JsonObject } from "../../arm/index.ts";
-import { formatPointer } from "../../diagnostic/index.ts";
-import { type Action, actionOf, idBefore } from "./actions.ts";
-import { createEstate, type Estate, type Instance } from "./estate.ts";
+import { actionOf, idBefore } from "./actions.ts";
+import {
+  blockAddress,
+  createEstate,
+  type Estate,
+  type Instance,
+  type ModuleInstance,
+} from "./estate.ts";
 import { at, listAt, objectAt, textAt } from "./json.ts";
+import { mappingOf } from "./mapping/index.ts";
+import { isMarked } from "./mask.ts";
 import type { Key } from "./traversal.ts";
 
 /** What a plan or state says, before anything in it is resolved. */
@@ -23,13 +30,6 @@ export interface Deleted {
   readonly pointer: string;
 }
 
-interface Change {
-  readonly entry: unknown;
-  readonly body: JsonObject;
-  readonly action: Action;
-  readonly pointer: string;
-}
-
 interface Growing extends Source {
   readonly deleted: Deleted[];
   readonly odd: string[];
@@ -44,10 +44,9 @@ interface Growing extends Source {
 export function readShown(shown: JsonObject): Source {
   const source: Growing = { estate: createEstate(), deleted: [], odd: [] };
   const changes = readChanges(shown, source);
-  const seen = new Set<string>();
   const read = (holder: string, isWanted: (mode: string) => boolean): void => {
     const module = objectAt(objectAt(shown, holder), "root_module");
-    readModule(source, { module, pointer: `/${holder}/root_module`, changes, seen, isWanted });
+    readModule(source, { module, pointer: `/${holder}/root_module`, changes, isWanted });
   };
   read("planned_values", () => true);
   read("values", () => true);
@@ -57,16 +56,15 @@ export function readShown(shown: JsonObject): Source {
     pointer: "/prior_state/values/root_module",
   };
   const isData = (mode: string): boolean => mode === "data";
-  readModule(source, { ...found, changes, seen, isWanted: isData });
-  if (!isJsonObject(at(shown, "planned_values"))) readAfter(source, changes, seen);
+  readModule(source, { ...found, changes, isWanted: isData });
+  if (!isJsonObject(at(shown, "planned_values"))) readAfter(source, shown);
   return source;
 }
 
 interface Place {
   readonly module: JsonObject;
   readonly pointer: string;
-  readonly changes: ReadonlyMap<string, Change>;
-  readonly seen: Set<string>;
+  readonly changes: ReadonlyMap<string, JsonObject>;
   readonly isWanted: (mode: string) => boolean;
 }
 
@@ -89,39 +87,42 @@ function readEntry(source: Growing, place: Place, entry: unknown, pointer: strin
   // Objects that are no longer in use wait for their deletion beside their successors.
   if (!place.isWanted(mode) || textAt(entry, "deposed_key") !== undefined) return;
   const instance = toInstance(source.estate, entry, pointer, place.changes.get(address ?? ""));
-  if (instance === undefined) {
-    source.odd.push(pointer);
-  } else if (!place.seen.has(instance.address)) {
-    place.seen.add(instance.address);
-    source.estate.add(instance);
-  }
+  if (instance === undefined) source.odd.push(pointer);
+  else source.estate.add(instance);
 }
 
 function toInstance(
   estate: Estate,
   entry: unknown,
   pointer: string,
-  change: Change | undefined,
+  changed: unknown,
 ): Instance | undefined {
   const address = textAt(entry, "address");
   const type = textAt(entry, "type");
   const label = textAt(entry, "name");
   if (address === undefined || type === undefined || label === undefined) return undefined;
-  const body = change?.body;
+  const change = at(changed, "change");
   const mode = textAt(entry, "mode") === "data" ? "data" : "managed";
-  const own = mode === "data" ? `.data.${type}.${label}` : `.${type}.${label}`;
+  const resource = blockAddress(mode, type, label);
   return {
     address,
-    module: estate.moduleAt(address.slice(0, Math.max(address.lastIndexOf(own), 0))),
+    module: moduleOf(estate, address, resource),
+    resource,
     mode,
     type,
+    mapping: mappingOf(type),
     label,
     key: keyOf(at(entry, "index")),
     values: objectAt(entry, "values"),
-    unknown: at(body, "after_unknown"),
-    sensitive: joinMasks(at(entry, "sensitive_values"), at(body, "after_sensitive")),
+    unknown: at(change, "after_unknown"),
+    sensitive: joinMasks(at(entry, "sensitive_values"), at(change, "after_sensitive")),
     pointer,
   };
+}
+
+function moduleOf(estate: Estate, address: string, resource: string): ModuleInstance {
+  if (!address.startsWith("module.")) return estate.root;
+  return estate.moduleAt(address.slice(0, Math.max(address.lastIndexOf(`.${resource}`), 0)));
 }
 
 /** A key of `count` or `for_each`; anything else is none. */
@@ -129,50 +130,51 @@ export function keyOf(value: unknown): Key | undefined {
   return typeof value === "string" || typeof value === "number" ? value : undefined;
 }
 
-function readChanges(shown: JsonObject, source: Growing): ReadonlyMap<string, Change> {
-  const changes = new Map<string, Change>();
+// By address, but for those of objects that are no longer in use.
+function readChanges(shown: JsonObject, source: Growing): ReadonlyMap<string, JsonObject> {
+  const changes = new Map<string, JsonObject>();
   for (const [index, entry] of listAt(shown, "resource_changes").entries()) {
-    const pointer = formatPointer(["resource_changes", index]);
     const address = textAt(entry, "address");
     const type = textAt(entry, "type");
-    const body = objectAt(entry, "change");
-    if (address === undefined || type === undefined) {
-      source.odd.push(pointer);
+    if (!isJsonObject(entry) || address === undefined || type === undefined) {
+      source.odd.push(`/resource_changes/${index}`);
       continue;
     }
-    const action = actionOf(body);
-    const id = idBefore(body);
-    if (id !== undefined && (action === "delete" || action === "replace")) {
-      source.deleted.push({ type, id, before: objectAt(body, "before"), pointer });
+    const change = at(entry, "change");
+    const action = actionOf(change);
+    const id = action === "delete" || action === "replace" ? idBefore(change) : undefined;
+    if (id !== undefined) {
+      source.deleted.push({
+        type,
+        id,
+        before: objectAt(change, "before"),
+        pointer: `/resource_changes/${index}`,
+      });
     }
-    if (textAt(entry, "deposed") === undefined) {
-      changes.set(address, { entry, body, action, pointer });
-    }
+    if (textAt(entry, "deposed") === undefined) changes.set(address, entry);
   }
   return changes;
 }
 
 // A plan without planned values still says in its changes what will be.
-function readAfter(
-  source: Growing,
-  changes: ReadonlyMap<string, Change>,
-  seen: ReadonlySet<string>,
-): void {
-  for (const [address, change] of changes) {
-    const { entry, body, action, pointer } = change;
-    if (seen.has(address) || action === "delete" || action === "forget") continue;
-    const shaped = { ...objectAt({ entry }, "entry"), values: at(body, "after") };
-    const instance = toInstance(source.estate, shaped, pointer, change);
+function readAfter(source: Growing, shown: JsonObject): void {
+  for (const [index, entry] of listAt(shown, "resource_changes").entries()) {
+    const change = at(entry, "change");
+    const action = actionOf(change);
+    const isGone = action === "delete" || action === "forget";
+    if (isGone || !isJsonObject(entry) || textAt(entry, "deposed") !== undefined) continue;
+    const shaped = { ...entry, values: at(change, "after") };
+    const pointer = `/resource_changes/${index}`;
+    const instance = toInstance(source.estate, shaped, pointer, entry);
     if (instance !== undefined) source.estate.add(instance);
-    else source.odd.push(pointer);
   }
 }
 
 // Either is enough to make a value secret; they say the same in plans that Terraform wrote.
 function joinMasks(one: unknown, other: unknown): unknown {
   if (one === true || other === true) return true;
-  if (one === undefined || one === false) return other;
-  if (other === undefined || other === false) return one;
+  if (!isMarked(one)) return other;
+  if (!isMarked(other)) return one;
   if (Array.isArray(one) && Array.isArray(other)) {
     const length = Math.max(one.length, other.length);
     return Array.from({ length }, (_, index) => joinMasks(one[index], other[index]));

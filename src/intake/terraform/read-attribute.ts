@@ -1,7 +1,7 @@
 import { createUnknown } from "../../arm/index.ts";
 import { formatPointer } from "../../diagnostic/index.ts";
 import type { Instance } from "./estate.ts";
-import { type Attributes, findExport, mappingOf } from "./mapping/index.ts";
+import { type Attributes, findExport } from "./mapping/index.ts";
 import { isMarkedAt, valueAt } from "./mask.ts";
 import { formatSteps, type Step } from "./traversal.ts";
 import { kindOf, type Want } from "./want.ts";
@@ -90,7 +90,7 @@ function readExport(
       ? createUnknown(text, { id, pointer: formatPointer(below) })
       : undefined;
   }
-  const mapping = mappingOf(instance.type);
+  const { mapping } = instance;
   const exported = mapping === undefined ? undefined : findExport(mapping, steps, attributes);
   if (exported === undefined) return undefined;
   return "pointer" in exported
@@ -122,8 +122,8 @@ function addressPaths(instance: Instance): readonly (readonly Step[])[] {
     .map(parsePattern);
 }
 
-function exportPatterns({ type }: Instance): readonly string[] {
-  return Object.keys(mappingOf(type)?.exports ?? {});
+function exportPatterns({ mapping }: Instance): readonly string[] {
+  return Object.keys(mapping?.exports ?? {});
 }
 
 function parsePattern(pattern: string): readonly Step[] {

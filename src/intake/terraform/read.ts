@@ -1,4 +1,4 @@
-import { type ArmId, isJsonObject, type JsonObject } from "../../arm/index.ts";
+import { isJsonObject, type JsonObject } from "../../arm/index.ts";
 import { createDiagnostic, placeBelow } from "../../diagnostic/index.ts";
 import { placeInFile, type Reading } from "../reading.ts";
 import { azapiBody, azapiType, isAzapi } from "./azapi.ts";
@@ -8,7 +8,7 @@ import { createDefaults } from "./defaults.ts";
 import type { Instance } from "./estate.ts";
 import { knownId, parseId } from "./identify.ts";
 import { at, objectAt } from "./json.ts";
-import { type Attributes, additionOf, mappingOf } from "./mapping/index.ts";
+import { type Attributes, additionOf, type Mapping, mappingOf } from "./mapping/index.ts";
 import { createNotes, type Notes } from "./notes.ts";
 import type { Deleted, Source } from "./plan.ts";
 import type { Resolved } from "./read-attribute.ts";
@@ -25,8 +25,6 @@ interface Work {
   readonly notes: Notes;
   readonly builder: Builder;
   readonly subscriptionOf: (instance: Instance) => string;
-  /** Takes ids apart, each text once. */
-  readonly parse: (id: string) => ArmId | undefined;
   /** Types without a model, with their number. */
   readonly unmapped: Map<string, number>;
 }
@@ -66,7 +64,6 @@ export function readSource(
     notes,
     builder: createBuilder(),
     subscriptionOf: (instance) => defaultsOf(instance).subscription,
-    parse: createParser(),
     unmapped: new Map(),
   };
   for (const gone of source.deleted) removeAddition(work, gone);
@@ -79,28 +76,27 @@ export function readSource(
 }
 
 function addInstance(work: Work, instance: Instance): void {
-  const { type, mode } = instance;
+  const { type, mode, mapping } = instance;
   if (mode === "data") addData(work, instance);
-  else if (mappingOf(type) !== undefined) addMapped(work, instance);
+  else if (mapping !== undefined) addMapped(work, instance, mapping);
   else if (additionOf(type) !== undefined) addAddition(work, instance);
   else if (isAzapi(type)) addAzapi(work, instance);
   else if (isDeployment(type)) addDeployment(work, instance);
   else addUnmapped(work, instance);
 }
 
-function addMapped(work: Work, instance: Instance): void {
-  const mapping = mappingOf(instance.type);
+function addMapped(work: Work, instance: Instance, mapping: Mapping): void {
   const attributes = work.resolved.attributesOf(instance);
-  if (mapping !== undefined) addBody(work, instance, mapping.type, mapping.body(attributes));
+  addBody(work, instance, mapping.type, mapping.body(attributes));
 }
 
 function addBody(work: Work, instance: Instance, type: string, body: JsonObject): void {
   const text = work.resolved.idOf(instance);
-  const id = text === undefined ? undefined : work.parse(text);
+  const id = text === undefined ? undefined : parseId(text);
   const place = placeInFile(work.reading, work.pointer + instance.pointer);
   if (id === undefined) {
     const { address } = instance;
-    work.notes.used(instance, [body, work.resolved.attributesOf(instance)]);
+    work.notes.used(instance, () => [body, work.resolved.attributesOf(instance)]);
     if (instance.mode === "managed") {
       work.reading.diagnostics.push(createDiagnostic("terraform-id-unknown", place, { address }));
     }
@@ -109,7 +105,7 @@ function addBody(work: Work, instance: Instance, type: string, body: JsonObject)
   const extent = instance.mode === "data" ? "background" : "desired";
   const whole = { id: id.text, type, name: id.name, ...body };
   work.builder.add(id, id.type, whole, extent, place);
-  work.notes.used(instance, whole);
+  work.notes.used(instance, () => whole);
 }
 
 function addAddition(work: Work, instance: Instance): void {
@@ -127,14 +123,12 @@ function extendTarget(
   target: string | undefined,
   body: (target: JsonObject) => JsonObject,
 ): void {
-  const id = target === undefined ? undefined : work.parse(target);
   const place = placeInFile(work.reading, work.pointer + instance.pointer);
-  if (id !== undefined) {
-    work.builder.extend(id, place, body);
-    work.notes.used(instance, [id.text, body({})]);
+  if (target !== undefined && work.builder.extend(target, place, body)) {
+    work.notes.used(instance, () => [target, body({})]);
     return;
   }
-  work.notes.used(instance, work.resolved.attributesOf(instance));
+  work.notes.used(instance, () => work.resolved.attributesOf(instance));
   const { address } = instance;
   work.reading.diagnostics.push(createDiagnostic("terraform-id-unknown", place, { address }));
 }
@@ -149,14 +143,6 @@ function addAzapi(work: Work, instance: Instance): void {
   }
 }
 
-function createParser(): (text: string) => ArmId | undefined {
-  const known = new Map<string, ArmId | undefined>();
-  return (text) => {
-    if (!known.has(text)) known.set(text, parseId(text));
-    return known.get(text);
-  };
-}
-
 // Version 1 of azapi has the body as a text, whose secrets nobody has seen yet.
 function openBody({ redactor }: Work, instance: Instance, body: JsonObject): JsonObject {
   const open = redactor.redact(body, undefined, instance.address);
@@ -164,8 +150,8 @@ function openBody({ redactor }: Work, instance: Instance, body: JsonObject): Jso
 }
 
 function addData(work: Work, instance: Instance): void {
-  if (mappingOf(instance.type) !== undefined) {
-    addMapped(work, instance);
+  if (instance.mapping !== undefined) {
+    addMapped(work, instance, instance.mapping);
   } else if (instance.type === "azapi_resource") {
     const attributes = work.resolved.attributesOf(instance);
     const answer = azapiBody({ ...attributes, body: at(attributes, "output") });
@@ -208,15 +194,13 @@ function addUnmapped(work: Work, instance: Instance): void {
 function removeAddition(work: Work, { type, before, pointer }: Deleted): void {
   const addition = additionOf(type);
   const target = addition?.target(before, { subscription: "" });
-  const id = target === undefined ? undefined : parseId(target);
-  if (addition === undefined || id === undefined) return;
+  if (addition === undefined || target === undefined) return;
   const added = objectAt(addition.body(before, {}), "properties");
   const references = Object.entries(added).filter(([, value]) => isJsonObject(value));
   if (references.length === 0) return;
   const properties = Object.fromEntries(references.map(([name]) => [name, null]));
-  work.builder.extend(id, placeInFile(work.reading, work.pointer + pointer), () => ({
-    properties,
-  }));
+  const place = placeInFile(work.reading, work.pointer + pointer);
+  work.builder.extend(target, place, () => ({ properties }));
 }
 
 // Associations have the id of what they belong to: only a resource of its own is gone with its id.
@@ -224,7 +208,7 @@ function addRemovals({ reading, pointer, builder }: Work, { deleted }: Source): 
   for (const { type, id: text, pointer: change } of deleted) {
     const id = parseId(text);
     const isOwn = mappingOf(type) !== undefined || type === "azapi_resource";
-    if (id === undefined || !isOwn || builder.has(id)) continue;
+    if (id === undefined || !isOwn || builder.has(id.text)) continue;
     const place = placeInFile(reading, pointer + change);
     reading.removals.push({ id, place: { ...place, resource: id.text } });
   }
@@ -246,8 +230,7 @@ function reportUnmapped({ reading, pointer, unmapped }: Work): void {
   if (unmapped.size === 0) return;
   const sorted = [...unmapped].sort(([a], [b]) => (a < b ? -1 : 1));
   const types = sorted.map(([type, count]) => `${type} (${count})`).join(", ");
-  const count = sorted.reduce((sum, [, number]) => sum + number, 0);
-  const parameters = { file: reading.file, count, types };
+  const parameters = { file: reading.file, types };
   const place = placeInFile(reading, pointer);
   reading.diagnostics.push(createDiagnostic("terraform-type-unmapped", place, parameters));
 }

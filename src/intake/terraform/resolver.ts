@@ -4,16 +4,16 @@ import type { Instance } from "./estate.ts";
 import { expandExpression, type Ground } from "./expand.ts";
 import { createGuesser } from "./guess.ts";
 import { identify } from "./identify.ts";
-import { at, listAt } from "./json.ts";
-import { locateExpression } from "./locate-expression.ts";
-import { type Attributes, type Defaults, findExport, mappingOf } from "./mapping/index.ts";
+import { at } from "./json.ts";
+import type { Attributes, Defaults } from "./mapping/index.ts";
 import { isMarked } from "./mask.ts";
 import type { Notes } from "./notes.ts";
 import type { Resolved } from "./read-attribute.ts";
 import type { Redactor } from "./secret.ts";
-import { createSettler } from "./settle.ts";
+import { createSettler, repeat } from "./settle.ts";
 import { formatSteps, type Step } from "./traversal.ts";
-import { kindOf, wantAt } from "./want.ts";
+import { kindOf } from "./want.ts";
+import { createWriting } from "./written.ts";
 
 /** Everything that resolving takes. */
 export interface Parts extends Ground {
@@ -21,6 +21,15 @@ export interface Parts extends Ground {
   readonly defaultsOf: (instance: Instance) => Defaults;
   readonly redactor: Redactor;
   readonly notes: Notes;
+}
+
+/** A value of an instance that is unknown, or holds something that is. */
+interface Part {
+  readonly mask: unknown;
+  readonly value: unknown;
+  readonly path: readonly Step[];
+  /** The path without its keys. */
+  readonly pattern: string;
 }
 
 // Terraform's graph has no cycles and short ways; a plan that was made up may have others.
@@ -37,6 +46,7 @@ export function createResolver(parts: Parts): Resolved {
   const attributes = new Map<Instance, Attributes>();
   const ids = new Map<Instance, string | undefined>();
   const twins = new Map<string, ReadonlyMap<string, Instance>>();
+  const writing = createWriting(configuration);
   let depth = 0;
 
   const attributesOf = (instance: Instance): Attributes => {
@@ -55,7 +65,9 @@ export function createResolver(parts: Parts): Resolved {
   const complete = (instance: Instance, known: Attributes): Attributes => {
     let result: Record<string, unknown> | undefined;
     for (const name of unknownNames(instance)) {
-      const value = fill(instance, at(known, name), at(instance.unknown, name), [{ name }]);
+      const mask = at(instance.unknown, name);
+      const part = { mask, value: at(known, name), path: [{ name }], pattern: name };
+      const value = fill(instance, part);
       result ??= { ...known };
       result[name] = value;
     }
@@ -75,68 +87,67 @@ export function createResolver(parts: Parts): Resolved {
     });
   };
 
-  const fill = (
+  const fill = (instance: Instance, part: Part): unknown => {
+    const { mask, value, path, pattern } = part;
+    if (mask === true) return resolve(instance, path, pattern, 1)[0];
+    if (Array.isArray(mask)) return fillList(instance, part, mask);
+    return isJsonObject(mask) ? fillObject(instance, part, mask) : value;
+  };
+
+  const fillList = (
     instance: Instance,
-    value: unknown,
-    mask: unknown,
-    path: readonly Step[],
-  ): unknown => {
-    if (mask === true) return resolve(instance, path, 1)[0];
-    if (Array.isArray(mask)) {
-      const list: readonly unknown[] = Array.isArray(value) ? value : [];
-      const count = mask.filter((part) => part === true).length;
-      const found = count === 0 ? [] : [...resolve(instance, path, count)];
-      const length = Math.max(mask.length, list.length);
-      return Array.from({ length }, (_, key) =>
-        mask[key] === true
-          ? found.shift()
-          : fill(instance, list[key], mask[key], [...path, { key }]),
-      );
-    }
-    if (!isJsonObject(mask) || !isMarked(mask)) return value;
-    const filled = Object.keys(mask).flatMap((name) => {
-      const part = fill(instance, at(value, name), at(mask, name), [...path, { name }]);
-      return part === undefined ? [] : [[name, part] as const];
+    { value, path, pattern }: Part,
+    masks: readonly unknown[],
+  ): readonly unknown[] => {
+    const list: readonly unknown[] = Array.isArray(value) ? value : [];
+    const count = masks.filter((mask) => mask === true).length;
+    const found = count === 0 ? [] : [...resolve(instance, path, pattern, count)];
+    return Array.from({ length: Math.max(masks.length, list.length) }, (_, key) => {
+      const mask = masks[key];
+      if (mask === true) return found.shift();
+      return fill(instance, { mask, value: list[key], path: [...path, { key }], pattern });
     });
-    return { ...(isJsonObject(value) ? value : {}), ...Object.fromEntries(filled) };
+  };
+
+  const fillObject = (
+    instance: Instance,
+    { value, path, pattern }: Part,
+    masks: JsonObject,
+  ): JsonObject => {
+    const filled: Record<string, unknown> = isJsonObject(value) ? { ...value } : {};
+    for (const name of Object.keys(masks)) {
+      const mask = masks[name];
+      if (name === "__proto__" || !isMarked(mask)) continue;
+      const below = `${pattern}.${name}`;
+      if (mask === true && writing.isUnset(instance, below)) continue;
+      const inner = { mask, value: at(value, name), path: [...path, { name }] };
+      const found = fill(instance, { ...inner, pattern: below });
+      if (found !== undefined) filled[name] = found;
+    }
+    return filled;
   };
 
   const resolve = (
     instance: Instance,
     path: readonly Step[],
+    pattern: string,
     count: number,
   ): readonly unknown[] => {
     // What is named from other names is a name of its own: references to it must still meet it.
-    if (isOwnName(path) || depth >= deepest) {
-      const mark = createUnknown(instance.address + formatSteps(path));
-      return Array.from({ length: count }, () => mark);
+    if (pattern === "name" || depth >= deepest) {
+      return repeat(createUnknown(instance.address + formatSteps(path)), count);
     }
-    const block = configuration.resource(instance);
-    const located =
-      block === undefined
-        ? ({ kind: "hidden" } as const)
-        : locateExpression(at(block, "expressions"), instance.values, path);
-    // What is set to a constant cannot be unknown: to null, as plans do not show it, it is unset.
-    const isSet =
-      located.kind !== "expression" || listAt(located.expression, "references").length > 0;
-    if (located.kind === "unset" || !isSet) return [];
-    if (located.kind === "hidden" && isDecidedByProvider(instance, path)) return [];
-    const scope = {
-      module: instance.module,
-      key: instance.key,
-      forEach: at(block, "for_each_expression"),
-    };
+    const written = writing.find(instance, path, pattern);
+    if (written.isUnset) return [];
+    const { expression, forEach, isOptional, want } = written;
+    const scope = { module: instance.module, key: instance.key, forEach };
+    const targets = expression === undefined ? [] : expandExpression(parts, expression, scope);
+    // All that it was made of was known, and it is not: it was set to null.
+    if (expression !== undefined && targets.length === 0) return [];
     depth += 1;
-    try {
-      const targets =
-        located.kind === "hidden" ? [] : expandExpression(parts, located.expression, scope);
-      // All that it was made of was known, and it is not: it was set to null.
-      if (located.kind === "expression" && targets.length === 0) return [];
-      const isOptional = isReadBack(instance, path);
-      return settler.settle({ instance, path, targets, count, isOptional });
-    } finally {
-      depth -= 1;
-    }
+    const values = settler.settle({ instance, path, want, targets, count, isOptional });
+    depth -= 1;
+    return values;
   };
 
   const idOf = (instance: Instance): string | undefined => {
@@ -180,25 +191,4 @@ export function createResolver(parts: Parts): Resolved {
   const resolved: Resolved = { attributesOf, idOf, twinOf };
   const settler = createSettler(resolved, createGuesser(parts.plan, estate), notes);
   return resolved;
-}
-
-function isOwnName(path: readonly Step[]): boolean {
-  const [first] = path;
-  return path.length === 1 && first !== undefined && "name" in first && first.name === "name";
-}
-
-// Where the configuration is not shown, an attribute may be set or may be the provider's answer.
-function isDecidedByProvider(instance: Instance, path: readonly Step[]): boolean {
-  const { attribute, kind, stem } = wantAt(path);
-  const last = path.at(-1);
-  if (last !== undefined && "name" in last && last.name === "id") return true;
-  if (isReadBack(instance, path)) return true;
-  const isReference = (kind === "id" || kind === "name") && stem !== "";
-  return !isReference && !(kind === "address" && attribute.startsWith("next_hop"));
-}
-
-function isReadBack({ type, values }: Instance, path: readonly Step[]): boolean {
-  const mapping = mappingOf(type);
-  const steps = path.map((step) => ("name" in step ? step.name : step.key));
-  return mapping !== undefined && findExport(mapping, steps, values) !== undefined;
 }

@@ -55,17 +55,21 @@ export function createRedactor(): Redactor {
   const hasSecret = (value: unknown, mask: unknown): boolean => {
     if (mask === true) return true;
     if (typeof value !== "object" || value === null) return false;
-    const isMasked = typeof mask === "object" && mask !== null;
-    if (Array.isArray(value)) {
-      for (let index = 0; index < value.length; index += 1) {
-        if (hasSecret(value[index], isMasked ? maskAt(mask, index) : undefined)) return true;
-      }
-      return false;
+    return Array.isArray(value) ? isSecretIn(value, mask) : isSecretUnder(value, mask);
+  };
+
+  const isSecretIn = (list: readonly unknown[], mask: unknown): boolean => {
+    for (let index = 0; index < list.length; index += 1) {
+      if (hasSecret(list[index], maskAt(mask, index))) return true;
     }
-    for (const name in value) {
-      const inner: unknown = value[name as keyof object];
+    return false;
+  };
+
+  const isSecretUnder = (object: object, mask: unknown): boolean => {
+    for (const name in object) {
+      const inner: unknown = object[name as keyof object];
       if (typeof inner === "string" && isSecret(name)) return true;
-      if (hasSecret(inner, isMasked ? maskAt(mask, name) : undefined)) return true;
+      if (hasSecret(inner, maskAt(mask, name))) return true;
     }
     return false;
   };
@@ -98,5 +102,6 @@ export function createRedactor(): Redactor {
 }
 
 function maskAt(mask: unknown, step: string | number): unknown {
+  if (typeof mask !== "object") return undefined;
   return Array.isArray(mask) ? mask[Number(step)] : at(mask, `${step}`);
 }

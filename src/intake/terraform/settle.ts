@@ -1,17 +1,18 @@
 import { createUnknown, isJsonObject, isUnknown } from "../../arm/index.ts";
 import { type Candidate, kindAt, narrow } from "./choose.ts";
-import { type Instance, type Keyed, resourceOf } from "./estate.ts";
+import type { Instance, Keyed } from "./estate.ts";
 import type { Target } from "./expand.ts";
 import type { Guesser } from "./guess.ts";
 import type { Notes } from "./notes.ts";
 import { exportedInside, guessPaths, type Resolved, readAttribute } from "./read-attribute.ts";
 import { formatSteps, type Step } from "./traversal.ts";
-import { fits, isListName, isOfStem, type Want, wantAt } from "./want.ts";
+import { fits, isListName, isOfStem, type Want } from "./want.ts";
 
 /** An attribute that was unknown when the plan was made, and what its expression leads to. */
 export interface Question {
   readonly instance: Instance;
   readonly path: readonly Step[];
+  readonly want: Want;
   readonly targets: readonly Target[];
   /** How many values are asked for: elements of a list of which some are known, else one. */
   readonly count: number;
@@ -29,6 +30,8 @@ export interface Settler {
   readonly settle: (question: Question) => readonly unknown[];
 }
 
+// Elements of a list that names all instances of a resource; many such lists may name the same ones.
+const mostInList = 1000;
 // Names of candidates that a reason lists.
 const mostNamed = 4;
 
@@ -36,24 +39,16 @@ const mostNamed = 4;
 export function createSettler(resolved: Resolved, guesser: Guesser, notes: Notes): Settler {
   const spread = createSpread(resolved);
 
-  const wants = new Map<string, Want>();
-
-  // All instances of a block ask for the same.
-  const wantOf = (path: readonly Step[]): Want => {
-    const key = formatSteps(path.slice(-3));
-    const want = wants.get(key) ?? wantAt(path);
-    wants.set(key, want);
-    return want;
-  };
-
   const settle = (question: Question): readonly unknown[] => {
-    const { instance, path, targets, count } = question;
-    const want = wantOf(path);
+    const { instance, path, want, targets, count } = question;
+    const plain = settlePlain(resolved, question, guesser);
+    if (plain !== undefined) return plain;
     const isExplained = targets.every(({ kind }) => kind === "instance");
     const isList = count > 1 || isListName(want.attribute);
     const all = targets.flatMap((target): readonly Candidate[] => {
       if (target.kind === "instance") return candidatesOf(resolved, target, want);
-      return target.kind === "set" && isList ? spread(target, want) : [];
+      const isSpread = target.kind === "set" && isList && target.set.list.length <= mostInList;
+      return isSpread ? spread(target, want) : [];
     });
     const isOpaque = targets.some(({ kind }) => kind === "opaque");
     const narrowed = narrow(all, want, guesser.isKnownStem, isList);
@@ -77,7 +72,7 @@ export function createSettler(resolved: Resolved, guesser: Guesser, notes: Notes
     }
     const mark = createUnknown(instance.address + formatSteps(path));
     notes.unresolved({ instance, path, value: mark, says: explain(question, all, found) });
-    return Array.from({ length: count }, () => mark);
+    return repeat(mark, count);
   };
 
   const guessOne = (instance: Instance, want: Want): Candidate | undefined => {
@@ -102,11 +97,37 @@ export function createSettler(resolved: Resolved, guesser: Guesser, notes: Notes
   return { settle };
 }
 
+/** A value as often as it is asked for. */
+export function repeat(value: unknown, count: number): readonly unknown[] {
+  return count === 1 ? [value] : Array.from({ length: count }, () => value);
+}
+
+// Most questions are for the id of one resource, which is named.
+function settlePlain(
+  { idOf }: Resolved,
+  question: Question,
+  { isKnownStem }: Guesser,
+): readonly unknown[] | undefined {
+  const { targets, want } = question;
+  const [target, second] = targets;
+  if (second !== undefined || target?.kind !== "instance" || want.kind !== "id") return undefined;
+  const { instance, path, loose, isSure } = target;
+  const [first] = path;
+  const isNamed =
+    path.length === 1 && first !== undefined && "name" in first && first.name === "id";
+  if (!isSure || loose.length > 0 || (path.length > 0 && !isNamed)) return undefined;
+  if (!isOfStem(instance.type, want.stem) && (path.length === 0 || isKnownStem(want.stem))) {
+    return undefined;
+  }
+  const id = idOf(instance);
+  return id === undefined ? undefined : wrap(id, question, isListName(want.attribute));
+}
+
 // `var.interfaces[count.index].subnet_id`: the plan lists all that the variable's list is made of.
 function chooseByPosition(found: readonly Candidate[], instance: Instance): readonly Candidate[] {
   const { module, key } = instance;
   if (found.length < 2 || typeof key !== "number") return found;
-  const set = module.resources.get(resourceOf(instance));
+  const set = module.resources.get(instance.resource);
   const chosen = set?.list.length === found.length ? found[key] : undefined;
   return chosen === undefined ? found : [{ ...chosen, isSure: false }];
 }
@@ -129,7 +150,7 @@ function wrap(value: unknown, { path, count }: Question, isList: boolean): reado
   const last = path.at(-1);
   const isElement = last !== undefined && "key" in last;
   const isWhole = isList && count === 1 && !isElement && !Array.isArray(value);
-  return Array.from({ length: count }, () => (isWhole ? [value] : value));
+  return isWhole ? [[value]] : repeat(value, count);
 }
 
 // What a target may mean: what was written, else what the wanted name suggests.

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from "../../arm/index.ts";
-import { createEstate, type Estate } from "./estate.ts";
+import { blockAddress, createEstate, type Estate } from "./estate.ts";
 import { at, listAt, textAt } from "./json.ts";
+import { mappingOf } from "./mapping/index.ts";
 import { keyOf, type Source } from "./plan.ts";
 import { formatKey } from "./traversal.ts";
 
@@ -36,14 +37,17 @@ function addInstance(estate: Estate, resource: unknown, body: unknown, pointer: 
   const module = estate.moduleAt(textAt(resource, "module") ?? "");
   const mode = textAt(resource, "mode") === "data" ? "data" : "managed";
   const key = keyOf(at(body, "index_key"));
-  const own = `${mode === "data" ? "data." : ""}${type}.${label}${formatKey(key)}`;
+  const block = blockAddress(mode, type, label);
+  const own = block + formatKey(key);
   const address = module.address === "" ? own : `${module.address}.${own}`;
   const sensitive = toMask(listAt(body, "sensitive_attributes"));
   estate.add({
     address,
     module,
+    resource: block,
     mode,
     type,
+    mapping: mappingOf(type),
     label,
     key,
     values,

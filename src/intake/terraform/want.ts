@@ -64,12 +64,15 @@ const aliases: ReadonlyMap<string, string> = new Map([
   ["vnet", "virtual_network"],
   ["nsg", "network_security_group"],
   ["service_endpoint_policy", "subnet_service_endpoint_storage_policy"],
-  ["associated_route_table", "virtual_hub_route_table"],
 ]);
+
+// Words that say what a resource is to another one, and are in no name of a type.
+const role =
+  /^(associated|propagated|remote|peer|default|inbound|outbound|source|destination|target|linked)_/;
 
 function stemOf(attribute: string, kind: ValueKind): string {
   if (kind !== "id" && kind !== "name") return "";
-  const stem = attribute.replace(/_?(id|name)s?$/, "");
+  const stem = attribute.replace(/_?(id|name)s?$/, "").replace(role, "");
   for (const [word, meant] of aliases) {
     if (stem === word || stem.endsWith(`_${word}`)) return meant;
   }

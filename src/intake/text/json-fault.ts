@@ -8,6 +8,8 @@ export interface Fault {
 
 const openText = 12;
 
+const bareCharacter = 16;
+
 // By the parser's own numbers: it declares them as a const enum, which modules that are compiled
 // one by one cannot read.
 const problems: Readonly<Record<number, string>> = {
@@ -26,8 +28,13 @@ const problems: Readonly<Record<number, string>> = {
   13: "a number breaks off",
   14: "an escape \\u without four hexadecimal digits",
   15: "an escape that JSON does not know",
-  16: "a control character inside a text; it must be escaped",
+  [bareCharacter]: "a control character inside a text; it must be escaped",
 };
+
+/** Whether a text is not closed on its line, or has a control character such as a tab in it. */
+export function isBareText({ error }: Fault): boolean {
+  return error === openText || error === bareCharacter;
+}
 
 /** Says a fault in words, without quoting the text. */
 export function describeFault(text: string, fault: Fault): string {

@@ -1,6 +1,11 @@
 import { createScanner, type JSONScanner } from "jsonc-parser";
 import { skipValue, tokenKind } from "./json-token.ts";
+import { blankBreak, rewriteBreaks } from "./line-break.ts";
 import { buildPointerTree, type PointerTree, settle } from "./pointer.ts";
+
+// By the scanner's own number: it declares its errors as a const enum, which modules that are
+// compiled one by one cannot read.
+const openTextError = 2;
 
 /**
  * Offsets of the values that JSON pointers name, in UTF-16 units; the innermost written value
@@ -12,11 +17,31 @@ export function findJsonOffsets(
   text: string,
   pointers: readonly string[],
 ): ReadonlyMap<string, number> {
+  const tree = buildPointerTree(pointers);
+  const first = findOffsets(text, tree);
+  // Texts over several lines look to the scanner as if they were not closed.
+  return first.hasOpenText ? findOffsets(rewriteBreaks(text, blankBreak), tree).found : first.found;
+}
+
+interface FoundOffsets {
+  readonly found: ReadonlyMap<string, number>;
+  /** Whether a text on the way was not closed on its line. */
+  readonly hasOpenText: boolean;
+}
+
+function findOffsets(text: string, tree: PointerTree): FoundOffsets {
   const found = new Map<string, number>();
-  const scanner = createScanner(text, true);
+  const plain = createScanner(text, true);
+  let hasOpenText = false;
+  const scan = (): ReturnType<typeof plain.scan> => {
+    const kind = plain.scan();
+    hasOpenText ||= Number(plain.getTokenError()) === openTextError;
+    return kind;
+  };
+  const scanner = { ...plain, scan };
   scanner.scan();
-  if (kindOf(scanner) !== tokenKind.end) visitValue(scanner, buildPointerTree(pointers), found);
-  return found;
+  if (kindOf(scanner) !== tokenKind.end) visitValue(scanner, tree, found);
+  return { found, hasOpenText };
 }
 
 // Recursion follows the pointers, never the text.

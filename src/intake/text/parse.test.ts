@@ -17,7 +17,7 @@ test.each([
 test.each([
   ["[1, 2", "the text breaks off before the value is complete", 1, 6],
   ['{"a": "b', "the text breaks off before the value is complete", 1, 7],
-  ['{"a": "b\n"}', "a text is not closed with a double quote on its line", 1, 7],
+  ['{"a": "b\n, "c": 1}', "a text is not closed with a double quote on its line", 1, 7],
   ['{"a" 1}', "a colon is expected after the property name", 1, 6],
   ['{\n "a": 1\n "b": 2}', "a comma is expected", 3, 2],
   ['{\r\n "a": 1\r\n "b": 2}', "a comma is expected", 3, 2],
@@ -41,6 +41,15 @@ test.each([
     problem,
     position,
   });
+});
+
+// What ARM takes beyond JSON: text and value.
+test.each([
+  ['{"a": "b\n  c"}', { a: "b\n  c" }],
+  ['["a\r\nb", "c\td", // "open\n]', ["a\r\nb", "c\td"]],
+  ['["it\\"s\n", /* " \n */ 1]', ['it"s\n', 1]],
+])("takes texts over several lines %#", (text, value) => {
+  expect(parseText("a.json", text)).toEqual({ kind: "documents", values: [value] });
 });
 
 // Faults of YAML: text, problem, line, column.

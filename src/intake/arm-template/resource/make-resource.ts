@@ -56,11 +56,8 @@ export function makeResource(node: Node): void {
   checkVersion(node);
   reportRepeated(node, resource);
   run.asked.set(node.key, { resource, frame: node.frame });
-  for (const one of run.provision.put(resource)) {
-    // Put back at the end: the order is that of making.
-    run.made.delete(one.id.key);
-    run.made.set(one.id.key, one);
-  }
+  // A parent that takes in a child keeps its place.
+  for (const one of run.provision.put(resource)) run.made.set(one.id.key, one);
 }
 
 // A version matters to Azure alone, but a wrong one stops the deployment.
