@@ -1,6 +1,6 @@
 // One network, written four ways, is one network: the same model, the same routes, the same walks.
 import { beforeAll, describe, expect, test } from "vitest";
-import { isModelledType } from "../../src/arm/index.ts";
+import { isJsonObject, isModelledType } from "../../src/arm/index.ts";
 import { families } from "../../src/intake/terraform/mapping/index.ts";
 import { compareLines, silences, unexcused } from "./differences.ts";
 import {
@@ -17,12 +17,28 @@ import {
 } from "./landscapes.ts";
 import { modelLines, routeLines, walkLines } from "./normal-form.ts";
 import { typesIn } from "./terraform/configuration.ts";
+import { mapValues } from "./terraform/evaluate.ts";
 
 const landscapes = [...configurations.keys()];
 const others = ways.filter((way) => way !== "az");
 const pairs = landscapes.flatMap((landscape) => others.map((way) => [landscape, way] as const));
 
 const nothing = { onlyInAz: [], onlyInWay: [] };
+
+/** The same with the lists of resources turned round, wherever they are. */
+function turnLists(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(turnLists).reverse();
+  if (!isJsonObject(value)) return value;
+  const { planned_values: planned, data } = value;
+  if (data !== undefined) return { ...value, data: turnLists(data) };
+  return planned === undefined ? value : { ...value, planned_values: turnModule(planned) };
+}
+
+function turnModule(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(turnModule).reverse();
+  if (!isJsonObject(value) || "type" in value) return value;
+  return mapValues(value, turnModule);
+}
 
 describe("the landscapes", () => {
   test.each(landscapes)("%s is there in every way", (landscape) => {
@@ -47,6 +63,20 @@ describe("the model", () => {
     const lines = modelLines(readWay(landscape, way).model);
     expect(unexcused(compareLines(lines, az), used)).toEqual(nothing);
     expect(lines.length).toBeGreaterThan(40);
+  });
+
+  // Azure's lists have no order that means anything, and a plan's is that of the alphabet.
+  test.each(
+    landscapes.flatMap((landscape) =>
+      (["plan", "az"] as const).map((way) => [landscape, way] as const),
+    ),
+  )("of %s as %s does not depend on the order of what is written", (landscape, way) => {
+    const texts = textsOf(landscape, way);
+    const turned = texts
+      .map(({ file, text }) => ({ file, text: JSON.stringify(turnLists(JSON.parse(text))) }))
+      .reverse();
+    const [lines, others] = [texts, turned].map((layer) => modelLines(readLayers(layer).model));
+    expect(compareLines(others!, lines!)).toEqual(nothing);
   });
 
   test("every reason to be silent is needed", () => {

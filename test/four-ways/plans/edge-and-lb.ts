@@ -2,11 +2,9 @@
 import { type Configuration, resource } from "../terraform/configuration.ts";
 import { ref, text } from "../terraform/expression.ts";
 import { inGroup, place, provider, resourceGroup } from "../terraform/place.ts";
+import { classicFirewall } from "./classic-firewall.ts";
 
 const inPublic = { loadbalancer_id: ref("azurerm_lb.public.id") };
-const inFirewall = { ...inGroup, azure_firewall_name: ref("azurerm_firewall.classic.name") };
-const everybody = { source_addresses: ["10.40.0.0/16"] };
-
 function subnetId(name: string) {
   return ref(`azurerm_subnet.edge["${name}"].id`);
 }
@@ -234,78 +232,7 @@ export const configuration: Configuration = {
         },
       ],
     }),
-    resource("azurerm_ip_group.offices", { ...place, name: "offices", cidrs: ["203.0.113.0/24"] }),
-    resource("azurerm_ip_group_cidr.office", {
-      ip_group_id: ref("azurerm_ip_group.offices.id"),
-      cidr: "198.51.100.7",
-    }),
-    resource("azurerm_firewall.classic", {
-      ...place,
-      name: "classic",
-      sku_name: "AZFW_VNet",
-      sku_tier: "Standard",
-      threat_intel_mode: "Deny",
-      ip_configuration: [
-        {
-          name: "ipconfig",
-          subnet_id: subnetId("AzureFirewallSubnet"),
-          public_ip_address_id: publicIpId("fw"),
-        },
-      ],
-    }),
-    resource("azurerm_firewall_network_rule_collection.net", {
-      ...inFirewall,
-      name: "net",
-      priority: 200,
-      action: "Allow",
-      rule: [
-        {
-          ...everybody,
-          name: "dns",
-          protocols: ["UDP"],
-          destination_addresses: ["*"],
-          destination_ports: ["53"],
-        },
-        {
-          ...everybody,
-          name: "offices",
-          protocols: ["TCP"],
-          destination_ip_groups: [ref("azurerm_ip_group.offices.id")],
-          destination_ports: ["443"],
-        },
-      ],
-    }),
-    resource("azurerm_firewall_application_rule_collection.web", {
-      ...inFirewall,
-      name: "web",
-      priority: 300,
-      action: "Allow",
-      rule: [
-        {
-          ...everybody,
-          name: "github",
-          target_fqdns: ["*.github.com"],
-          protocol: [{ type: "Https", port: 443 }],
-        },
-      ],
-    }),
-    resource("azurerm_firewall_nat_rule_collection.in", {
-      ...inFirewall,
-      name: "in",
-      priority: 100,
-      action: "Dnat",
-      rule: [
-        {
-          name: "rdp",
-          protocols: ["TCP"],
-          source_addresses: ["*"],
-          destination_addresses: ["20.61.40.7"],
-          destination_ports: ["3389"],
-          translated_address: "10.40.2.4",
-          translated_port: "3389",
-        },
-      ],
-    }),
+    ...classicFirewall,
     resource("azurerm_private_link_service.pls", {
       ...place,
       name: "pls",

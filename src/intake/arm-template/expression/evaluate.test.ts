@@ -93,6 +93,10 @@ test.each([
   ],
   ["reduce(range(0, 1000), 1, lambda('a', 'b', createArray(lambdaVariables('a'))))", "too large"],
   [
+    "map(range(0, 800), lambda('a', map(range(0, 800), lambda('b', range(0, 800)))))",
+    "more than 16777216 members and characters",
+  ],
+  [
     "map(range(0, 10000), lambda('a', map(range(0, 10000), lambda('b', add(1, 1)))))",
     "more than 1000000 calls",
   ],
