@@ -28,24 +28,34 @@ export const defaultScope =
 export function parseArmId(text: string): ArmId | undefined {
   const trimmed = text.endsWith("/") ? text.slice(0, -1) : text;
   if (!trimmed.startsWith("/")) return undefined;
+  // Loops, because every id of the input comes by here, some more than once.
   const segments = trimmed.slice(1).split("/");
-  if (segments.some((segment) => segment === "")) return undefined;
-  const provider = segments.findLastIndex((segment) => segment.toLowerCase() === "providers");
-  const tail = segments.slice(provider + 2);
-  const namespace = segments[provider + 1];
-  if (provider < 0 || namespace === undefined || tail.length < 2 || tail.length % 2 === 1) {
-    return undefined;
+  let provider = -1;
+  for (const [index, segment] of segments.entries()) {
+    if (segment === "") return undefined;
+    if (isWord(segment, "providers")) provider = index;
   }
-  const names = tail.filter((_, index) => index % 2 === 1);
+  const namespace = segments[provider + 1];
+  const length = segments.length - provider - 2;
+  if (provider < 0 || namespace === undefined || length < 2 || length % 2 === 1) return undefined;
+  let type = namespace;
+  const names: string[] = [];
+  for (let index = provider + 2; index < segments.length; index += 2) {
+    type += `/${segments[index]}`;
+    names.push(segments[index + 1] ?? "");
+  }
   return {
     text: trimmed,
     key: trimmed.toLowerCase(),
     subscription: segmentAfter(segments, "subscriptions"),
     resourceGroup: segmentAfter(segments, "resourcegroups"),
-    type: [namespace, ...tail.filter((_, index) => index % 2 === 0)].join("/"),
+    type,
     names,
     name: names.at(-1) ?? "",
-    parent: tail.length > 2 ? `/${segments.slice(0, -2).join("/")}` : undefined,
+    parent:
+      length > 2
+        ? trimmed.slice(0, trimmed.lastIndexOf("/", trimmed.lastIndexOf("/") - 1))
+        : undefined,
   };
 }
 
@@ -70,6 +80,12 @@ export function makeArmId(
 }
 
 function segmentAfter(segments: readonly string[], word: string): string | undefined {
-  const at = segments.findIndex((segment) => segment.toLowerCase() === word);
-  return at < 0 ? undefined : segments[at + 1];
+  for (let at = 0; at < segments.length; at += 1) {
+    if (isWord(segments[at] ?? "", word)) return segments[at + 1];
+  }
+  return undefined;
+}
+
+function isWord(segment: string, word: string): boolean {
+  return segment.length === word.length && segment.toLowerCase() === word;
 }

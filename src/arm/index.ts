@@ -32,7 +32,7 @@ export type {
 export { normalForm } from "./normal-form.ts";
 export { placeIn, type Step } from "./part.ts";
 export { platformProperties } from "./platform-property.ts";
-export { findProperty, peekProperty } from "./property.ts";
+export { findProperty, peekOwn, peekProperty } from "./property.ts";
 export type { WrittenPublicIp } from "./public-ip.ts";
 export {
   type Capture,

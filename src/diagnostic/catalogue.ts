@@ -5,6 +5,7 @@ import { layerMessages } from "./layer-messages.ts";
 import { networkMessages } from "./network-messages.ts";
 import { routeMessages } from "./route-messages.ts";
 import { templateMessages } from "./template-messages.ts";
+import { terraformMessages } from "./terraform-messages.ts";
 
 /**
  * Every diagnostic of trueroute: code, severity and the two sentences it prints.
@@ -20,7 +21,8 @@ export const catalogue: typeof inputMessages &
   typeof layerMessages &
   typeof networkMessages &
   typeof routeMessages &
-  typeof gatewayMessages = {
+  typeof gatewayMessages &
+  typeof terraformMessages = {
   ...inputMessages,
   ...templateMessages,
   ...bicepMessages,
@@ -28,6 +30,7 @@ export const catalogue: typeof inputMessages &
   ...networkMessages,
   ...routeMessages,
   ...gatewayMessages,
+  ...terraformMessages,
 };
 
 /** A stable, kebab-case name of one kind of message. */

@@ -1,10 +1,5 @@
 import type { JsonObject } from "../arm/index.ts";
 
-/** Names the format of an object that this version cannot read; `undefined` for every other. */
-export function foreignFormat(object: JsonObject): string | undefined {
-  return terraformFormat(object);
-}
-
 /** Whether an object is what ARM deploys: a template, or the parameters of one. */
 export function deploymentFormat(object: JsonObject): "template" | "parameters" | undefined {
   const schema = object["$schema"];
@@ -25,14 +20,4 @@ export function foreignText(file: string): string | undefined {
   if (/\.bicep(param)?$/i.test(file)) return "a Bicep file";
   if (/\.(tf|tfvars|hcl)$/i.test(file)) return "a Terraform configuration";
   return undefined;
-}
-
-function terraformFormat(object: JsonObject): string | undefined {
-  if ("format_version" in object) {
-    if ("planned_values" in object) return "a Terraform plan";
-    if ("values" in object) return "a Terraform state";
-  }
-  return "terraform_version" in object && typeof object["version"] === "number"
-    ? "a Terraform state"
-    : undefined;
 }

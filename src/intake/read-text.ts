@@ -8,6 +8,7 @@ import {
   type TextSource,
 } from "./reading.ts";
 import { recognize } from "./recognize.ts";
+import { foreignTerraformText } from "./terraform/index.ts";
 import { parseText, type YamlReader } from "./text/parse.ts";
 import type { Parsed } from "./text/parsed.ts";
 
@@ -16,7 +17,8 @@ import type { Parsed } from "./text/parsed.ts";
  * Azure resources.
  *
  * Diagnostics: `file-empty`, `json-invalid`, `yaml-invalid`, `file-too-large`,
- * `format-unsupported`, `shape-unknown`, `resource-unidentified`, `id-invalid`, `property-invalid`.
+ * `format-unsupported`, `shape-unknown`, `resource-unidentified`, `id-invalid`, `property-invalid`,
+ * and those of Terraform's plans and states.
  * Throws for no text; a `.yaml` file needs `yaml`, see `loadYaml`.
  */
 export function readText(source: TextSource, yaml?: YamlReader): ReadResult {
@@ -31,12 +33,16 @@ export function readText(source: TextSource, yaml?: YamlReader): ReadResult {
       recognize(reading, value, isSingle ? "" : `/${index}`);
     }
   } else {
-    reading.diagnostics.push(explain(reading, parsed));
+    reading.diagnostics.push(explain(reading, source.text, parsed));
   }
   return reading;
 }
 
-function explain(reading: Reading, parsed: Exclude<Parsed, { kind: "documents" }>): Diagnostic {
+function explain(
+  reading: Reading,
+  text: string,
+  parsed: Exclude<Parsed, { kind: "documents" }>,
+): Diagnostic {
   const { file } = reading;
   const place = placeInFile(reading, "");
   switch (parsed.kind) {
@@ -50,6 +56,11 @@ function explain(reading: Reading, parsed: Exclude<Parsed, { kind: "documents" }
       const format = foreignText(file);
       if (format !== undefined)
         return createDiagnostic("format-unsupported", place, { file, format });
+      const foreign = foreignTerraformText(text);
+      if (foreign !== undefined) {
+        const { what, remedy } = foreign;
+        return createDiagnostic("terraform-unreadable", place, { file, what, remedy });
+      }
       const { problem, position } = parsed;
       const pointing = position === undefined ? {} : { position };
       return createDiagnostic(`${parsed.language}-invalid`, place, { file, problem }, pointing);

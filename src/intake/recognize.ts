@@ -7,16 +7,16 @@ import { readPage } from "./export/page.ts";
 import { readResource } from "./export/resource.ts";
 import { readTable } from "./export/resource-graph.ts";
 import { fieldOf, listOf, textOf } from "./field.ts";
-import { deploymentFormat, foreignFormat } from "./format.ts";
+import { deploymentFormat } from "./format.ts";
 import { placeInFile, type Reading } from "./reading.ts";
+import { isTerraform, readTerraform } from "./terraform/index.ts";
 
 /**
  * Finds the resources and captured answers in one parsed value, whatever shape holds them.
  *
  * Shapes: a resource, a list, a list in `value`, `data` or `resources`, a Resource Graph table,
  * recorded exchanges, a captured answer, a deployment template or its parameters, and lists of all
- * these. Recursion is bounded by the
- * nesting that a text may have.
+ * these, and plans and states of Terraform. Recursion is bounded by the nesting that a text may have.
  */
 export function recognize(reading: Reading, value: unknown, pointer: string): void {
   if (Array.isArray(value)) {
@@ -28,13 +28,7 @@ export function recognize(reading: Reading, value: unknown, pointer: string): vo
 
 function recognizeObject(reading: Reading, object: JsonObject, pointer: string): boolean {
   if (readDeployment(reading, object, pointer)) return true;
-  const format = foreignFormat(object);
-  if (format !== undefined) {
-    const { file } = reading;
-    const place = placeInFile(reading, pointer);
-    reading.diagnostics.push(createDiagnostic("format-unsupported", place, { file, format }));
-    return true;
-  }
+  if (readTerraform(reading, object, pointer)) return true;
   const rows = listOf(object, "value");
   if (rows !== undefined && textOf(object, "type") === undefined) {
     notePage(reading, { holder: object, rows, pointer });
@@ -143,7 +137,7 @@ function isPromising(element: unknown): boolean {
   return (
     hasIdentity(element) ||
     deploymentFormat(element) !== undefined ||
-    foreignFormat(element) !== undefined ||
+    isTerraform(element) ||
     ["value", "data", "resources"].some((name) => fieldOf(element, name) !== undefined)
   );
 }

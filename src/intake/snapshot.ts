@@ -56,6 +56,8 @@ export function createSnapshot(
     isPlanned ||= hasTemplates || hasPlans;
     if (isPlanned) settle(ground);
   }
+  // What was written out with marks may lie under an export that has the values.
+  if (layers.length > 1 && !isPlanned) settle(ground);
   removeNamed(ground, options.removed ?? [], report);
   const results = layers.flat();
   const gaps = layers.flatMap((layer) => checkPages(layer.flatMap(({ pages }) => pages)));

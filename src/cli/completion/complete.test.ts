@@ -124,9 +124,20 @@ test("targets are the names of a snapshot, from -s or from the environment", asy
   };
   const { io } = createTestIo({ files, environment });
   const session = { io, options: {}, conversation: createConversation(io, {}) };
-  const targets = ["nic-web", "hub/web", "hub/GatewaySubnet", "hub-vpn"];
+  // In the order of the ids.
+  const targets = ["nic-web", "hub-vpn", "hub/web", "hub/GatewaySubnet"];
   expect(await listTargets(session, [])).toEqual(targets);
-  expect(await listEnds(session, [])).toEqual([...targets, "pe", "dc1", "pc", "internet"]);
+  const ends = [
+    "nic-web",
+    "pe",
+    "hub-vpn",
+    "hub/web",
+    "hub/GatewaySubnet",
+    "dc1",
+    "pc",
+    "internet",
+  ];
+  expect(await listEnds(session, [])).toEqual(ends);
   expect(await listTargets(session, ["estate.json"])).toEqual(targets);
   expect(await listTargets(session, ["large.json"])).toEqual([]);
   expect(await listTargets(session, ["none.json", "-"])).toEqual([]);

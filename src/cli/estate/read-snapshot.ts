@@ -1,12 +1,13 @@
 import { delimiter } from "node:path";
 import type { Diagnostic } from "../../diagnostic/index.ts";
 import { type Progress, readSources, type SourceText } from "../../host/index.ts";
-import type { LayeredSnapshot, LayerOptions, ReadResult, TextSource } from "../../intake/index.ts";
+import type { LayeredSnapshot, ReadResult } from "../../intake/index.ts";
 import { fileSystemIn } from "../file-system-in.ts";
 import type { SnapshotOptions } from "../options.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
-import { readFirst, readWanted } from "./read-beside.ts";
+import { laySnapshot, type Reader } from "./lay-snapshot.ts";
+import { readFirst } from "./read-beside.ts";
 import { readBicep } from "./read-bicep.ts";
 import { readParameterOptions } from "./read-parameters.ts";
 
@@ -42,7 +43,7 @@ export async function readSnapshot(
     sources.push(...compiled.sources, ...beside.sources);
     diagnostics.push(...compiled.diagnostics, ...beside.diagnostics);
   }
-  const laid = await layWithLinks(session, { layers, reader, progress }, named.parameters);
+  const laid = await laySnapshot(session, { layers, reader, progress }, named.parameters);
   const all = [...diagnostics, ...laid.diagnostics, ...laid.snapshot.diagnostics];
   return {
     snapshot: { ...laid.snapshot, diagnostics: all },
@@ -50,9 +51,6 @@ export async function readSnapshot(
     isComplete: !paths.some((path) => isUnread(path, all)) && !all.some(isUnreadable),
   };
 }
-
-/** Reads texts that are in memory. */
-type Reader = (sources: readonly TextSource[]) => readonly ReadResult[];
 
 async function createReader(
   { options }: Session<SnapshotOptions>,
@@ -93,68 +91,6 @@ async function readParametersBeside(
   return readFirst(io, parameterPaths(template.file));
 }
 
-interface Laid {
-  readonly snapshot: LayeredSnapshot;
-  readonly sources: readonly SourceText[];
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-// Each round reads what the templates of the round before link to; nobody nests them deeper.
-const mostRounds = 20;
-
-async function layWithLinks(
-  session: Session<SnapshotOptions>,
-  texts: {
-    readonly layers: readonly (readonly ReadResult[])[];
-    readonly reader: Reader;
-    readonly progress: Progress;
-  },
-  parameters: NonNullable<LayerOptions["deployment"]>["parameters"],
-): Promise<Laid> {
-  const { layers, reader, progress } = texts;
-  const { createSnapshot } = await import("../../intake/index.ts");
-  const sources: SourceText[] = [];
-  const results: ReadResult[] = [];
-  const diagnostics: Diagnostic[] = [];
-  for (let round = 1; ; round += 1) {
-    progress.report(hasTemplates(layers) ? "deploying templates" : "laying layers");
-    const linked = results.flatMap((one) => [...one.templates, ...one.parameterFiles]);
-    const options = layerOptions(session.options, { linked, parameters: parameters ?? [] });
-    const snapshot = createSnapshot(layers, options);
-    const found =
-      snapshot.wanted.length === 0 || round === mostRounds
-        ? { sources: [], diagnostics: [] }
-        : await readWanted(session.io, snapshot.wanted);
-    diagnostics.push(...found.diagnostics);
-    if (found.sources.length === 0) return { snapshot, sources, diagnostics };
-    sources.push(...found.sources);
-    const read = reader(found.sources);
-    results.push(...read);
-    diagnostics.push(...read.flatMap((one) => one.diagnostics));
-  }
-}
-
-function hasTemplates(layers: readonly (readonly ReadResult[])[]): boolean {
-  return layers.some((layer) => layer.some(({ templates }) => templates.length > 0));
-}
-
-function layerOptions(
-  options: SnapshotOptions,
-  own: Pick<NonNullable<LayerOptions["deployment"]>, "linked" | "parameters">,
-): LayerOptions {
-  const { resourceGroup, subscription, location, mode, remove, assume } = options;
-  return {
-    ...(mode === undefined ? {} : { mode }),
-    ...(remove === undefined ? {} : { removed: remove }),
-    deployment: {
-      ...own,
-      assumesDefaults: assume === "defaults",
-      ...(resourceGroup === undefined ? {} : { resourceGroup }),
-      ...(subscription === undefined ? {} : { subscription }),
-      ...(location === undefined ? {} : { location }),
-    },
-  };
-}
 /** The paths that `-s` names, or else those of the environment; may be none. */
 export function namedSnapshots({ io, options }: Session<SnapshotOptions>): readonly string[] {
   const named = options.snapshot ?? [];

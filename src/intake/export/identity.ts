@@ -79,9 +79,10 @@ function isBareSubscription(body: JsonObject, id: unknown): boolean {
   );
 }
 
-// Subscriptions and resource groups are resources whose ids have no provider; exports of a whole
-// tenant hold them.
-/** The id of a subscription or resource group; `undefined` when the text is none. */
+/**
+ * The id of a subscription or resource group; `undefined` when the text is none. They are resources
+ * whose ids have no provider; exports of a whole tenant hold them.
+ */
 export function parseContainerId(text: string): ArmId | undefined {
   const match = /^\/subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?\/?$/i.exec(text);
   const [, subscription, group] = match ?? [];

@@ -7,6 +7,7 @@ import {
   type JsonObject,
   type ListedChild,
   listedChildrenOf,
+  peekOwn,
   placeIn,
   type Resource,
   type Step,
@@ -153,8 +154,8 @@ function mergeValue(merging: Merging, before: unknown, { value, at, from }: Laid
 // A mark is one value, and what another id names shares nothing with what was named before.
 function areStrangers(before: JsonObject, value: JsonObject): boolean {
   if (isUnknown(before) || isUnknown(value)) return true;
-  const { id: old } = before;
-  const { id: next } = value;
+  const old = peekOwn(before, "id");
+  const next = peekOwn(value, "id");
   return typeof old === "string" && typeof next === "string" && !isSameText(old, next);
 }
 

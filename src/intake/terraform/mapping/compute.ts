@@ -1,0 +1,115 @@
+import { references, texts } from "./convert.ts";
+import { light, mapping } from "./define.ts";
+import { blocks, either, inside, named, type Row, reference } from "./fields.ts";
+import type { Exported, Family, Mapping } from "./mapping.ts";
+
+const virtualMachine = "Microsoft.Compute/virtualMachines";
+const scaleSet = "Microsoft.Compute/virtualMachineScaleSets";
+
+// The address that the provider reads back stands on the first interface.
+const machineExports: Readonly<Record<string, Exported>> = {
+  private_ip_address: {
+    below: "network_interface_ids",
+    pointer: "/properties/ipConfigurations/0/properties/privateIPAddress",
+  },
+  virtual_machine_id: { pointer: "/properties/vmId" },
+};
+
+function mapMachine(terraform: string): Mapping {
+  return mapping({
+    terraform,
+    type: virtualMachine,
+    rows: [["zone", "zones", texts]],
+    properties: [
+      ["size", "hardwareProfile.vmSize"],
+      ["computer_name", "osProfile.computerName"],
+      ["network_interface_ids", "networkProfile.networkInterfaces", references],
+      reference("availability_set_id", "availabilitySet"),
+      reference("virtual_machine_scale_set_id", "virtualMachineScaleSet"),
+    ],
+    exports: machineExports,
+  });
+}
+
+const configurationRows: readonly Row[] = [
+  ["primary", "primary"],
+  reference("subnet_id", "subnet"),
+  ["version", "privateIPAddressVersion"],
+  ["application_security_group_ids", "applicationSecurityGroups", references],
+  ["load_balancer_backend_address_pool_ids", "loadBalancerBackendAddressPools", references],
+  ["load_balancer_inbound_nat_rules_ids", "loadBalancerInboundNatPools", references],
+  [
+    "application_gateway_backend_address_pool_ids",
+    "applicationGatewayBackendAddressPools",
+    references,
+  ],
+  // The second name is that of the oldest type.
+  blockOfPublicIp("public_ip_address"),
+  blockOfPublicIp("public_ip_address_configuration"),
+];
+
+const interfaceRows: readonly Row[] = [
+  ["primary", "primary"],
+  [either("ip_forwarding_enabled", "enable_ip_forwarding", "ip_forwarding"), "enableIPForwarding"],
+  reference("network_security_group_id", "networkSecurityGroup"),
+  blocks("ip_configuration", "ipConfigurations", named(configurationRows)),
+];
+
+const networkProfile = "virtualMachineProfile.networkProfile.networkInterfaceConfigurations";
+
+function blockOfPublicIp(attribute: string): Row {
+  return inside(attribute, [
+    ["name", "publicIPAddressConfiguration.name"],
+    reference("public_ip_prefix_id", "publicIPAddressConfiguration.properties.publicIPPrefix"),
+  ]);
+}
+
+function mapScaleSet(terraform: string): Mapping {
+  return mapping({
+    terraform,
+    type: scaleSet,
+    rows: [
+      // The orchestrated set has the second.
+      [either("sku", "sku_name"), "sku.name"],
+      ["instances", "sku.capacity"],
+      ["zones", "zones", texts],
+    ],
+    properties: [blocks("network_interface", networkProfile, named(interfaceRows))],
+  });
+}
+
+/** Virtual machines and scale sets. */
+export const compute: Family = {
+  mappings: [
+    mapMachine("azurerm_linux_virtual_machine"),
+    mapMachine("azurerm_windows_virtual_machine"),
+    mapping({
+      terraform: "azurerm_virtual_machine",
+      type: virtualMachine,
+      rows: [["zones", "zones", texts]],
+      properties: [
+        ["vm_size", "hardwareProfile.vmSize"],
+        ["network_interface_ids", "networkProfile.networkInterfaces", references],
+        reference("availability_set_id", "availabilitySet"),
+      ],
+    }),
+    mapScaleSet("azurerm_linux_virtual_machine_scale_set"),
+    mapScaleSet("azurerm_windows_virtual_machine_scale_set"),
+    mapScaleSet("azurerm_orchestrated_virtual_machine_scale_set"),
+    mapping({
+      terraform: "azurerm_virtual_machine_scale_set",
+      type: scaleSet,
+      rows: [
+        inside("sku", [
+          ["name", "sku.name"],
+          ["tier", "sku.tier"],
+          ["capacity", "sku.capacity"],
+        ]),
+        ["zones", "zones", texts],
+      ],
+      properties: [blocks("network_profile", networkProfile, named(interfaceRows))],
+    }),
+    light("azurerm_availability_set", "Microsoft.Compute/availabilitySets"),
+  ],
+  additions: [],
+};

@@ -1,0 +1,180 @@
+import { isJsonObject, type JsonObject } from "../../arm/index.ts";
+import { actionOf, idBefore } from "./actions.ts";
+import {
+  blockAddress,
+  createEstate,
+  type Estate,
+  type Instance,
+  type ModuleInstance,
+} from "./estate.ts";
+import { at, listAt, objectAt, textAt } from "./json.ts";
+import { mappingOf } from "./mapping/index.ts";
+import { isMarked } from "./mask.ts";
+import type { Key } from "./traversal.ts";
+
+/** What a plan or state says, before anything in it is resolved. */
+export interface Source {
+  readonly estate: Estate;
+  readonly deleted: readonly Deleted[];
+  /** Pointers to entries that are no instances. */
+  readonly odd: readonly string[];
+}
+
+/** An instance that will be gone, or whose id will. */
+export interface Deleted {
+  readonly type: string;
+  readonly id: string;
+  /** JSON pointer of the change. */
+  readonly pointer: string;
+}
+
+interface Growing extends Source {
+  readonly deleted: Deleted[];
+  readonly odd: string[];
+}
+
+/**
+ * Reads the instances of a plan or of a state as `terraform show -json` writes them. Cost: linear.
+ *
+ * Values are those after apply. What data sources found already stands in the prior state only; a
+ * plan that is cut short may have changes and no planned values.
+ */
+export function readShown(shown: JsonObject): Source {
+  const source: Growing = { estate: createEstate(), deleted: [], odd: [] };
+  const changes = readChanges(shown, source);
+  const read = (holder: string, isWanted: (mode: string) => boolean): void => {
+    const module = objectAt(objectAt(shown, holder), "root_module");
+    readModule(source, { module, pointer: `/${holder}/root_module`, changes, isWanted });
+  };
+  read("planned_values", () => true);
+  read("values", () => true);
+  const prior = objectAt(objectAt(shown, "prior_state"), "values");
+  const found = {
+    module: objectAt(prior, "root_module"),
+    pointer: "/prior_state/values/root_module",
+  };
+  const isData = (mode: string): boolean => mode === "data";
+  readModule(source, { ...found, changes, isWanted: isData });
+  if (!isJsonObject(at(shown, "planned_values"))) readAfter(source, shown);
+  return source;
+}
+
+interface Place {
+  readonly module: JsonObject;
+  readonly pointer: string;
+  readonly changes: ReadonlyMap<string, JsonObject>;
+  readonly isWanted: (mode: string) => boolean;
+}
+
+// As deep as a text may nest.
+function readModule(source: Growing, place: Place): void {
+  const { module, pointer } = place;
+  for (const [index, entry] of listAt(module, "resources").entries()) {
+    readEntry(source, place, entry, `${pointer}/resources/${index}`);
+  }
+  for (const [index, child] of listAt(module, "child_modules").entries()) {
+    const below = `${pointer}/child_modules/${index}`;
+    if (isJsonObject(child)) readModule(source, { ...place, module: child, pointer: below });
+    else source.odd.push(below);
+  }
+}
+
+function readEntry(source: Growing, place: Place, entry: unknown, pointer: string): void {
+  const address = textAt(entry, "address");
+  const mode = textAt(entry, "mode") ?? "managed";
+  // Objects that are no longer in use wait for their deletion beside their successors.
+  if (!place.isWanted(mode) || textAt(entry, "deposed_key") !== undefined) return;
+  const instance = toInstance(source.estate, entry, pointer, place.changes.get(address ?? ""));
+  if (instance === undefined) source.odd.push(pointer);
+  else source.estate.add(instance);
+}
+
+function toInstance(
+  estate: Estate,
+  entry: unknown,
+  pointer: string,
+  changed: unknown,
+): Instance | undefined {
+  const address = textAt(entry, "address");
+  const type = textAt(entry, "type");
+  const label = textAt(entry, "name");
+  if (address === undefined || type === undefined || label === undefined) return undefined;
+  const change = at(changed, "change");
+  const mode = textAt(entry, "mode") === "data" ? "data" : "managed";
+  const resource = blockAddress(mode, type, label);
+  return {
+    address,
+    module: moduleOf(estate, address, resource),
+    resource,
+    mode,
+    type,
+    mapping: mappingOf(type),
+    label,
+    key: keyOf(at(entry, "index")),
+    values: objectAt(entry, "values"),
+    unknown: at(change, "after_unknown"),
+    sensitive: joinMasks(at(entry, "sensitive_values"), at(change, "after_sensitive")),
+    pointer,
+  };
+}
+
+function moduleOf(estate: Estate, address: string, resource: string): ModuleInstance {
+  if (!address.startsWith("module.")) return estate.root;
+  return estate.moduleAt(address.slice(0, Math.max(address.lastIndexOf(`.${resource}`), 0)));
+}
+
+/** A key of `count` or `for_each`; anything else is none. */
+export function keyOf(value: unknown): Key | undefined {
+  return typeof value === "string" || typeof value === "number" ? value : undefined;
+}
+
+// By address, but for those of objects that are no longer in use.
+function readChanges(shown: JsonObject, source: Growing): ReadonlyMap<string, JsonObject> {
+  const changes = new Map<string, JsonObject>();
+  for (const [index, entry] of listAt(shown, "resource_changes").entries()) {
+    const address = textAt(entry, "address");
+    const type = textAt(entry, "type");
+    if (!isJsonObject(entry) || address === undefined || type === undefined) {
+      source.odd.push(`/resource_changes/${index}`);
+      continue;
+    }
+    const change = at(entry, "change");
+    const action = actionOf(change);
+    const id = action === "delete" || action === "replace" ? idBefore(change) : undefined;
+    if (id !== undefined) {
+      source.deleted.push({ type, id, pointer: `/resource_changes/${index}` });
+    }
+    if (textAt(entry, "deposed") === undefined) changes.set(address, entry);
+  }
+  return changes;
+}
+
+// A plan without planned values still says in its changes what will be.
+function readAfter(source: Growing, shown: JsonObject): void {
+  for (const [index, entry] of listAt(shown, "resource_changes").entries()) {
+    const change = at(entry, "change");
+    const action = actionOf(change);
+    const isGone = action === "delete" || action === "forget";
+    if (isGone || !isJsonObject(entry) || textAt(entry, "deposed") !== undefined) continue;
+    const shaped = { ...entry, values: at(change, "after") };
+    const pointer = `/resource_changes/${index}`;
+    const instance = toInstance(source.estate, shaped, pointer, entry);
+    if (instance !== undefined) source.estate.add(instance);
+  }
+}
+
+// Either is enough to make a value secret; they say the same in plans that Terraform wrote.
+function joinMasks(one: unknown, other: unknown): unknown {
+  if (one === true || other === true) return true;
+  if (!isMarked(one)) return other;
+  if (!isMarked(other)) return one;
+  if (Array.isArray(one) && Array.isArray(other)) {
+    const length = Math.max(one.length, other.length);
+    return Array.from({ length }, (_, index) => joinMasks(one[index], other[index]));
+  }
+  if (!isJsonObject(one) || !isJsonObject(other)) return one;
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return Object.fromEntries(
+    [...names].map((name) => [name, joinMasks(at(one, name), at(other, name))]),
+  );
+}

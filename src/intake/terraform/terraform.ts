@@ -1,0 +1,56 @@
+import type { JsonObject } from "../../arm/index.ts";
+import { createDiagnostic } from "../../diagnostic/index.ts";
+import { placeInFile, type Reading } from "../reading.ts";
+import { formOf } from "./form.ts";
+import { at, listAt } from "./json.ts";
+import { readShown } from "./plan.ts";
+import { readSource } from "./read.ts";
+import { readRawState } from "./state.ts";
+
+/** Whether an object is something that Terraform wrote. */
+export function isTerraform(object: JsonObject): boolean {
+  return formOf(object) !== undefined;
+}
+
+/**
+ * Reads an object that Terraform wrote; `false` when it is none.
+ *
+ * Resources are what is asked for (`desired`); what a data source knows is of the background, and
+ * what only adds to a resource outside the plan is partial. Deleted resources are removals.
+ * Diagnostics: `terraform-unreadable`, `terraform-incomplete`, `terraform-id-unknown`,
+ * `terraform-reference-inferred`, `terraform-reference-unresolved`, `terraform-type-unmapped`,
+ * `property-invalid`.
+ */
+export function readTerraform(reading: Reading, object: JsonObject, pointer: string): boolean {
+  const form = formOf(object);
+  if (form === undefined) return false;
+  if (form.kind === "foreign") {
+    const { what, remedy } = form;
+    const parameters = { file: reading.file, what, remedy };
+    const place = placeInFile(reading, pointer);
+    reading.diagnostics.push(createDiagnostic("terraform-unreadable", place, parameters));
+    return true;
+  }
+  const source = form.kind === "rawState" ? readRawState(object) : readShown(object);
+  if (form.kind === "plan") reportIncomplete(reading, object, pointer);
+  readSource(reading, object, source, pointer);
+  return true;
+}
+
+function reportIncomplete(reading: Reading, plan: JsonObject, pointer: string): void {
+  const reason = incompleteReason(plan);
+  if (reason === undefined) return;
+  const place = placeInFile(reading, pointer);
+  const parameters = { file: reading.file, reason };
+  reading.diagnostics.push(createDiagnostic("terraform-incomplete", place, parameters));
+}
+
+function incompleteReason(plan: JsonObject): string | undefined {
+  if (at(plan, "errored") === true) return "planning ended in errors";
+  const deferred = listAt(plan, "deferred_changes").length;
+  if (deferred > 0) return `${deferred} changes wait for another run`;
+  if (at(plan, "complete") === false)
+    return "it was limited with -target, or more runs must follow";
+  if (at(plan, "planned_values") === undefined) return "it has no planned values";
+  return undefined;
+}
