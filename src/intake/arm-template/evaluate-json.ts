@@ -1,4 +1,10 @@
-import { createUnknown, isJsonObject, isUnknown, type JsonObject } from "../../arm/index.ts";
+import {
+  createUnknown,
+  isJsonObject,
+  isUnknown,
+  type JsonObject,
+  placeholderOf,
+} from "../../arm/index.ts";
 import { formatPointer } from "../../diagnostic/index.ts";
 import { copyOf, isPropertyCopy, type PropertyCopy } from "./copy.ts";
 import { type Expression, ExpressionFault, evaluate, type Value } from "./expression/index.ts";
@@ -29,7 +35,11 @@ export function evaluateText(text: string, spot: Spot): Value {
 export function evaluateExpression(expression: Expression, depth: number, spot: Spot): Value {
   return deeper(spot, depth + 4, () =>
     evaluate(expression, {
-      call: (name, args) => callFunction(name, args, spot),
+      call: (name, args) => {
+        const value = callFunction(name, args, spot);
+        const isWanted = spot.isNaming === true && value !== undefined && isUnknown(value);
+        return isWanted ? placeholderOf(value) : value;
+      },
       names: functionNames(spot),
       spend: spot.frame.run.spend,
       missing: (object, name) => missingMember(object, name, spot),
@@ -150,8 +160,11 @@ function evaluateTurns({ name, count, input }: ValueLoop, spot: Spot, guard: Gua
  * Throws `ExpressionFault` for anything else.
  */
 export function evaluateCount(count: unknown, spot: Spot): Value {
-  const value = evaluateStrictly(count ?? null, { ...spot, purpose: "identity" });
-  if (isUnknown(value)) return value;
+  const written = evaluateStrictly(count ?? null, { ...spot, purpose: "identity" });
+  if (isUnknown(written)) return written;
+  // A parameter of the type string may hold a number.
+  const isDigits = typeof written === "string" && /^\d{1,9}$/.test(written);
+  const value = isDigits ? Number(written) : written;
   if (typeof value !== "number" || !Number.isInteger(value)) {
     throw new ExpressionFault("the count of a copy has to be an integer");
   }

@@ -105,6 +105,8 @@ export interface NodeTable {
   readonly declared: Set<string>;
   /** By name with the names of parents, in lower case. */
   readonly byName: Map<string, Node[]>;
+  /** Children by their own names, without those of their parents, in lower case. */
+  readonly byOwnName: Map<string, Node[]>;
   /** By symbolic name in lower case; those of a copy also as `name[0]`. */
   readonly bySymbol: Map<string, Node[]>;
   /** By name of the copy in lower case. */
@@ -155,6 +157,7 @@ export function createNodeTable(): NodeTable {
     isIncomplete: false,
     declared: new Set(),
     byName: new Map(),
+    byOwnName: new Map(),
     bySymbol: new Map(),
     byCopy: new Map(),
   };
@@ -179,4 +182,6 @@ export interface Spot {
   readonly purpose: Purpose;
   /** JSON pointer in the file of the frame. */
   readonly pointer: string;
+  /** Whether what is unknown is put into a text by the text that stands for it. */
+  readonly isNaming?: boolean;
 }

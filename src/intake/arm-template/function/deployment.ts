@@ -2,6 +2,7 @@ import { createUnknown } from "../../../arm/index.ts";
 import { ExpressionFault, type Value } from "../expression/index.ts";
 import type { Spot } from "../frame.ts";
 import { copyIndexOf } from "../loop.ts";
+import { describePointer } from "../report.ts";
 import { environmentFacts } from "./environment.ts";
 import { type DeploymentFunction, integerArgument, textArgument } from "./function.ts";
 
@@ -46,10 +47,14 @@ function utcNow(args: readonly Value[], { purpose }: Spot): Value {
   return createUnknown(`utcNow(${format})`);
 }
 
-// Each call makes another one; a call is known by the place where it stands.
-function atRunTime(name: string, { purpose, pointer }: Spot): Value {
-  refuseOutsideDefaults(name, purpose);
-  return createUnknown(`${name}() at ${pointer}`);
+// Each deployment makes another one for each parameter.
+function atRunTime(name: string, spot: Spot): Value {
+  refuseOutsideDefaults(name, spot.purpose);
+  const { chain, environment } = spot.frame;
+  const { deployment } = environment;
+  const isNested = chain.length > 1 && typeof deployment === "object" && deployment !== null;
+  const within = isNested && "name" in deployment ? ` of ${String(deployment["name"])}` : "";
+  return createUnknown(`${name}() at ${describePointer(spot)}${within}`);
 }
 
 function refuseOutsideDefaults(name: string, purpose: Spot["purpose"]): void {

@@ -33,6 +33,8 @@ export function callChecked(
 export function textArgument(args: readonly Value[], index: number, name: string): string {
   const value = args[index];
   if (typeof value === "string") return value;
+  // Turns of a copy are taken as names.
+  if (typeof value === "number" && Number.isInteger(value)) return `${value}`;
   if (value !== undefined && isUnknown(value)) return placeholderOf(value);
   throw new ExpressionFault(`${name}() takes a text as argument ${index + 1}`);
 }

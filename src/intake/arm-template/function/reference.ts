@@ -35,8 +35,13 @@ function reference(args: readonly Value[], spot: Spot): Value {
   }
   const text = textArgument(args, 0, "reference");
   const isFull = isFullWanted(args.slice(1));
-  const node = findOne(spot.frame, text);
+  const node = findOne(speaker(spot.frame), text) ?? findOne(spot.frame, text);
   return node === undefined ? askById(text, isFull, spot) : askNode(node, isFull, spot);
+}
+
+/** The template in whose words an expression stands. */
+function speaker(frame: Frame): Frame {
+  return frame.outer === undefined ? frame : speaker(frame.outer);
 }
 
 function isFullWanted(args: readonly Value[]): boolean {
@@ -58,6 +63,8 @@ function findOne(frame: Frame, text: string): Node | undefined {
 function askNode(node: Node, isFull: boolean, spot: Spot): Value {
   const { run } = spot.frame;
   if (node.kind === "existing" || node.kind === "skipped") return askById(node.id, isFull, spot);
+  // Another template asks for what is there, which is nothing yet.
+  if (isOnItsWay(node) && node.frame !== speaker(spot.frame)) return askById(node.id, isFull, spot);
   if (isOnItsWay(node)) {
     reportCycle(run, node, spot.pointer);
     return createUnknown(`reference('${describeNode(node)}')`);
@@ -160,7 +167,9 @@ export function callList(name: string, args: readonly Value[], spot: Spot): Valu
   const [target] = args;
   const text = target === undefined ? "" : isUnknown(target) ? target.$unknown : target;
   if (typeof text !== "string") throw new ExpressionFault(`${name}() takes a resource`);
-  return createUnknown(`${name}('${text}')`);
+  // One resource has one secret, however it is called.
+  const [node] = findNodes(speaker(spot.frame), text);
+  return createUnknown(`${name}('${node?.id ?? absoluteId(text, spot.frame) ?? text}')`);
 }
 
 function refuseOutsideProperties(name: string, { purpose }: Spot): void {

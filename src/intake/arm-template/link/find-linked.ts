@@ -2,7 +2,7 @@ import { isUnknown, type JsonObject, placeholderOf } from "../../../arm/index.ts
 import type { FileObject } from "../../reading.ts";
 import { below, evaluateStrictly } from "../evaluate-json.ts";
 import { ExpressionFault } from "../expression/index.ts";
-import type { Spot } from "../frame.ts";
+import type { Frame, Spot } from "../frame.ts";
 import { memberOf } from "../member.ts";
 import { reportAt, reportFault } from "../report.ts";
 import { joinUri, pathOfUri, uriOfPath, withoutToken } from "./uri.ts";
@@ -37,9 +37,12 @@ export function findLinked(link: JsonObject, what: string, spot: Spot): Linked |
     const relative = textOf(link, "relativePath", spot);
     const uri = relative === undefined ? textOf(link, "uri", spot) : joinUri(frame.uri, relative);
     const candidates = uri === undefined ? [] : candidatesOf(uri);
+    // The end of a path is only a guess; where it leads back, the link means another file.
+    const isGuess = (path: string): boolean => path !== candidates[0];
     for (const path of candidates) {
       const file = run.root.linked(path);
-      if (file !== undefined) return { file, uri: path.includes("://") ? path : uriOfPath(path) };
+      if (file === undefined || (isGuess(path) && isAround(file, frame))) continue;
+      return { file, uri: path.includes("://") ? path : uriOfPath(path) };
     }
     for (const path of candidates) run.wanted.add(path);
     const shown = candidates[0] ?? "without a uri or relativePath";
@@ -49,6 +52,10 @@ export function findLinked(link: JsonObject, what: string, spot: Spot): Linked |
     reportFault(spot, error, "nothing of it was made");
   }
   return undefined;
+}
+
+function isAround({ file, filePointer }: FileObject, { chain }: Frame): boolean {
+  return chain.includes(`${file}#${filePointer}`);
 }
 
 function textOf(link: JsonObject, name: string, spot: Spot): string | undefined {

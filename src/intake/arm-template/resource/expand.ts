@@ -44,9 +44,9 @@ export function expandResources(frame: Frame): void {
 
 function expandDeclared(frame: Frame, declared: DeclaredResource, around: Around): void {
   const { pointer, symbol } = declared;
+  if (symbol !== undefined) frame.nodes.declared.add(symbol.toLowerCase());
   if (isExtension(frame, declared)) return;
   const spot: Spot = { frame, loops: around.loops, purpose: "identity", pointer };
-  if (symbol !== undefined) frame.nodes.declared.add(symbol.toLowerCase());
   const copy = copyAround(declared, spot);
   if (copy === undefined) {
     expandOne(declared, around, spot, undefined);
@@ -137,6 +137,7 @@ function expandOne(
     state: kind === "resource" ? "waiting" : "made",
   };
   addNode(node, declared.symbol, turn);
+  if (node.names.length > 1) append(frame.nodes.byOwnName, node.names.at(-1) ?? "", node);
   for (const child of readDeclared(frame, declared.body, declared.pointer)) {
     expandDeclared(frame, child, { parent: node, loops: around.loops });
   }

@@ -10,7 +10,8 @@ const asking = /^(references?|list[a-z]*)$/i;
  * Finds what a node is going to ask for with `reference()` and its likes, as far as it can be told
  * before anything is made. What cannot be told is found out when it is asked for.
  */
-export function foreseeTargets({ kind, body }: Node, spot: Spot): ReadonlySet<string> {
+export function foreseeTargets(node: Node, spot: Spot): ReadonlySet<string> {
+  const { kind, body } = node;
   const targets = new Set<string>();
   const visit = (json: unknown): void => {
     if (typeof json === "string") {
@@ -22,7 +23,7 @@ export function foreseeTargets({ kind, body }: Node, spot: Spot): ReadonlySet<st
     }
   };
   const properties = memberOf(body, "properties");
-  const isInner = kind === "deployment" && isInnerScope(body);
+  const isInner = kind === "deployment" && isInnerScope(node);
   for (const [name, member] of Object.entries(body)) {
     // What stands in a template of its own speaks of other resources.
     if (member === properties && isInner && isJsonObject(properties)) {
@@ -34,10 +35,15 @@ export function foreseeTargets({ kind, body }: Node, spot: Spot): ReadonlySet<st
   return targets;
 }
 
-/** Whether the expressions of a nested template are evaluated in it, and not around it. */
-export function isInnerScope(body: Node["body"]): boolean {
+/**
+ * Whether the expressions of a nested template are evaluated in it, and not around it. Languages
+ * with symbolic names know nothing else.
+ */
+export function isInnerScope({ body, frame }: Pick<Node, "body" | "frame">): boolean {
   const scope = memberAt(body, "properties", "expressionEvaluationOptions", "scope");
-  return typeof scope === "string" && scope.toLowerCase() === "inner";
+  if (typeof scope === "string" && scope !== "") return scope.toLowerCase() === "inner";
+  const version = memberOf(frame.template, "languageVersion");
+  return typeof version === "string" && /^(2\.|1\.\d+-experimental$)/.test(version);
 }
 
 function targetsIn(text: string, spot: Spot): readonly string[] {

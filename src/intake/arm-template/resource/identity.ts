@@ -31,7 +31,7 @@ export function identifyResource(
   try {
     const type = nameText(evaluateStrictly(written.type, at));
     at = below(spot, "name");
-    const name = nameText(evaluateStrictly(written.name, at));
+    const name = evaluateName(written.name, typeSegments(type).length - 1, at);
     const full = fullNames(type, name.split("/"), parent);
     at = below(spot, "scope");
     const scope = parent?.scope ?? scopeOf(body, spot);
@@ -50,8 +50,11 @@ type FullNames = Pick<Identity, "type" | "names">;
 // Inside its parent, a child gives only the last part of its type and name.
 function fullNames(type: string, names: readonly string[], parent: Node | undefined): FullNames {
   if (parent === undefined) return { type: typeSegments(type).join("/"), names };
-  const isFull = type.toLowerCase().startsWith(`${parent.type.toLowerCase()}/`);
+  // A whole type inside of another resource is that of a child, or of a resource on its own.
+  const isFull = /^[^/]*\.[^/]*\//.test(type);
   if (!isFull) return { type: `${parent.type}/${type}`, names: [...parent.names, ...names] };
+  const isChild = type.toLowerCase().startsWith(`${parent.type.toLowerCase()}/`);
+  if (!isChild) return { type, names };
   const depth = typeSegments(type).length - 1;
   return { type, names: names.length === depth ? names : [...parent.names, ...names] };
 }
@@ -89,7 +92,15 @@ function optionalText(body: JsonObject, name: string, spot: Spot): string | unde
   const written = memberOf(body, name);
   if (written === undefined) return undefined;
   const value = evaluateStrictly(written, below(spot, name));
+  if (name === "scope" && isUnknown(value)) return `/${placeholderOf(value)}`;
   return value === null || value === "" ? undefined : nameText(value);
+}
+
+// Of a name with several parts some may be known.
+function evaluateName(written: unknown, depth: number, spot: Spot): string {
+  const name = evaluateStrictly(written, spot);
+  const isUnclear = isUnknown(name) && depth > 1;
+  return nameText(isUnclear ? evaluateStrictly(written, { ...spot, isNaming: true }) : name);
 }
 
 function absoluteScope(scope: string, base: string): string {

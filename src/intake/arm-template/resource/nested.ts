@@ -13,6 +13,7 @@ import { readParameters, secretSource } from "../parameter/parameter-file.ts";
 import { placeInTemplate, reportAt, reportFault } from "../report.ts";
 import { parseScope } from "../scope/scope.ts";
 import { reportKind } from "../section.ts";
+import { isValue } from "../value.ts";
 import { unknownOutputs } from "./answer.ts";
 import { describeNode } from "./cycle.ts";
 import { makeAll } from "./ensure.ts";
@@ -69,7 +70,7 @@ function findSource(node: Node, spot: Spot): Source | undefined {
     reportKind(frame, written === undefined ? pointer : where, "template", "an object", template);
     return undefined;
   }
-  const isOuter = !isInnerScope(body);
+  const isOuter = !isInnerScope(node);
   return { template, file: frame.file, pointer: where, uri: frame.uri, isLinked: false, isOuter };
 }
 
@@ -168,10 +169,15 @@ function givenParameters(node: Node, spot: Spot): ReadonlyMap<string, GivenParam
 }
 
 function givenValue(written: unknown, spot: Spot): Value | undefined {
-  const one = typeof written === "string" ? evaluateJson(written, spot) : written;
+  const isWhole = isJsonObject(written) && memberOf(written, "copy") === undefined;
+  // A copy in its place makes a member that is called value.
+  const one = isWhole ? written : evaluateJson(written, spot);
   if (isUnknown(one)) return one;
   const name = isJsonObject(one) ? memberName(one, "value") : undefined;
-  if (isJsonObject(one) && name !== undefined) return evaluateJson(one[name], below(spot, name));
+  if (isJsonObject(one) && name !== undefined) {
+    const value = isWhole ? evaluateJson(one[name], below(spot, name)) : one[name];
+    return isValue(value) ? value : null;
+  }
   const reference = isJsonObject(one) ? memberOf(one, "reference") : undefined;
   if (isJsonObject(reference)) {
     const evaluated = evaluateJson(reference, below(spot, "reference"));
