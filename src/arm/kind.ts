@@ -80,6 +80,8 @@ const nameOnlyTypeKeys = [
   "microsoft.compute/virtualmachinescalesets",
   "microsoft.network/applicationsecuritygroups",
   "microsoft.network/networksecuritygroups/defaultsecurityrules",
+  "microsoft.resources/subscriptions",
+  "microsoft.resources/subscriptions/resourcegroups",
 ];
 
 const modelledTypeKeys: ReadonlySet<string> = new Set([

@@ -1,4 +1,4 @@
-import type { Diagnostic, Place } from "../diagnostic/index.ts";
+import { createDiagnostic, type Diagnostic, namedIn, type Place } from "../diagnostic/index.ts";
 
 // What is empty needs no second message where its broken contents have had one.
 const consequences: ReadonlySet<Diagnostic["code"]> = new Set([
@@ -29,22 +29,59 @@ export function withoutConsequences(diagnostics: readonly Diagnostic[]): readonl
   });
 }
 
+// From this many on, unknown values of one property are told together.
+const fewSources = 3;
+
 /**
  * The diagnostics with one for each unknown value that many places have, at the first of them; the
- * others are related. Order is kept.
+ * others are related. Where one property is unknown for many reasons, such as the address of each
+ * of fifty public addresses, one stands for all. Order is kept.
  */
 export function joinUnknown(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const places = new Map<string, Place[]>();
-  for (const { code, message, place } of diagnostics) {
-    if (code !== "value-unknown") continue;
-    const known = places.get(message);
-    if (known === undefined) places.set(message, [place]);
-    else known.push(place);
+  const groups = new Map<string, UnknownGroup>();
+  for (const diagnostic of diagnostics) {
+    if (diagnostic.code !== "value-unknown") continue;
+    const { property = "", source = "" } = namedIn(diagnostic);
+    const group = groups.get(property);
+    if (group === undefined)
+      groups.set(property, { sources: new Set([source]), all: [diagnostic] });
+    else {
+      group.sources.add(source);
+      group.all.push(diagnostic);
+    }
   }
-  return diagnostics.flatMap((diagnostic) => {
-    if (diagnostic.code !== "value-unknown") return [diagnostic];
-    const [, ...related] = places.get(diagnostic.message) ?? [];
-    const isFirst = places.delete(diagnostic.message);
-    return isFirst ? [{ ...diagnostic, related }] : [];
-  });
+  const joined = new Map([...groups].flatMap(([property, group]) => joinGroup(property, group)));
+  return diagnostics.flatMap((diagnostic) =>
+    diagnostic.code === "value-unknown" ? (joined.get(diagnostic) ?? []) : [diagnostic],
+  );
+}
+
+interface UnknownGroup {
+  readonly sources: Set<string>;
+  readonly all: Diagnostic[];
+}
+
+/** What is said instead, by the diagnostic in whose place it is said. */
+function joinGroup(
+  property: string,
+  { sources, all }: UnknownGroup,
+): readonly (readonly [Diagnostic, Diagnostic])[] {
+  if (sources.size <= fewSources) return joinEqual(all);
+  const [first, ...others] = all;
+  if (first === undefined) return [];
+  const source = `${namedIn(first)["source"] ?? ""}, and ${sources.size - 1} like it`;
+  const related = others.map(({ place }) => place);
+  return [
+    [first, createDiagnostic("value-unknown", first.place, { property, source }, { related })],
+  ];
+}
+
+function joinEqual(all: readonly Diagnostic[]): readonly (readonly [Diagnostic, Diagnostic])[] {
+  const places = new Map<string, { readonly first: Diagnostic; readonly related: Place[] }>();
+  for (const diagnostic of all) {
+    const known = places.get(diagnostic.message);
+    if (known === undefined) places.set(diagnostic.message, { first: diagnostic, related: [] });
+    else known.related.push(diagnostic.place);
+  }
+  return [...places.values()].map(({ first, related }) => [first, { ...first, related }]);
 }

@@ -82,7 +82,7 @@ export const inputMessages = {
     severity: "warning",
     message: "{property} is known only to Azure: {source}",
     remedy:
-      "Give it as a parameter, or overlay an export of the deployed resources; until then it counts as absent.",
+      "Give it with --parameters or --location, or overlay an export of the deployed resources; until then it counts as absent.",
   },
   "reference-cycle": {
     severity: "error",

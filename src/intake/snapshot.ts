@@ -1,7 +1,12 @@
 import type { Report, Resource, Snapshot } from "../arm/index.ts";
 import { createDiagnostic, type Diagnostic } from "../diagnostic/index.ts";
 import { settleValues } from "../provision/index.ts";
-import { type DeployOptions, deployLayer, type WantedFile } from "./deployment/index.ts";
+import {
+  type DeployOptions,
+  deployLayer,
+  findStrangers,
+  type WantedFile,
+} from "./deployment/index.ts";
 import { checkPages } from "./export/page.ts";
 import { isDesired, type LayMode, layPlans } from "./lay-plan.ts";
 import { type Ground, joinLayer, lay, nearestIds, remove, settleExtents } from "./overlay/index.ts";
@@ -45,7 +50,10 @@ export function createSnapshot(
   const report: Report = (diagnostic) => found.push(diagnostic);
   const { mode = "incremental", deployment = {} } = options;
   const wanted: WantedFile[] = [];
-  const run = { options: deployment, isComplete: mode === "complete", report, wanted };
+  const templates = layers.flat().flatMap((result) => result.templates);
+  const strangers = findStrangers(deployment.parameters ?? [], templates);
+  const isComplete = mode === "complete";
+  const run = { options: deployment, isComplete, report, strangers, wanted };
   let isPlanned = false;
   for (const [index, layer] of layers.entries()) {
     const written = layer.flatMap(({ resources }) => resources.filter((one) => !isDesired(one)));

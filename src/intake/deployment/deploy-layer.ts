@@ -7,7 +7,7 @@ import { childKeys, type Ground, removeNamed } from "../overlay/index.ts";
 import type { FileObject, ReadResult } from "../reading.ts";
 import type { DeployOptions, WantedFile } from "./options.ts";
 import { pairParameters } from "./pair.ts";
-import { type Given, readFile, readNamed, shareOut } from "./parameters.ts";
+import { type Given, ownParameters, readFile, readNamed } from "./parameters.ts";
 import { pathBeside, pathKey } from "./path.ts";
 import { findTarget, type Target } from "./target.ts";
 
@@ -16,6 +16,8 @@ export interface DeployRun {
   readonly options: DeployOptions;
   readonly isComplete: boolean;
   readonly report: Report;
+  /** Named parameters that no template of any layer declares; each is reported once. */
+  readonly strangers: Set<string>;
   /** Files that were asked for in vain; grows. */
   readonly wanted: WantedFile[];
 }
@@ -34,11 +36,12 @@ export function deployLayer(ground: Ground, layer: readonly ReadResult[], run: D
   const library = createLibrary([...templates, ...files, ...(options.linked ?? [])]);
   const linked = linkedOnes(ground, templates, { run, library });
   const roots = templates.filter((template) => !linked.has(template));
-  const named = shareOut(readNamed(options.parameters ?? [], report), roots);
-  for (const [index, template] of roots.entries()) {
+  const named = readNamed(options.parameters ?? [], report);
+  for (const template of roots) {
     const file = byTemplate.get(template);
     const paired = file === undefined ? [] : readFile(file, report);
-    const parameters: Given = new Map([...paired, ...(named[index] ?? [])]);
+    const own = ownParameters(named, template, run.strangers);
+    const parameters: Given = new Map([...paired, ...own]);
     deployOne(ground, { template, parameters, library }, run);
   }
   for (const file of unused) if (!linked.has(file)) reportUnused(file, report);

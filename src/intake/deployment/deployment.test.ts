@@ -130,6 +130,13 @@ test("a named parameter goes to every template that declares it; one of none is 
   expect(messages[0]).toContain("'q'");
 });
 
+test("a named parameter that only the template of another layer declares is no stranger", () => {
+  const other = template(["w"], { parameters: { p: { type: "string" } } });
+  const plain = template([], { parameters: {} });
+  const layers = [{ "a.json": plain }, { "b.json": { ...other, resources: [] } }];
+  expect(lay(layers, { deployment: { parameters: given("p=x") } }).codes).toEqual([]);
+});
+
 test("--assume defaults takes stand-ins for what nobody gave", () => {
   const needy = template(["v"], { parameters: { p: { type: "string" }, n: { type: "int" } } });
   expect(lay([{ "main.json": needy }])).toMatchObject({

@@ -8,3 +8,4 @@
 export { deployLayer } from "./deploy-layer.ts";
 export type { DeployOptions, ParameterSource, WantedFile } from "./options.ts";
 export { parameterPaths } from "./pair.ts";
+export { findStrangers } from "./parameters.ts";

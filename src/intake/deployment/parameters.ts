@@ -25,17 +25,27 @@ export function readFile(file: FileObject, report: Report): Given {
 }
 
 /**
- * Gives each template those of the named parameters that it declares. One that no template declares
- * goes to the first, so that it is reported once.
+ * The named parameters that a template declares. `strangers` are those that no template at all
+ * declares and nobody has been told of: they go to whoever comes first, and leave the set.
  */
-export function shareOut(named: Given, templates: readonly FileObject[]): readonly Given[] {
-  const declared = templates.map(declaredNames);
-  return templates.map((_, index) => {
-    const own = [...named].filter(([name]) =>
-      declared.some((names) => names.has(name)) ? declared[index]?.has(name) : index === 0,
-    );
-    return new Map(own);
-  });
+export function ownParameters(
+  named: Given,
+  template: FileObject,
+  strangers: Set<string>,
+): ReadonlyMap<string, GivenParameter> {
+  const declared = declaredNames(template);
+  const own = [...named].filter(([name]) => declared.has(name) || strangers.delete(name));
+  return new Map(own);
+}
+
+/** Names that none of the templates declares, in lower case. */
+export function findStrangers(
+  sources: readonly ParameterSource[],
+  templates: readonly FileObject[],
+): Set<string> {
+  const declared = new Set(templates.flatMap((template) => [...declaredNames(template)]));
+  const names = readNamed(sources, () => undefined).keys();
+  return new Set([...names].filter((name) => !declared.has(name)));
 }
 
 function declaredNames({ value }: FileObject): ReadonlySet<string> {
