@@ -309,6 +309,7 @@ test("types without a model are counted, and kept behind everything else where A
 const incomplete: readonly (readonly [string, Record<string, unknown>])[] = [
   ["planning ended in errors", { errored: true, complete: false }],
   ["it was limited with -target, or more runs must follow", { complete: false }],
+  ["its format 2.0 is newer than any that is known here", { format_version: "2.0" }],
   ["2 changes wait for another run", { complete: false, deferred_changes: [{}, {}] }],
 ];
 

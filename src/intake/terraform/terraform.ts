@@ -2,7 +2,7 @@ import type { JsonObject } from "../../arm/index.ts";
 import { createDiagnostic } from "../../diagnostic/index.ts";
 import { placeInFile, type Reading } from "../reading.ts";
 import { formOf } from "./form.ts";
-import { at, listAt } from "./json.ts";
+import { at, listAt, textAt } from "./json.ts";
 import { readShown } from "./plan.ts";
 import { readSource } from "./read.ts";
 import { readRawState } from "./state.ts";
@@ -52,5 +52,10 @@ function incompleteReason(plan: JsonObject): string | undefined {
   if (at(plan, "complete") === false)
     return "it was limited with -target, or more runs must follow";
   if (at(plan, "planned_values") === undefined) return "it has no planned values";
-  return undefined;
+  const version = textAt(plan, "format_version") ?? "1";
+  // A major version is where Terraform says that readers must not guess.
+  const isKnown = /^[01](\.|$)/.test(version);
+  return isKnown
+    ? undefined
+    : `its format ${version.slice(0, 12)} is newer than any that is known here`;
 }

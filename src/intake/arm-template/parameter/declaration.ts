@@ -55,7 +55,8 @@ export function readDeclaration(
 export function readSchema(written: JsonObject, definitions: JsonObject): Schema {
   const whole = resolve(written, definitions);
   const type = memberOf(whole, "type");
-  const [kind, isSecure = false] =
+  // Who cannot read the type cannot know that the value is no secret.
+  const [kind, isSecure = type !== undefined] =
     types.get(typeof type === "string" ? type.toLowerCase() : "") ?? [];
   const allowed = memberOf(whole, "allowedValues");
   return {

@@ -80,6 +80,9 @@ test.each<readonly [Value, JsonObject, Value]>([
   ],
   [createUnknown("concat('secret')"), { type: "securestring" }, createUnknown("parameters('p')")],
   ["open", { type: "string" }, "open"],
+  ["open", {}, "open"],
+  ["secret", { type: "securestrnig" }, "***"],
+  ["secret", { type: { value: "securestring" } }, "***"],
   [
     { open: "o", pin: "s", more: "s" },
     {
