@@ -165,7 +165,12 @@ function addDeploymentOptions(command: Command): void {
       choiceOption("--assume <what>", "take stand-ins for parameters that nobody gave", assumable),
     )
     .option("-g, --resource-group <name>", "resource group that templates are deployed to")
-    .option("--subscription <id>", "subscription that templates are deployed to")
+    .addOption(
+      new Option(
+        "--subscription <id>",
+        "subscription of templates, and of plans that do not say theirs",
+      ).argParser(readSubscription),
+    )
     .option("--location <name>", "location of that resource group, where no layer says it")
     .addOption(
       choiceOption(
@@ -197,4 +202,9 @@ export function choiceOption(
 
 function collect(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), value];
+}
+
+// People paste the whole id as az shows it.
+function readSubscription(text: string): string {
+  return text.replace(/^\/?subscriptions\//i, "").replace(/\/.*$/, "");
 }

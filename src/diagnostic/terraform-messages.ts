@@ -25,6 +25,11 @@ export const terraformMessages = {
     message: "{attribute} stays unknown: {reason}{others}",
     remedy: "Refer to the resource itself there, or overlay a state or an export.",
   },
+  "terraform-subscription-assumed": {
+    severity: "info",
+    message: "{file} does not say its subscription; {subscription} was taken",
+    remedy: "Set subscription_id of the provider, or name another one with --subscription.",
+  },
   "terraform-type-unmapped": {
     severity: "info",
     message: "{file} holds types that have no model here and were passed over: {types}",

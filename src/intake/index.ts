@@ -21,4 +21,5 @@ export { type ParameterFileResult, readParameterFile } from "./parameter-file.ts
 export { readText } from "./read-text.ts";
 export type { FileObject, ReadResult, Removal, TextSource } from "./reading.ts";
 export { createSnapshot, type LayeredSnapshot, type LayerOptions } from "./snapshot.ts";
+export { soleSubscriptionOf } from "./sole-subscription.ts";
 export type { YamlReader } from "./text/parse.ts";

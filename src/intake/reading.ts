@@ -9,6 +9,8 @@ export interface TextSource {
   readonly text: string;
   /** Id or name of what captured answers in this text are about, where the text does not say. */
   readonly about?: string;
+  /** Id of the subscription that a plan belongs to which does not say its own. */
+  readonly subscription?: string;
 }
 
 /** What one text holds. */
@@ -45,6 +47,7 @@ export interface Removal {
 export interface Reading {
   readonly file: string;
   readonly about: string | undefined;
+  readonly subscription: string | undefined;
   readonly resources: Resource[];
   readonly captures: Capture[];
   readonly templates: FileObject[];
@@ -56,10 +59,11 @@ export interface Reading {
 
 /** Starts with nothing found. */
 export function startReading(source: TextSource): Reading {
-  const { file, about } = source;
+  const { file, about, subscription } = source;
   return {
     file,
     about,
+    subscription,
     resources: [],
     captures: [],
     templates: [],

@@ -320,6 +320,41 @@ test.each(incomplete)("a plan that is not the whole: %s", (reason, extra) => {
   ]);
 });
 
+// Each row: what the provider block says, the subscription that the caller knows, and what is
+// taken.
+test.each([
+  [undefined, undefined, "00000000-0000-0000-0000-000000000000", []],
+  [undefined, "given", "given", ["terraform-subscription-assumed"]],
+  ["own", "given", "own", []],
+])("a provider of subscription %s in %s", (own, given, taken, codes) => {
+  const plan = writePlan({
+    blocks: {
+      "azurerm_route_table.x": {
+        instances: { "azurerm_route_table.x": { name: "t", resource_group_name: "g" } },
+      },
+    },
+  });
+  const expressions = own === undefined ? {} : { subscription_id: { constant_value: own } };
+  const configuration = {
+    provider_config: { azurerm: { name: "azurerm", expressions } },
+    root_module: {
+      resources: [
+        {
+          address: "azurerm_route_table.x",
+          type: "azurerm_route_table",
+          name: "x",
+          provider_config_key: "azurerm",
+        },
+      ],
+    },
+  };
+  const text = JSON.stringify({ ...plan, configuration });
+  const source = given === undefined ? {} : { subscription: given };
+  const result = readText({ file: "plan.json", text, ...source });
+  expect(result.resources.map(({ id }) => id.subscription)).toEqual([taken]);
+  expect(codesOf(result)).toEqual(codes);
+});
+
 test("a plan without planned values is read from its changes", () => {
   const after = table("t");
   const changes = [change("azurerm_route_table", ["create"], null, after)];

@@ -6,7 +6,10 @@ import type { Session } from "../session.ts";
 import { readWanted } from "./read-beside.ts";
 
 /** Reads texts that are in memory. */
-export type Reader = (sources: readonly TextSource[]) => readonly ReadResult[];
+export type Reader = (
+  sources: readonly TextSource[],
+  subscription?: string,
+) => readonly ReadResult[];
 
 /** A snapshot, with the files that its templates link to. */
 export interface Laid {

@@ -37,7 +37,8 @@ export async function readSnapshot(
   const sources: SourceText[] = [...named.sources];
   for (const layer of read.layers) {
     const compiled = await readBicep(io, layer);
-    const results = reader(compiled.sources);
+    const subscription = options.subscription ?? (await soleSubscription(layers));
+    const results = reader(compiled.sources, subscription);
     const beside = await readParametersBeside(session, layer, results);
     layers.push([...results, ...reader(beside.sources)]);
     sources.push(...compiled.sources, ...beside.sources);
@@ -64,14 +65,24 @@ async function createReader(
   const totalBytes = files.reduce((sum, { text }) => sum + text.length, 0);
   let file = 0;
   let bytes = 0;
-  return (sources) =>
+  return (sources, subscription) =>
     sources.map((source) => {
       file += 1;
       const step = { file, files: Math.max(file, files.length), bytes, totalBytes };
       progress.report("understanding", { ...step, name: source.file });
       bytes += source.text.length;
-      return readText({ ...source, ...about }, yaml);
+      const owner = subscription === undefined ? {} : { subscription };
+      return readText({ ...source, ...about, ...owner }, yaml);
     });
+}
+
+// What an export is about, a plan over it is about, too.
+async function soleSubscription(
+  layers: readonly (readonly ReadResult[])[],
+): Promise<string | undefined> {
+  if (layers.length === 0) return undefined;
+  const { soleSubscriptionOf } = await import("../../intake/index.ts");
+  return soleSubscriptionOf(layers.flat());
 }
 
 /** Parameters beside a template that was named by itself; a folder holds its own. */

@@ -27,7 +27,7 @@ export function findTarget(
   }: { readonly existing: ReadonlyMap<string, Resource>; readonly report: Report },
 ): Target {
   const kind = templateScopeKind(template.value);
-  const named = options.subscription?.replace(/^\/?subscriptions\//i, "").replace(/\/.*$/, "");
+  const named = options.subscription;
   switch (kind) {
     case "tenant":
       return { scope: { kind }, location: options.location };

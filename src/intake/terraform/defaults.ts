@@ -1,4 +1,4 @@
-import { defaultScope, parseArmId } from "../../arm/index.ts";
+import { parseArmId } from "../../arm/index.ts";
 import type { Configuration } from "./configuration.ts";
 import type { Estate, Instance } from "./estate.ts";
 import { knownId } from "./identify.ts";
@@ -7,18 +7,24 @@ import type { Defaults } from "./mapping/index.ts";
 
 /**
  * Tells the subscription of a resource that does not say it: that of its provider block, else that
- * of the first known id of the plan, else the default one.
+ * of the first known id of the plan, else what `settle` makes of that; it is asked once, when the
+ * first such resource comes.
  */
 export function createDefaults(
   configuration: Configuration,
   { instances }: Estate,
+  settle: (told: string | undefined) => string,
 ): (instance: Instance) => Defaults {
-  const common = { subscription: firstSubscription(instances) };
+  let settled: Defaults | undefined;
+  const common = (): Defaults => {
+    settled ??= { subscription: settle(firstSubscription(instances)) };
+    return settled;
+  };
   const known = new Map<string, Defaults>();
   return (instance) => {
     const key = textAt(configuration.resource(instance), "provider_config_key");
-    if (key === undefined) return common;
-    const subscription = known.get(key) ?? readProvider(configuration, key) ?? common;
+    if (key === undefined) return common();
+    const subscription = known.get(key) ?? readProvider(configuration, key) ?? common();
     known.set(key, subscription);
     return subscription;
   };
@@ -34,11 +40,11 @@ function readProvider(configuration: Configuration, key: string): Defaults | und
   return typeof value === "string" && /^[\w-]+$/.test(value) ? { subscription: value } : undefined;
 }
 
-function firstSubscription(instances: readonly Instance[]): string {
+function firstSubscription(instances: readonly Instance[]): string | undefined {
   for (const instance of instances) {
     const id = knownId(instance);
     const subscription = id === undefined ? undefined : parseArmId(id)?.subscription;
     if (subscription !== undefined) return subscription;
   }
-  return defaultScope.split("/")[2] ?? "";
+  return undefined;
 }

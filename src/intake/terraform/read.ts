@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "../../arm/index.ts";
+import { defaultScope, isJsonObject, type JsonObject } from "../../arm/index.ts";
 import { createDiagnostic, placeBelow } from "../../diagnostic/index.ts";
 import { placeInFile, type Reading } from "../reading.ts";
 import { azapiBody, azapiType, isAzapi } from "./azapi.ts";
@@ -33,7 +33,8 @@ interface Work {
  * Puts the resources of a plan or state on a reading.
  *
  * Diagnostics: `terraform-id-unknown`, `terraform-reference-inferred`,
- * `terraform-reference-unresolved`, `terraform-type-unmapped`, `property-invalid`.
+ * `terraform-reference-unresolved`, `terraform-subscription-assumed`, `terraform-type-unmapped`,
+ * `property-invalid`.
  * Cost: linear in the text, and in the references of unknown attributes that a mapping reads.
  */
 export function readSource(
@@ -47,7 +48,9 @@ export function readSource(
   const redactor = createRedactor();
   const configuration = readConfiguration(shown);
   const { estate } = source;
-  const defaultsOf = createDefaults(configuration, estate);
+  const defaultsOf = createDefaults(configuration, estate, (told) =>
+    reportSubscription(reading, pointer, told),
+  );
   const resolved = createResolver({
     plan: shown,
     estate,
@@ -234,3 +237,15 @@ function reportUnmapped({ reading, pointer, unmapped }: Work): void {
   const place = placeInFile(reading, pointer);
   reading.diagnostics.push(createDiagnostic("terraform-type-unmapped", place, parameters));
 }
+
+// Most plans leave their subscription to the environment that they are applied in.
+function reportSubscription(reading: Reading, pointer: string, told: string | undefined): string {
+  const { file, subscription } = reading;
+  if (told !== undefined || subscription === undefined) return told ?? defaultSubscription;
+  const parameters = { file, subscription };
+  const place = placeInFile(reading, pointer);
+  reading.diagnostics.push(createDiagnostic("terraform-subscription-assumed", place, parameters));
+  return subscription;
+}
+
+const defaultSubscription = defaultScope.split("/")[2] ?? "";

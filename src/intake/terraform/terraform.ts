@@ -18,8 +18,8 @@ export function isTerraform(object: JsonObject): boolean {
  * Resources are what is asked for (`desired`); what a data source knows is of the background, and
  * what only adds to a resource outside the plan is partial. Deleted resources are removals.
  * Diagnostics: `terraform-unreadable`, `terraform-incomplete`, `terraform-id-unknown`,
- * `terraform-reference-inferred`, `terraform-reference-unresolved`, `terraform-type-unmapped`,
- * `property-invalid`.
+ * `terraform-reference-inferred`, `terraform-reference-unresolved`,
+ * `terraform-subscription-assumed`, `terraform-type-unmapped`, `property-invalid`.
  */
 export function readTerraform(reading: Reading, object: JsonObject, pointer: string): boolean {
   const form = formOf(object);
