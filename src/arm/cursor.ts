@@ -220,8 +220,12 @@ export class Cursor {
     return undefined;
   }
 
-  /** Reports that this object lacks a property which it needs; gives `undefined`. */
+  /**
+   * Reports that this object lacks a property which it needs, unless that is there and unknown;
+   * gives `undefined`.
+   */
   lacks(property: string, expected: string): undefined {
+    if (isUnknown(this.at(property).value)) return undefined;
     const parameters = { property, expected, found: "nothing" };
     this.#report(createDiagnostic("property-invalid", this.place, parameters));
     return undefined;

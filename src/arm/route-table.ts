@@ -3,6 +3,7 @@ import { formatPrefix, type Ip, type Prefix, parseCidr } from "../net/index.ts";
 import { Cursor, type Report } from "./cursor.ts";
 import { readRegion } from "./network.ts";
 import type { Resource } from "./resource.ts";
+import { isUnknown } from "./unknown.ts";
 
 /** A route table as written, without its routes. */
 export interface RouteTableBody {
@@ -26,6 +27,7 @@ type RouteDestination =
 
 /** Where a user route sends packets; Azure's type texts stand in this file only. */
 type RouteNextHop =
+  /** No address where only Azure knows it. */
   | { readonly kind: "appliance"; readonly addresses: readonly Ip[] }
   | { readonly kind: "gateway" }
   | { readonly kind: "network" }
@@ -118,11 +120,13 @@ function readNextHop(cursor: Cursor, route: string, report: Report): RouteNextHo
   }
 }
 
-// ERR-41.
+// ERR-41. A route whose next hop nobody knows yet still takes its packets.
 function readAppliance(cursor: Cursor, route: string, report: Report): RouteNextHop | undefined {
   const address = cursor.ip("nextHopIpAddress");
   if (address !== undefined) return { kind: "appliance", addresses: [address] };
-  if (cursor.text("nextHopIpAddress") === undefined) {
+  const written = cursor.at("nextHopIpAddress");
+  if (isUnknown(written.value)) return { kind: "appliance", addresses: [] };
+  if (!written.exists || written.value === "") {
     report(createDiagnostic("next-hop-address-missing", cursor.place, { route }));
   }
   return undefined;
@@ -130,15 +134,26 @@ function readAppliance(cursor: Cursor, route: string, report: Report): RouteNext
 
 // UDR-2, ERR-46. A list of a wrong length still says where packets go, so it is kept.
 function readAppliances(cursor: Cursor, route: string, report: Report): RouteNextHop | undefined {
-  const written = cursor.at("nextHop").ips("nextHopIpAddresses");
+  const nextHop = cursor.at("nextHop");
+  if (isUnknown(nextHop.value)) nextHop.complain("nextHop", "a list of addresses");
+  const written = nextHop.ips("nextHopIpAddresses");
   const addresses = [...new Set(written.map(({ address }) => address))];
+  if (addresses.length === 0 && holdsUnknown(nextHop)) {
+    return { kind: "appliance", addresses };
+  }
   if (addresses.length === 0) {
     report(createDiagnostic("next-hop-address-missing", cursor.place, { route }));
     return undefined;
   }
   if (addresses.length < 2 || addresses.length > 64) {
-    const { place } = cursor.at("nextHop");
-    report(createDiagnostic("next-hop-count", place, { route, count: addresses.length }));
+    report(createDiagnostic("next-hop-count", nextHop.place, { route, count: addresses.length }));
   }
   return { kind: "appliance", addresses };
+}
+
+function holdsUnknown(nextHop: Cursor): boolean {
+  const { value } = nextHop.at("nextHopIpAddresses");
+  return (
+    isUnknown(nextHop.value) || isUnknown(value) || (Array.isArray(value) && value.some(isUnknown))
+  );
 }

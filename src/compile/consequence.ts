@@ -9,6 +9,7 @@ const causes: ReadonlySet<Diagnostic["code"]> = new Set([
   "prefix-invalid",
   "prefix-host-bits",
   "property-invalid",
+  "value-unknown",
 ]);
 
 /**
@@ -39,9 +40,15 @@ const fewSources = 3;
  */
 export function joinUnknown(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const groups = new Map<string, UnknownGroup>();
+  const told = new Set<string>();
   for (const diagnostic of diagnostics) {
     if (diagnostic.code !== "value-unknown") continue;
     const { property = "", source = "" } = namedIn(diagnostic);
+    // A child that two decoders read is one place.
+    const { resource, pointer } = diagnostic.place;
+    const key = `${resource}\n${pointer}\n${source}`;
+    if (told.has(key)) continue;
+    told.add(key);
     const group = groups.get(property);
     if (group === undefined)
       groups.set(property, { sources: new Set([source]), all: [diagnostic] });

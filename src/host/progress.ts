@@ -45,7 +45,8 @@ function createTerminalProgress(stream: ProgressStream): Progress {
     const now = Date.now();
     if (startedAt === undefined || now - startedAt < patience || now - drawnAt < interval) return;
     // The last column stays empty: some terminals break the line when it is filled.
-    const line = format((stream.columns ?? usualWidth) - 1);
+    // A terminal that does not know its width says 0.
+    const line = format((stream.columns || usualWidth) - 1);
     if (shown === line) return;
     stream.write(`\r\u001b[K${line}`);
     shown = line;

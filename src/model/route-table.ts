@@ -30,6 +30,7 @@ export type UserDestination =
 
 /** Where a user route sends packets (UDR-2). */
 export type UserNextHop =
+  /** No address where only Azure knows it. */
   | { readonly kind: "appliance"; readonly addresses: readonly Ip[] }
   | { readonly kind: "gateway" }
   | { readonly kind: "network" }

@@ -26,6 +26,7 @@ export type NextHop =
   | { readonly kind: "internet" }
   | { readonly kind: "none" }
   | { readonly kind: "gateway"; readonly paths: readonly Path[] }
+  /** No address where only Azure knows it. */
   | { readonly kind: "appliance"; readonly addresses: readonly Ip[] }
   | { readonly kind: "serviceEndpoint"; readonly service: string }
   | { readonly kind: "privateEndpoint"; readonly endpoint: Key };

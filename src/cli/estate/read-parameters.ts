@@ -36,7 +36,13 @@ async function readOne(io: Io, text: string): Promise<NamedParameters> {
   if (text.startsWith("@")) return readFile(io, text.slice(1));
   if (text.startsWith("{")) return readJson(text);
   const equals = text.indexOf("=");
-  if (equals < 1 || (await isFile(io, text))) return readFile(io, text);
+  if (await isFile(io, text)) return readFile(io, text);
+  if (equals < 1) {
+    throw new UsageError(
+      `--parameters '${text}' is neither name=value nor a file that is there`,
+      "Write name=value, name=@file, or the path of a parameters file.",
+    );
+  }
   const value = text.slice(equals + 1);
   return value.startsWith("@")
     ? readValueFile(io, text.slice(0, equals), value.slice(1))

@@ -267,7 +267,9 @@ test("--mode complete takes away what else the group holds", async () => {
 // Each row: a command line, the exit code, and what is said.
 const refused: readonly [string, number, string][] = [
   ["-s main.json", 2, "template-parameter-missing"],
-  ["-s main.json --parameters none.json", 2, "file-unreadable"],
+  ["-s main.json --parameters none.json", 2, "'none.json' is neither name=value nor a file"],
+  ["-s main.json --parameters =x", 2, "'=x' is neither name=value nor a file"],
+  ["-s main.json --parameters @none.json", 2, "file-unreadable"],
   ["-s main.json --parameters name=@none.txt", 2, "file-unreadable"],
   ["-s main.json --parameters list.json", 2, "property-invalid"],
   ["-s main.json --parameters {oops", 2, "is no JSON object"],

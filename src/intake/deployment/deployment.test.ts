@@ -160,7 +160,7 @@ const targets: readonly [NonNullable<LayerOptions["deployment"]>, string, unknow
   [{}, defaultGroup, { $unknown: "resourceGroup().location" }],
   [{ location: "eastus" }, defaultGroup, "eastus"],
   [{ resourceGroup: "G" }, "/subscriptions/s/resourceGroups/G", "westeurope"],
-  [{ resourceGroup: "g", subscription: "/subscriptions/s" }, group, "westeurope"],
+  [{ resourceGroup: "g", subscription: "s" }, group, "westeurope"],
   [{ resourceGroup: "g", subscription: "t" }, "/subscriptions/t/resourceGroups/g", {}],
   [{ resourceGroup: "g", location: "eastus" }, group, "westeurope"],
 ];

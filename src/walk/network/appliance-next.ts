@@ -23,6 +23,10 @@ export interface ApplianceHop {
  * loses its share of the flows.
  */
 export function applianceWays(world: World, hop: ApplianceHop): Visit["outcome"] {
+  // An address that only Azure knows.
+  if (hop.addresses.length === 0) {
+    return unreachable(hop, "missing", [`the next hop of route ${hop.route.name ?? ""}`]);
+  }
   const tried = hop.addresses.map((address) => wayTo(world, hop, address));
   const [only, ...others] = tried;
   if (only !== undefined && others.length === 0 && "outcome" in only) return only.outcome;
