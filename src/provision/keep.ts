@@ -116,7 +116,10 @@ function keepApproval(before: JsonObject, body: JsonObject): JsonObject {
 function keepPlatform(before: JsonObject, asked: JsonObject, typeKey: string): JsonObject {
   let body = asked;
   for (const name of platformProperties(typeKey)) {
-    if (peekProperty(body, name) !== undefined) continue;
+    const written = peekProperty(body, name);
+    // An exported template has empty lists where Azure told nothing.
+    const isEmpty = Array.isArray(written) && written.length === 0;
+    if (written !== undefined && !isEmpty) continue;
     const kept = findProperty(before, name);
     if (kept !== undefined) body = withProperty(body, name, kept.value);
   }

@@ -81,3 +81,34 @@ test("the address that an endpoint gets is known to a route and a record that na
   const record = find("privateDnsZones/corp.test/A/a");
   expect(peekProperty(record, "aRecords")).toEqual([{ ipv4Address: "10.0.0.4" }]);
 });
+
+test("a plan that knows the address of an endpoint gives it no other one", () => {
+  const known = { private_ip_address: "10.0.0.9" };
+  const find = lay(
+    writePlan({ blocks: { ...places, ...one("azurerm_private_endpoint", endpoint(known)) } }),
+  );
+  const body = find("privateEndpoints/pe");
+  expect(peekProperty(body, "customDnsConfigs")).toEqual([{ ipAddresses: ["10.0.0.9"] }]);
+  expect(peekProperty(body, "networkInterfaces")).toBeUndefined();
+  expect(find("networkInterfaces/pe.nic.{guid}")).toBeUndefined();
+});
+
+test("a state that knows the interface of an endpoint keeps it", () => {
+  const nic = `${network}/networkInterfaces/pe.nic.1`;
+  const values = endpoint(
+    { private_ip_address: "10.0.0.9" },
+    {
+      id: `${network}/privateEndpoints/pe`,
+      network_interface: [{ id: nic, name: "pe.nic.1" }],
+      ip_configuration: [{ name: "i", private_ip_address: "10.0.0.9", subresource_name: "vault" }],
+    },
+  );
+  const entry = { address: "azurerm_private_endpoint.x", mode: "managed" };
+  const resources = [{ ...entry, type: "azurerm_private_endpoint", name: "x", values }];
+  const find = lay({
+    format_version: "1.0",
+    terraform_version: "1.11.4",
+    values: { root_module: { resources } },
+  });
+  expect(peekProperty(find("privateEndpoints/pe"), "networkInterfaces")).toEqual([{ id: nic }]);
+});
