@@ -12,6 +12,7 @@ import {
   type Resource,
   typeKeys,
 } from "../arm/index.ts";
+import { keepInstances } from "./bgp-instance.ts";
 import { idAt, keyOfId, listAt, nameKeyOf, textAt, withProperty } from "./body.ts";
 
 /** Kinds of children that can stand inside a parent, by the type key of the parent. */
@@ -65,6 +66,9 @@ export function keepFrom(before: JsonObject, asked: JsonObject, typeKey: string)
     body = keepNested(before, body, holder, names);
   }
   if (typeKey === typeKeys.privateEndpoint) body = keepApproval(before, body);
+  if (typeKey === typeKeys.gateway || typeKey === typeKeys.vpnGateway) {
+    body = keepInstances(before, body);
+  }
   const addresses = addressLists.get(typeKey);
   return addresses === undefined ? body : keepAddresses(before, body, addresses);
 }
