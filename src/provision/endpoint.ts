@@ -78,6 +78,7 @@ function configurationsOf(
   const rest = members
     .filter(({ member }) => !named.has(member?.toLowerCase() ?? "") || member === undefined)
     .slice(0, Math.max(members.length - given.length, 0));
+  if (given.length > 0 && rest.length > 0) estate.reserve(endpoint);
   const what = `privateIPAddress of private endpoint ${id.name}`;
   const assigned = rest.map(({ group, member }, index) => ({
     name: `privateEndpointIpConfig.${given.length + index}`,
