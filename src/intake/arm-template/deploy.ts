@@ -64,6 +64,7 @@ function deployRoot(deployment: Deployment, run: Run): ObjectValue {
     target: scope,
     loops: undefined,
     outer: undefined,
+    own: undefined,
     nodes: createNodeTable(),
   };
   try {
