@@ -50,6 +50,15 @@ expectDiagnostics([
     [`reference-missing ${first}/remoteVirtualNetwork`],
   ],
   [
+    "a remote network that was deleted",
+    [
+      network("a", "10.0.0.0/16", {
+        peerings: [peering("a", "x", { peeringState: "Disconnected" })],
+      }),
+    ],
+    [],
+  ],
+  [
     "overlapping networks, said once",
     [
       network("a", "10.0.0.0/16", { peerings: [peering("a", "b")] }),

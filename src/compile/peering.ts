@@ -57,7 +57,10 @@ function lowerPeering(
     reportCircle(body.remote, { property: "remoteVirtualNetwork", ends, report: parts.report });
     return undefined;
   }
-  if (!parts.known.has(remote)) reportMissing(body.remote, "remoteVirtualNetwork", parts.report);
+  // A disconnected side stays when its network is deleted, and carries nothing.
+  if (!parts.known.has(remote) && body.state !== "disconnected") {
+    reportMissing(body.remote, "remoteVirtualNetwork", parts.report);
+  }
   return {
     ...namedOf(item),
     network,

@@ -1,7 +1,7 @@
 import type { Report, Resource } from "../arm/index.ts";
 import { createDiagnostic, type Place } from "../diagnostic/index.ts";
 import { type AssignedAddress, createProvision } from "../provision/index.ts";
-import { type Ground, joinLayer, remove, removeNamed } from "./overlay/index.ts";
+import { type Ground, joinLayer, remove, removeNamed, settleRemoval } from "./overlay/index.ts";
 import type { ReadResult } from "./reading.ts";
 
 /** How templates and plans lie over what is there. */
@@ -17,7 +17,18 @@ export function layPlans(
   layer: readonly ReadResult[],
   { mode, report }: { readonly mode: LayMode; readonly report: Report },
 ): boolean {
-  remove(ground, new Set(layer.flatMap(({ removals }) => removals.map(({ id }) => id.key))));
+  const removed = new Set(layer.flatMap(({ removals }) => removals.map(({ id }) => id.key)));
+  remove(ground, removed);
+  const isAny = putDesired(ground, layer, { mode, report });
+  settleRemoval(ground, removed);
+  return isAny;
+}
+
+function putDesired(
+  ground: Ground,
+  layer: readonly ReadResult[],
+  { mode, report }: { readonly mode: LayMode; readonly report: Report },
+): boolean {
   const resources = layer.flatMap((result) => result.resources.filter(isDesired));
   const desired = joinLayer(resources, report);
   const [first] = resources;

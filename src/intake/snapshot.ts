@@ -9,7 +9,15 @@ import {
 } from "./deployment/index.ts";
 import { checkPages } from "./export/page.ts";
 import { isDesired, type LayMode, layPlans } from "./lay-plan.ts";
-import { type Ground, joinLayer, lay, nearestIds, remove, settleExtents } from "./overlay/index.ts";
+import {
+  type Ground,
+  joinLayer,
+  lay,
+  nearestIds,
+  remove,
+  settleExtents,
+  settleRemoval,
+} from "./overlay/index.ts";
 import type { ReadResult } from "./reading.ts";
 
 /** What lays layers over each other beside the layers themselves. */
@@ -79,7 +87,10 @@ export function createSnapshot(
 
 function removeNamed(ground: Ground, ids: readonly string[], report: Report): void {
   const texts = new Map(ids.map((id) => [id.replace(/\/$/, "").toLowerCase(), id]));
-  for (const key of remove(ground, new Set(texts.keys()))) {
+  const keys = new Set(texts.keys());
+  const missed = remove(ground, keys);
+  settleRemoval(ground, keys);
+  for (const key of missed) {
     const id = texts.get(key) ?? key;
     const near = nearestIds(id, ground);
     const advice =

@@ -16,14 +16,8 @@ import { completeRouteServer, completeRouteServerOf } from "./route-server.ts";
 /**
  * Adds what Azure decides to a resource that has been asked for: first the resource, then those
  * that Azure makes or changes on its behalf.
- *
- * @param before the resource that it replaces
  */
-export function complete(
-  estate: Estate,
-  resource: Resource,
-  before: Resource | undefined,
-): readonly Resource[] {
+export function complete(estate: Estate, resource: Resource): readonly Resource[] {
   const { typeKey } = resource;
   switch (typeKey) {
     case typeKeys.publicIp:
@@ -31,7 +25,7 @@ export function complete(
     case typeKeys.publicPrefix:
       return [markProperty(resource, "ipPrefix", "public IP prefix")];
     case typeKeys.privateEndpoint:
-      return completeEndpoint(estate, resource, before);
+      return completeEndpoint(estate, resource);
     case typeKeys.gateway:
       return [completeGateway(estate, resource)];
     case typeKeys.vpnGateway:

@@ -13,14 +13,17 @@ import { wantsAddress } from "./keep.ts";
 /** Gives an address to each IP configuration of a list that asks for one. */
 export function assignAddresses(estate: Estate, resource: Resource, list: string): Resource {
   const configurations = listAt(resource.body, list);
-  let isChanged = false;
+  const wanting = new Set(
+    configurations.filter((one) => isJsonObject(one)).filter((one) => wantsAddress(one)),
+  );
+  if (wanting.size === 0) return resource;
+  if (wanting.size < configurations.length) estate.reserve(resource);
   const completed = configurations.map((configuration) => {
-    if (!isJsonObject(configuration) || !wantsAddress(configuration)) return configuration;
-    isChanged = true;
+    if (!isJsonObject(configuration) || !wanting.has(configuration)) return configuration;
     const address = addressFor(estate, resource, configuration);
     return withProperty(configuration, "privateIPAddress", address);
   });
-  return isChanged ? { ...resource, body: withProperty(resource.body, list, completed) } : resource;
+  return { ...resource, body: withProperty(resource.body, list, completed) };
 }
 
 /** Gives an address, or a mark that says why there is none. */

@@ -122,6 +122,39 @@ test("an endpoint that exists keeps its interface", () => {
   });
 });
 
+// What is said of the endpoint, by itself or by what was there before: is it given an address?
+test.each<[string, object, object | undefined, boolean]>([
+  ["its addresses", { customDnsConfigs: [{ ipAddresses: ["10.0.0.9"] }] }, undefined, false],
+  ["its interface", { networkInterfaces: [to("networkInterfaces/n")] }, undefined, false],
+  ["names without addresses", { customDnsConfigs: [{ fqdn: "v.test" }] }, undefined, true],
+  ["empty lists", { customDnsConfigs: [], networkInterfaces: [] }, undefined, true],
+  [
+    "empty lists over an address",
+    { customDnsConfigs: [] },
+    { customDnsConfigs: [{ ipAddresses: ["10.0.0.9"] }] },
+    false,
+  ],
+])("an endpoint with %s", (_, said, before, isGiven) => {
+  const service = "Microsoft.KeyVault/vaults/v";
+  const there = before === undefined ? [] : [endpoint(service, ["vault"], before)];
+  const { completed, made } = put(endpoint(service, ["vault"], said), ...there);
+  expect(made).toHaveLength(isGiven ? 1 : 0);
+  if (!isGiven) expect(completed.body["properties"]).toMatchObject(before ?? said);
+});
+
+test("what an endpoint says to have is given to nobody else", () => {
+  const there = endpoint("Microsoft.KeyVault/vaults/v", ["vault"], {
+    customDnsConfigs: [{ ipAddresses: ["10.0.0.4"] }],
+  });
+  const asked = resource("networkInterfaces/n", {
+    ipConfigurations: [{ name: "c", properties: { subnet } }],
+  });
+  const provision = createProvision([read(hub)]);
+  provision.put(read(there));
+  provision.put(read(asked));
+  expect(provision.assigned.map(({ address }) => address)).toEqual(["10.0.0.5"]);
+});
+
 test("the model has the address", () => {
   const { completed, made } = put(endpoint("Microsoft.KeyVault/vaults/v", ["vault"]));
   const bodies = [read(hub), completed, ...made].map(({ body }) => body);

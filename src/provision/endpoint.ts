@@ -17,20 +17,14 @@ const nicType = "Microsoft.Network/networkInterfaces";
  * A private endpoint and the interface that Azure makes for it, with one address for each member of
  * the service that it stands for.
  *
- * An endpoint that exists keeps its interface, even where the input lacks that. The name of a new
- * interface ends in `{guid}` for the identifier that only Azure knows.
+ * An endpoint that exists has its interface already, even where the input lacks that: so does one of
+ * which a state or plan tells the interface or the addresses. The name of a new interface ends in
+ * `{guid}` for the identifier that only Azure knows.
  */
-export function completeEndpoint(
-  estate: Estate,
-  endpoint: Resource,
-  before: Resource | undefined,
-): readonly Resource[] {
+export function completeEndpoint(estate: Estate, endpoint: Resource): readonly Resource[] {
   const { body, id } = endpoint;
   const subnet = idAt(body, "subnet");
-  const hasAddresses = ["networkInterfaces", "customDnsConfigs"].some(
-    (list) => listAt(before?.body, list).length > 0,
-  );
-  if (subnet === undefined || hasAddresses) return [endpoint];
+  if (subnet === undefined || isPlaced(body)) return [endpoint];
   const name = textAt(body, "customNetworkInterfaceName") ?? `${id.name}.nic.{guid}`;
   const scope = id.text.slice(0, id.key.lastIndexOf("/providers/"));
   const nicId = parseArmId(makeArmId(nicType, name, scope) ?? "");
@@ -55,6 +49,15 @@ export function completeEndpoint(
   return [completed, { id: nicId, typeKey, body: nic, place: endpoint.place }];
 }
 
+// What Azure keeps of an endpoint that it replaces stands in the body by now.
+function isPlaced(body: JsonObject): boolean {
+  const told = listAt(body, "customDnsConfigs");
+  return (
+    idAt(listAt(body, "networkInterfaces")[0], "id") !== undefined ||
+    told.some((config) => listAt(config, "ipAddresses").some((one) => typeof one === "string"))
+  );
+}
+
 function configurationsOf(
   estate: Estate,
   endpoint: Resource,
@@ -75,6 +78,7 @@ function configurationsOf(
   const rest = members
     .filter(({ member }) => !named.has(member?.toLowerCase() ?? "") || member === undefined)
     .slice(0, Math.max(members.length - given.length, 0));
+  if (given.length > 0 && rest.length > 0) estate.reserve(endpoint);
   const what = `privateIPAddress of private endpoint ${id.name}`;
   const assigned = rest.map(({ group, member }, index) => ({
     name: `privateEndpointIpConfig.${given.length + index}`,

@@ -88,6 +88,12 @@ export class Estate {
     if (parent !== undefined) this.#children.get(keyOfId(parent))?.delete(key);
   }
 
+  /** Notes the addresses that a resource asks for by itself, before it is given others. */
+  reserve(resource: Resource): void {
+    const book = this.#book();
+    for (const { subnet, address } of addressesOf(resource)) book.note(subnet, address);
+  }
+
   /**
    * Gives the next private address of a subnet, or says why there is none.
    *

@@ -6,6 +6,7 @@ import {
   type Resource,
   type Unknown,
 } from "../arm/index.ts";
+import { otherInstances, pairInstances } from "./bgp-instance.ts";
 import { idAt, keyOfId, listAt, nameKeyOf, textAt, withProperty } from "./body.ts";
 import { addressOrMark } from "./configuration.ts";
 import type { Estate } from "./estate.ts";
@@ -40,25 +41,32 @@ function placeInstances(
   resource: Resource,
   settings: JsonObject,
 ): readonly JsonObject[] {
-  const { body, id } = resource;
+  const { body } = resource;
   const isPair = peekProperty(body, "activeActive") === true;
-  const written = listAt(settings, "bgpPeeringAddresses");
-  return listAt(body, "ipConfigurations")
-    .slice(0, isPair ? instanceCount : 1)
-    .flatMap((configuration) => {
-      const subnet = idAt(configuration, "subnet");
-      const name = nameKeyOf(configuration);
-      if (subnet === undefined || name === undefined || !isJsonObject(configuration)) return [];
-      const ipconfigurationId =
-        textAt(configuration, "id") ?? `${id.text}/ipConfigurations/${name}`;
-      const there = written.find(
-        (one) => keyOfId(textAt(one, "ipconfigurationId") ?? "") === keyOfId(ipconfigurationId),
-      );
-      const known: JsonObject = isJsonObject(there) ? there : { ipconfigurationId };
-      if (listAt(known, "defaultBgpIpAddresses").length > 0) return [known];
-      const address = placeInstance(estate, resource, { subnet, isPair });
-      return [{ ...known, defaultBgpIpAddresses: [address] }];
-    });
+  const configurations = listAt(body, "ipConfigurations").flatMap((configuration) =>
+    configurationOf(resource, configuration),
+  );
+  const active = configurations.slice(0, isPair ? instanceCount : 1);
+  const ids = active.map(({ id }) => id);
+  const written = pairInstances(settings, ids);
+  const instances = active.map(({ id: ipconfigurationId, subnet }, index) => {
+    const known: JsonObject = { ipconfigurationId, ...written[index] };
+    if (listAt(known, "defaultBgpIpAddresses").length > 0) return known;
+    const address = placeInstance(estate, resource, { subnet, isPair });
+    return { ...known, defaultBgpIpAddresses: [address] };
+  });
+  return [...instances, ...otherInstances(settings, ids)];
+}
+
+function configurationOf(
+  { id }: Resource,
+  configuration: unknown,
+): readonly { readonly id: string; readonly subnet: string }[] {
+  const subnet = idAt(configuration, "subnet");
+  const name = nameKeyOf(configuration);
+  if (subnet === undefined || name === undefined) return [];
+  const own = textAt(configuration, "id") ?? `${id.text}/ipConfigurations/${name}`;
+  return [{ id: own, subnet }];
 }
 
 function placeInstance(
@@ -75,6 +83,8 @@ function placeInstance(
   return addressOrMark(estate, asker, { what, from: isPair ? "first" : "last" });
 }
 
+const hubInstances = ["Instance0", "Instance1"];
+
 /**
  * Marks the BGP addresses of a site-to-site gateway in a hub, which Azure takes out of a range that
  * it cuts for itself.
@@ -83,10 +93,9 @@ export function completeHubGateway(resource: Resource): Resource {
   const { body, id } = resource;
   const asked = peekProperty(body, "bgpSettings");
   const settings: JsonObject = isJsonObject(asked) ? asked : {};
-  const written = listAt(settings, "bgpPeeringAddresses");
-  const instances = ["Instance0", "Instance1"].map((ipconfigurationId, index) => {
-    const there = written[index];
-    const known: JsonObject = isJsonObject(there) ? there : { ipconfigurationId };
+  const written = pairInstances(settings, hubInstances);
+  const instances = hubInstances.map((ipconfigurationId, index) => {
+    const known: JsonObject = { ipconfigurationId, ...written[index] };
     if (listAt(known, "defaultBgpIpAddresses").length > 0) return known;
     const mark = createUnknown(`BGP address of ${ipconfigurationId} of gateway ${id.name}`);
     return { ...known, defaultBgpIpAddresses: [mark] };

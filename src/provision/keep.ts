@@ -12,6 +12,7 @@ import {
   type Resource,
   typeKeys,
 } from "../arm/index.ts";
+import { keepInstances } from "./bgp-instance.ts";
 import { idAt, keyOfId, listAt, nameKeyOf, textAt, withProperty } from "./body.ts";
 
 /** Kinds of children that can stand inside a parent, by the type key of the parent. */
@@ -65,6 +66,9 @@ export function keepFrom(before: JsonObject, asked: JsonObject, typeKey: string)
     body = keepNested(before, body, holder, names);
   }
   if (typeKey === typeKeys.privateEndpoint) body = keepApproval(before, body);
+  if (typeKey === typeKeys.gateway || typeKey === typeKeys.vpnGateway) {
+    body = keepInstances(before, body);
+  }
   const addresses = addressLists.get(typeKey);
   return addresses === undefined ? body : keepAddresses(before, body, addresses);
 }
@@ -116,7 +120,10 @@ function keepApproval(before: JsonObject, body: JsonObject): JsonObject {
 function keepPlatform(before: JsonObject, asked: JsonObject, typeKey: string): JsonObject {
   let body = asked;
   for (const name of platformProperties(typeKey)) {
-    if (peekProperty(body, name) !== undefined) continue;
+    const written = peekProperty(body, name);
+    // An exported template has empty lists where Azure told nothing.
+    const isEmpty = Array.isArray(written) && written.length === 0;
+    if (written !== undefined && !isEmpty) continue;
     const kept = findProperty(before, name);
     if (kept !== undefined) body = withProperty(body, name, kept.value);
   }

@@ -50,13 +50,11 @@ const hub = network("hub", "10.0.0.0/16", {
     a: "10.0.0.0/24",
     tiny: "10.0.1.0/29",
     dual: { addressPrefixes: ["10.0.2.0/24", "fd00::/64"] },
-    GatewaySubnet: "10.0.255.0/27",
     RouteServerSubnet: "10.0.3.0/27",
     AzureFirewallSubnet: "10.0.4.0/26",
   },
 });
 const a = "hub/subnets/a";
-const gatewaySubnet = to("virtualNetworks/hub/subnets/GatewaySubnet");
 
 // Who gets which address: what exists, what is put, addresses of the last one put.
 test.each<[string, readonly object[], readonly object[], readonly unknown[]]>([
@@ -286,58 +284,6 @@ test("load balancers and firewalls have private addresses", () => {
     undefined,
   ]);
   expect(addressesOf(results.get("azureFirewalls/f"))).toEqual(["10.0.4.4", undefined]);
-});
-
-function gateway(name: string, properties: object = {}): object {
-  const configuration = (each: string) => ({ name: each, properties: { subnet: gatewaySubnet } });
-  return resource(`virtualNetworkGateways/${name}`, {
-    gatewayType: "Vpn",
-    vpnType: "RouteBased",
-    ipConfigurations: [configuration("c0"), configuration("c1")],
-    ...properties,
-  });
-}
-
-// BGP addresses of a gateway: properties, what exists beside it, addresses.
-test.each<[string, object, readonly object[], unknown]>([
-  ["active-standby", {}, [], [["10.0.255.30"]]],
-  ["active-active", { activeActive: true }, [], [["10.0.255.4"], ["10.0.255.5"]]],
-  ["policy-based", { vpnType: "PolicyBased" }, [], undefined],
-  ["ExpressRoute", { gatewayType: "ExpressRoute" }, [], undefined],
-  [
-    "active-active beside another",
-    { activeActive: true },
-    [gateway("er", { gatewayType: "ExpressRoute" })],
-    [
-      [{ $unknown: "BGP address of gateway g: another gateway stands in its subnet" }],
-      [{ $unknown: "BGP address of gateway g: another gateway stands in its subnet" }],
-    ],
-  ],
-])("a gateway: %s", (_, properties, existing, addresses) => {
-  const { results } = putAll([gateway("g", properties)], [hub, ...existing]);
-  const settings = peekProperty(results.get("virtualNetworkGateways/g"), "bgpSettings");
-  const instances = peekProperty(settings, "bgpPeeringAddresses") as JsonObject[] | undefined;
-  expect(instances?.map((one) => one["defaultBgpIpAddresses"])).toEqual(addresses);
-});
-
-test("a gateway keeps its own number and the addresses that it has", () => {
-  const there = gateway("g", {
-    bgpSettings: {
-      asn: 65010,
-      bgpPeeringAddresses: [
-        {
-          ipconfigurationId: idOf("virtualNetworkGateways/g/ipConfigurations/c0"),
-          defaultBgpIpAddresses: ["10.0.255.14"],
-        },
-      ],
-    },
-  });
-  const { results } = putAll([gateway("g")], [hub, there]);
-  const settings = peekProperty(results.get("virtualNetworkGateways/g"), "bgpSettings");
-  expect(settings).toMatchObject({
-    asn: 65010,
-    bgpPeeringAddresses: [{ defaultBgpIpAddresses: ["10.0.255.14"] }],
-  });
 });
 
 test.each(["child", "embedded"])("a Route Server has two addresses: %s", (form) => {

@@ -51,7 +51,7 @@ export function createProvision(
       for (const key of dropChildren(estate, resource)) removed.add(key);
       const body = identify(wanted, resource);
       const named = seatChildren(estate, { id, typeKey, body, place: resource.place });
-      const results = complete(estate, named, before);
+      const results = complete(estate, named);
       const parent = replaceEmbedded(estate, results[0] ?? named);
       const all = parent === undefined ? results : [...results, parent];
       for (const result of all) {

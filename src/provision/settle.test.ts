@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { idOf, resource } from "../../test/resources.ts";
+import { idOf, resource, to } from "../../test/resources.ts";
 import { snapshotOf } from "../../test/snapshot-of.ts";
 import { createUnknown, type Resource } from "../arm/index.ts";
 import { settleValues } from "./index.ts";
@@ -59,6 +59,43 @@ test.each<[string, unknown, readonly object[], unknown]>([
     at("b/b", "/properties/v"),
     [resource("b/b", { v: [{ w: at("c/c", "/name") }] }), resource("c/c")],
     [{ w: "c" }],
+  ],
+  [
+    "behind a reference",
+    at("privateEndpoints/pe", "/properties/networkInterfaces/0/properties/macAddress"),
+    [
+      resource("privateEndpoints/pe", { networkInterfaces: [to("networkInterfaces/N")] }),
+      resource("networkInterfaces/n", { macAddress: "00-0D" }),
+    ],
+    "00-0D",
+  ],
+  [
+    "behind a reference that a mark stands for",
+    at("b/b", "/properties/of/properties/v"),
+    [
+      resource("b/b", { of: at("c/c", "/properties/of") }),
+      resource("c/c", { of: { id: at("d/d", "/id") } }),
+      resource("d/d", { v: 7 }),
+    ],
+    7,
+  ],
+  [
+    "behind a reference to what nobody has",
+    at("b/b", "/properties/of/v"),
+    [resource("b/b", { of: to("c/c") })],
+    at("b/b", "/properties/of/v"),
+  ],
+  [
+    "behind references in a circle",
+    at("b/b", "/properties/of/of/of/v"),
+    [resource("b/b", { of: to("c/c") }), resource("c/c", { of: to("b/b") })],
+    at("b/b", "/properties/of/of/of/v"),
+  ],
+  [
+    "behind a mark that leads through itself",
+    at("b/b", "/properties/of/v"),
+    [resource("b/b", { of: at("b/b", "/properties/of/v") })],
+    at("b/b", "/properties/of/v"),
   ],
 ])("finds a value %s", (_, mark, others, value) => {
   const { after } = settle(resource("a/a", { value: mark }), ...others);

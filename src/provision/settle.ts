@@ -15,11 +15,12 @@ const stepLimit = 32;
 /**
  * Replaces marks that say where their value will be found by that value, where a resource holds it.
  *
- * A chain of marks is followed to its end; one that ends in a mark gives the last, which says best
- * what is missing, and one that leads back to itself ends in a mark. An object or list that stands
- * for a mark has its own marks replaced by plain values only, so that the contents cannot grow
- * without end. A resource in which nothing changes is given as it is. Cost: linear in the contents;
- * each place is looked up once.
+ * The way to a value may lead through marks and through references: where an object does not hold
+ * the next step, the resource that its `id` names is looked at. A chain of marks is followed to its
+ * end; one that ends in a mark gives the last, which says best what is missing, and one that leads
+ * back to itself ends in a mark. An object or list that stands for a mark has its own marks replaced
+ * by plain values only, so that the contents cannot grow without end. A resource in which nothing
+ * changes is given as it is. Cost: linear in the contents; each place is looked up once.
  */
 export function settleValues(resources: Iterable<Resource>): readonly Resource[] {
   const all = [...resources];
@@ -55,7 +56,7 @@ class Settler {
     const key = `${keyOfId(at.id)}#${at.pointer}`;
     if (!this.#found.has(key)) {
       this.#found.set(key, undefined);
-      this.#found.set(key, this.settle(this.#look(at), steps + 1));
+      this.#found.set(key, this.settle(this.#look(at, steps), steps + 1));
     }
     const found = this.#found.get(key) ?? mark;
     return isInside && isStructure(found) ? mark : found;
@@ -83,7 +84,7 @@ class Settler {
     return changes === undefined ? object : { ...object, ...Object.fromEntries(changes) };
   }
 
-  #look({ id, pointer }: ValueAddress): unknown {
+  #look({ id, pointer }: ValueAddress, depth: number): unknown {
     const resource = this.#resources.get(keyOfId(id));
     if (resource === undefined) return undefined;
     const steps = pointer.split("/").slice(1).map(unescapeStep);
@@ -91,7 +92,27 @@ class Settler {
     if (steps.length === 0) return undefined;
     if (steps.length === 1 && only === "id") return resource.id.text;
     if (steps.length === 1 && only === "name") return resource.id.name;
-    return steps.reduce<unknown>(stepInto, resource.body);
+    return this.#walk(resource.body, steps, depth + 1);
+  }
+
+  // A mark on the way stands for what it leads to, and a reference for the resource that it names.
+  // Each step is taken at most twice, so references that lead in a circle end too.
+  #walk(start: unknown, steps: readonly string[], depth: number): unknown {
+    let value = start;
+    for (const step of steps) {
+      const at = isUnknown(value) ? this.#settleMark(value, depth, false) : value;
+      value = stepInto(at, step) ?? stepInto(this.#named(at, depth), step);
+      if (value === undefined) return undefined;
+    }
+    return value;
+  }
+
+  /** The body of the resource that an object refers to. */
+  #named(reference: unknown, depth: number): unknown {
+    if (!isJsonObject(reference)) return undefined;
+    const written = peekProperty(reference, "id");
+    const id = isUnknown(written) ? this.#settleMark(written, depth, false) : written;
+    return typeof id === "string" ? this.#resources.get(keyOfId(id))?.body : undefined;
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Resource } from "../../arm/index.ts";
+import { findClashing } from "../../provision/index.ts";
 import type { Deployed, Deployment } from "./deployment.ts";
 import { createEnvironment } from "./environment.ts";
 import { Exhausted } from "./exhausted.ts";
@@ -21,11 +23,31 @@ import { startRun } from "./run.ts";
  * with `template-too-large`.
  */
 export function deploy(deployment: Deployment): Deployed {
-  const { run, diagnostics } = startRun(deployment, make);
+  const repeatable = { ...deployment, existing: [...deployment.existing] };
+  const { deployed, clashing } = deployOnce(repeatable, []);
+  if (clashing.length === 0) return deployed;
+  // Azure refuses a static address that somebody has. A template that is in use was deployed, so
+  // whoever was given that address here has another one there.
+  const again = deployOnce(repeatable, clashing);
+  return again.clashing.length === 0 ? again.deployed : deployed;
+}
+
+interface Attempt {
+  readonly deployed: Deployed;
+  /** Requests for addresses, when one of these was given away before. */
+  readonly clashing: readonly Resource[];
+}
+
+function deployOnce(deployment: Deployment, planned: readonly Resource[]): Attempt {
+  const { run, diagnostics } = startRun(deployment, planned, make);
   const outputs = deployRoot(deployment, run);
   const { removed, assigned } = run.provision;
   const resources = [...run.made.values()];
-  return { resources, removed, assigned, outputs, diagnostics, wanted: [...run.wanted] };
+  const asked = [...run.asked.values()].map(({ resource }) => resource);
+  return {
+    deployed: { resources, removed, assigned, outputs, diagnostics, wanted: [...run.wanted] },
+    clashing: findClashing(assigned, asked),
+  };
 }
 
 function deployRoot(deployment: Deployment, run: Run): ObjectValue {
@@ -42,6 +64,7 @@ function deployRoot(deployment: Deployment, run: Run): ObjectValue {
     target: scope,
     loops: undefined,
     outer: undefined,
+    own: undefined,
     nodes: createNodeTable(),
   };
   try {

@@ -26,6 +26,8 @@ export interface Settings {
   readonly isLinked: boolean;
   /** Pseudo-URI of the folder of the root template. */
   readonly artifacts: string;
+  /** The template in whose words parameters and variables are written; absent: in its own. */
+  readonly words?: Frame;
 }
 
 /** A frame whose expressions cannot be evaluated yet. */
@@ -65,7 +67,7 @@ export function createEnvironment(bare: BareFrame, settings: Settings): Environm
   return environment;
 
   function spotOf(purpose: Purpose, pointer: string): Spot {
-    return { frame, loops: undefined, purpose, pointer };
+    return { frame: settings.words ?? frame, loops: undefined, purpose, pointer };
   }
 
   function lazyParameters(): ReadonlyMap<string, LazyValue> {

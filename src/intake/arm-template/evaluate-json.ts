@@ -24,9 +24,15 @@ export function evaluateText(text: string, spot: Spot): Value {
   const { run } = spot.frame;
   run.spend(6);
   const { text: parsed, depth } = run.parse(text);
-  if (parsed.kind === "literal") return parsed.text;
+  if (parsed.kind === "literal") return evaluateEscaped(parsed.text, spot);
   if (parsed.kind === "invalid") throw new ExpressionFault(parsed.problem);
   return evaluateExpression(parsed.expression, depth, spot);
+}
+
+// What one template escapes is an expression of the template that it sends.
+function evaluateEscaped(text: string, spot: Spot): Value {
+  const own = text.startsWith("[") ? spot.frame.own?.() : undefined;
+  return own === undefined ? text : evaluateText(text, { ...spot, frame: own });
 }
 
 /**

@@ -93,6 +93,11 @@ export interface Frame {
   readonly loops: Loop | undefined;
   /** The template in whose words this one speaks: nested with the scope `outer`. */
   readonly outer: Frame | undefined;
+  /**
+   * The template as it speaks when it is deployed, where the words of another one are its own until
+   * then; escaped expressions wait for that.
+   */
+  readonly own: (() => Frame | undefined) | undefined;
   readonly nodes: NodeTable;
 }
 

@@ -16,8 +16,16 @@ export interface RunState {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Starts a deployment with nothing made. */
-export function startRun(deployment: Deployment, make: (node: Node) => void): RunState {
+/**
+ * Starts a deployment with nothing made.
+ *
+ * @param planned requests whose addresses are given to nobody else
+ */
+export function startRun(
+  deployment: Deployment,
+  planned: readonly Resource[],
+  make: (node: Node) => void,
+): RunState {
   const diagnostics: Diagnostic[] = [];
   const said = new Set<string>();
   const resources = [...deployment.existing];
@@ -37,7 +45,7 @@ export function startRun(deployment: Deployment, make: (node: Node) => void): Ru
       if (work > maxWork) throw new Exhausted();
     },
     depth: { now: 0 },
-    provision: createProvision(resources),
+    provision: createProvision(resources, planned),
     existing: new Map(resources.map((resource): [string, Resource] => [resource.id.key, resource])),
     made: new Map(),
     asked: new Map(),

@@ -3,7 +3,7 @@ import { createDiagnostic } from "../../diagnostic/index.ts";
 import type { AssignedAddress } from "../../provision/index.ts";
 import { type Deployed, deploy } from "../arm-template/index.ts";
 import { reportAssigned } from "../lay-plan.ts";
-import { childKeys, type Ground, removeNamed } from "../overlay/index.ts";
+import { childKeys, type Ground, removeNamed, settleRemoval } from "../overlay/index.ts";
 import type { FileObject, ReadResult } from "../reading.ts";
 import type { DeployOptions, WantedFile } from "./options.ts";
 import { pairParameters } from "./pair.ts";
@@ -65,14 +65,16 @@ function deployOne(ground: Ground, job: Job, run: DeployRun): void {
   const target = findTarget(job.template, run.options, { existing: ground, report: run.report });
   const used = new Set<FileObject>();
   let deployed = evaluate(job, { ground, target, run, used });
+  let removed: ReadonlySet<string> = new Set();
   // Azure knows no complete deployment to anything else.
   if (run.isComplete && target.scope.kind === "resourceGroup") {
     removeNamed(ground, deployed.resources);
     deployed = evaluate(job, { ground, target, run, used });
-    removeOthers(ground, deployed, target.scope);
+    removed = removeOthers(ground, deployed, target.scope);
   }
   for (const resource of deployed.resources) ground.set(resource.id.key, resource);
   for (const key of deployed.removed) ground.delete(key);
+  settleRemoval(ground, removed);
   for (const diagnostic of deployed.diagnostics) run.report(diagnostic);
   const { file } = job.template;
   const assigned: readonly AssignedAddress[] = deployed.assigned;
@@ -142,18 +144,21 @@ function hasLink(value: unknown): boolean {
   );
 }
 
-/** Takes away what else the resource group holds; facts are nobody's resources. */
+/** Takes away what else the resource group holds, and tells it; facts are nobody's resources. */
 function removeOthers(
   ground: Ground,
   { resources }: Deployed,
   scope: { readonly subscription: string; readonly resourceGroup: string },
-): void {
+): ReadonlySet<string> {
   const kept = new Set(resources.flatMap((one) => [one.id.key, ...childKeys(one)]));
   const group = `/subscriptions/${scope.subscription}/resourceGroups/${scope.resourceGroup}/`;
+  const removed = new Set<string>();
   for (const [key, { typeKey }] of [...ground]) {
     if (!key.startsWith(group.toLowerCase()) || kept.has(key) || isFactType(typeKey)) continue;
     ground.delete(key);
+    removed.add(key);
   }
+  return removed;
 }
 
 function reportUnused({ file, filePointer }: FileObject, report: Report): void {

@@ -5,6 +5,7 @@
  * Invariant: one resource per id, and one form of each child that says anything; every value keeps
  * the place that it was written at. Does not know files, templates or plans.
  */
+export { settleRemoval } from "./consequence.ts";
 export { settleExtents } from "./extent.ts";
 export { childKeys, type Ground } from "./ground.ts";
 export { lay } from "./lay.ts";

@@ -49,7 +49,7 @@ function takeFrom(ground: Ground, key: string, children: ReadonlySet<string>): r
 }
 
 /** The id key and those of everything above it. */
-function aboveOrSame(key: string): readonly string[] {
+export function aboveOrSame(key: string): readonly string[] {
   const keys = [key];
   for (let end = key.lastIndexOf("/"); end > 0; end = key.lastIndexOf("/", end - 1)) {
     keys.push(key.slice(0, end));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isOfStem, kindOf, wantAt } from "./want.ts";
+import { isListName, isOfStem, kindOf, wantAt } from "./want.ts";
 
 test.each([
   ["subnet_id", "id"],
@@ -15,6 +15,16 @@ test.each([
   ["priority", "other"],
 ])("%s holds an %s", (attribute, kind) => {
   expect(kindOf(attribute)).toBe(kind);
+});
+
+test.each([
+  ["records", true],
+  ["cidrs", true],
+  ["ip_rules", true],
+  ["record", false],
+  ["private_ip_address", false],
+])("%s holds a list: %s", (attribute, isList) => {
+  expect(isListName(attribute)).toBe(isList);
 });
 
 test.each([

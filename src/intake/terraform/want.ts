@@ -27,14 +27,17 @@ export function kindOf(attribute: string): ValueKind {
   if (/(^|_)ids?$/.test(attribute)) return "id";
   if (/(^|_)names?$/.test(attribute)) return "name";
   if (/(^|_)location$/.test(attribute)) return "location";
-  if (/address_(prefix(es)?|space)$|(^|_)(cidr|prefix(es)?)$/.test(attribute)) return "prefix";
+  if (/address_(prefix(es)?|space)$|(^|_)(cidrs?|prefix(es)?)$/.test(attribute)) return "prefix";
   if (/(^|_)(ip|address(es)?|ips|dns_servers)$/.test(attribute)) return "address";
   return "other";
 }
 
+const listName =
+  /(ids|names|addresses|prefixes|ips|ip_groups|servers|records|cidrs|fqdns|ip_rules|address_space)$/;
+
 /** Whether an attribute of that name holds a list. */
 export function isListName(attribute: string): boolean {
-  return /(ids|names|addresses|prefixes|ips|ip_groups|servers)$/.test(attribute);
+  return listName.test(attribute);
 }
 
 /** Whether a value of one kind can be what an attribute of the other is set to. */

@@ -4,7 +4,7 @@ import type { DeploymentScope, GivenParameter } from "../deployment.ts";
 import { createEnvironment } from "../environment.ts";
 import { below, evaluateJson, evaluateStrictly } from "../evaluate-json.ts";
 import { ExpressionFault, type Value } from "../expression/index.ts";
-import { createNodeTable, type Frame, type Node, type Spot } from "../frame.ts";
+import { createNodeTable, type Environment, type Frame, type Node, type Spot } from "../frame.ts";
 import { findLinked } from "../link/find-linked.ts";
 import { artifactsUri } from "../link/uri.ts";
 import { memberName, memberOf } from "../member.ts";
@@ -19,6 +19,7 @@ import { describeNode } from "./cycle.ts";
 import { makeAll } from "./ensure.ts";
 import { expandResources } from "./expand.ts";
 import { isInnerScope } from "./foresee.ts";
+import { withOwnWords } from "./own-words.ts";
 
 // Azure takes five levels of nested templates, and more through links.
 const maxLevels = 16;
@@ -115,17 +116,24 @@ function openFrame(node: Node, source: Source, spot: Spot): Frame | undefined {
     target,
     loops: isOuter ? node.loops : undefined,
     outer: isOuter ? frame : undefined,
+    own: undefined,
     nodes: createNodeTable(),
   };
-  if (isOuter) return { ...bare, environment: frame.environment };
-  const environment = createEnvironment(bare, {
-    name: node.names.at(-1) ?? "",
-    scope: target,
-    location: locationOf(node, spot),
-    given: givenParameters(node, spot),
-    isLinked,
-    artifacts: artifactsUri,
-  });
+  const open = (words?: Frame): Environment | undefined =>
+    createEnvironment(
+      { ...bare, outer: undefined },
+      {
+        name: node.names.at(-1) ?? "",
+        scope: target,
+        location: locationOf(node, spot),
+        given: givenParameters(node, spot),
+        isLinked,
+        artifacts: artifactsUri,
+        ...(words === undefined ? {} : { words }),
+      },
+    );
+  if (isOuter) return withOwnWords({ ...bare, environment: frame.environment }, open);
+  const environment = open();
   return environment && { ...bare, environment };
 }
 

@@ -259,6 +259,25 @@ expectMappings([
   ],
 ]);
 
+test("what a plan says of the second instance of a new gateway stands in the second place", () => {
+  const { body } = mapResource([
+    "azurerm_virtual_network_gateway",
+    {
+      ip_configuration: [{ name: "a" }, { name: "b" }],
+      bgp_settings: [
+        {
+          peering_addresses: [{ ip_configuration_name: "b", apipa_addresses: ["169.254.21.2"] }],
+        },
+      ],
+    },
+  ]);
+  expect(body).toMatchObject({
+    properties: {
+      bgpSettings: { bgpPeeringAddresses: [{}, { customBgpIpAddresses: ["169.254.21.2"] }] },
+    },
+  });
+});
+
 test("location and tags stand beside the properties", () => {
   const attributes = { location: "westeurope", tags: { a: "b" }, gateway_address: "203.0.113.7" };
   const { body } = mapResource(["azurerm_local_network_gateway", attributes]);

@@ -100,14 +100,19 @@ function bgpInstancesOf(attributes: Attributes): unknown {
   if (settings === undefined) return undefined;
   const names = entriesOf(attributeOf(attributes, "ip_configuration")).map(({ name }) => name);
   const gateway = idFrom("id")(attributes);
-  return entriesOf(attributeOf(settings, known("peering_addresses")))
+  const instances = entriesOf(attributeOf(settings, known("peering_addresses")))
     .filter((instance) => !isUnknown(instance))
     .map((instance) => {
       const name = nameOf(instance, "ip_configuration_name");
       const id = gateway && name && `${gateway}/ipConfigurations/${name}`;
-      return { ...instance, id, place: names.indexOf(name) };
+      return { ...instance, id, place: Math.max(names.indexOf(name), 0) };
     })
     .toSorted((one, other) => one.place - other.place);
+  if (gateway !== undefined) return instances;
+  // An instance of which nothing is said keeps the place of the next one.
+  const last = instances.at(-1)?.place ?? -1;
+  const byPlace = new Map(instances.map((instance) => [instance.place, instance]));
+  return Array.from({ length: last + 1 }, (_, place) => byPlace.get(place) ?? {});
 }
 
 const natRule: Mapping = mapping({
