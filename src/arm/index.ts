@@ -29,6 +29,7 @@ export type {
   WrittenLoadBalancingRule,
   WrittenOutboundRule,
 } from "./load-balancer.ts";
+export { readPrefixes } from "./network.ts";
 export { normalForm } from "./normal-form.ts";
 export { placeIn, type Step } from "./part.ts";
 export { platformProperties } from "./platform-property.ts";

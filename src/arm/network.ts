@@ -1,4 +1,5 @@
 import type { Place } from "../diagnostic/index.ts";
+import type { Prefix } from "../net/index.ts";
 import {
   Cursor,
   type Reference,
@@ -97,6 +98,11 @@ export function decodeSubnet(resource: Resource, report: Report): SubnetBody {
   };
 }
 
+/** The prefixes of a subnet alone, at a fifth of the cost of reading all of it. */
+export function readPrefixes(subnet: Resource): readonly Prefix[] {
+  return readSubnetPrefixes(Cursor.of(subnet, ignore)).map(({ prefix }) => prefix);
+}
+
 /** Reads one direction of a peering. */
 export function decodePeering(resource: Resource, report: Report): PeeringBody {
   const cursor = Cursor.of(resource, report);
@@ -154,6 +160,9 @@ function readSubnetPrefixes(cursor: Cursor): readonly WrittenPrefix[] {
   const single = cursor.prefix("addressPrefix");
   return single === undefined ? [] : [single];
 }
+
+// What is wrong with a subnet is said by who reads all of it.
+function ignore(): void {}
 
 function readSpace(cursor: Cursor, name: string): readonly WrittenPrefix[] | undefined {
   const space = cursor.at(name);

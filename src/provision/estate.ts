@@ -74,8 +74,8 @@ export class Estate {
     const book = this.#addresses;
     if (book === undefined) return;
     for (const [subnet, prefixes] of subnetsOf(resource)) book.define(subnet, prefixes);
-    for (const { subnet, address } of before === undefined ? [] : addressesOf(before)) {
-      book.release(subnet, address);
+    if (before !== undefined) {
+      for (const { subnet, address } of addressesOf(before)) book.release(subnet, address);
     }
     for (const { subnet, address } of addressesOf(resource)) book.note(subnet, address);
   }
@@ -100,18 +100,15 @@ export class Estate {
     const book = this.#book();
     const key = keyOfId(subnet);
     const result = from === "first" ? book.take(key, family) : book.takeLast(key, family);
-    const name = subnet.split("/").at(-1) ?? subnet;
-    switch (result.kind) {
-      case "address": {
-        const address = formatIp(result.address);
-        this.assigned.push({ resource, subnet, address });
-        return address;
-      }
-      case "full":
-        return { reason: `subnet ${name} has no free address` };
-      case "unknown":
-        return { reason: `nobody says which IPv${family} prefix subnet ${name} has` };
+    if (result.kind === "address") {
+      const address = formatIp(result.address);
+      this.assigned.push({ resource, subnet, address });
+      return address;
     }
+    const name = subnet.split("/").at(-1) ?? subnet;
+    return result.kind === "full"
+      ? { reason: `subnet ${name} has no free address` }
+      : { reason: `nobody says which IPv${family} prefix subnet ${name} has` };
   }
 
   #index(resource: Resource): void {
