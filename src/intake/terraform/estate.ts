@@ -121,7 +121,8 @@ function put<T extends { readonly key: Key | undefined }>(
   const set = sets.get(name);
   const key = value.key === undefined ? undefined : `${value.key}`;
   if (set === undefined) {
-    const byKey = new Map(key === undefined ? [] : [[key, value]]);
+    const byKey = new Map<string, T>();
+    if (key !== undefined) byKey.set(key, value);
     sets.set(name, { list: [value], byKey });
     return true;
   }

@@ -82,11 +82,12 @@ function readModule(source: Growing, place: Place): void {
 }
 
 function readEntry(source: Growing, place: Place, entry: unknown, pointer: string): void {
-  const address = textAt(entry, "address");
-  const mode = textAt(entry, "mode") ?? "managed";
+  // Names of a table are read off the object itself: `at` for each took twice the time.
+  const { address, mode, deposed_key: deposed } = isJsonObject(entry) ? entry : nothing;
   // Objects that are no longer in use wait for their deletion beside their successors.
-  if (!place.isWanted(mode) || textAt(entry, "deposed_key") !== undefined) return;
-  const instance = toInstance(source.estate, entry, pointer, place.changes.get(address ?? ""));
+  if (!place.isWanted(textOf(mode) ?? "managed") || textOf(deposed) !== undefined) return;
+  const changed = place.changes.get(textOf(address) ?? "");
+  const instance = toInstance(source.estate, entry, pointer, changed);
   if (instance === undefined) source.odd.push(pointer);
   else source.estate.add(instance);
 }
@@ -97,12 +98,16 @@ function toInstance(
   pointer: string,
   changed: unknown,
 ): Instance | undefined {
-  const address = textAt(entry, "address");
-  const type = textAt(entry, "type");
-  const label = textAt(entry, "name");
+  if (!isJsonObject(entry)) return undefined;
+  const { index, values, sensitive_values: sensitive } = entry;
+  const [address, type, label] = [
+    textOf(entry["address"]),
+    textOf(entry["type"]),
+    textOf(entry["name"]),
+  ];
   if (address === undefined || type === undefined || label === undefined) return undefined;
   const change = at(changed, "change");
-  const mode = textAt(entry, "mode") === "data" ? "data" : "managed";
+  const mode = entry["mode"] === "data" ? "data" : "managed";
   const resource = blockAddress(mode, type, label);
   return {
     address,
@@ -112,10 +117,10 @@ function toInstance(
     type,
     mapping: mappingOf(type),
     label,
-    key: keyOf(at(entry, "index")),
-    values: objectAt(entry, "values"),
+    key: keyOf(index),
+    values: isJsonObject(values) ? values : nothing,
     unknown: at(change, "after_unknown"),
-    sensitive: joinMasks(at(entry, "sensitive_values"), at(change, "after_sensitive")),
+    sensitive: joinMasks(sensitive ?? undefined, at(change, "after_sensitive")),
     pointer,
   };
 }
@@ -130,17 +135,22 @@ export function keyOf(value: unknown): Key | undefined {
   return typeof value === "string" || typeof value === "number" ? value : undefined;
 }
 
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+const nothing: JsonObject = {};
+
 // By address, but for those of objects that are no longer in use.
 function readChanges(shown: JsonObject, source: Growing): ReadonlyMap<string, JsonObject> {
   const changes = new Map<string, JsonObject>();
   for (const [index, entry] of listAt(shown, "resource_changes").entries()) {
-    const address = textAt(entry, "address");
-    const type = textAt(entry, "type");
+    const { address: at, type: kind, change, deposed } = isJsonObject(entry) ? entry : nothing;
+    const [address, type] = [textOf(at), textOf(kind)];
     if (!isJsonObject(entry) || address === undefined || type === undefined) {
       source.odd.push(`/resource_changes/${index}`);
       continue;
     }
-    const change = at(entry, "change");
     const action = actionOf(change);
     const id = action === "delete" || action === "replace" ? idBefore(change) : undefined;
     if (id !== undefined) {
@@ -151,7 +161,7 @@ function readChanges(shown: JsonObject, source: Growing): ReadonlyMap<string, Js
         pointer: `/resource_changes/${index}`,
       });
     }
-    if (textAt(entry, "deposed") === undefined) changes.set(address, entry);
+    if (textOf(deposed) === undefined) changes.set(address, entry);
   }
   return changes;
 }
