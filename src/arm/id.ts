@@ -62,7 +62,7 @@ export function parseArmId(text: string): ArmId | undefined {
 /** What stands behind the last `providers` so far. */
 interface Walked {
   type: string;
-  names: string[];
+  names: readonly string[];
   /** Segments, the namespace among them; -1 before there is a provider. */
   count: number;
   /** Where the id of the parent ends, if this is a child. */
@@ -79,7 +79,8 @@ function restart(found: Walked): void {
 function step(found: Walked, text: string, start: number, end: number): void {
   const segment = text.slice(start, end);
   if (found.count === 0) found.type = segment;
-  else if (found.count % 2 === 0) found.names.push(segment);
+  // A list that grows keeps room for 17: half of what an id would take in memory.
+  else if (found.count % 2 === 0) found.names = [...found.names, segment];
   else {
     found.type += `/${segment}`;
     found.parentEnd = start - 1;
@@ -115,10 +116,20 @@ export function makeArmId(
 type Word = "providers" | "subscriptions" | "resourcegroups";
 
 function wordAt(text: string, start: number, end: number): Word | undefined {
-  const length = end - start;
-  // Of the lengths of these words are few other segments.
-  if (length !== 9 && length !== 13 && length !== 14) return undefined;
-  const word = text.slice(start, end).toLowerCase();
-  const isWord = word === "providers" || word === "subscriptions" || word === "resourcegroups";
-  return isWord ? word : undefined;
+  switch (end - start) {
+    case 9:
+      return isWord(text, start, "providers") ? "providers" : undefined;
+    case 13:
+      return isWord(text, start, "subscriptions") ? "subscriptions" : undefined;
+    case 14:
+      return isWord(text, start, "resourceGroups") ? "resourcegroups" : undefined;
+    default:
+      return undefined;
+  }
+}
+
+// Nearly always in Azure's own spelling, which is compared without a copy.
+function isWord(text: string, start: number, word: string): boolean {
+  if (text.startsWith(word, start)) return true;
+  return text.slice(start, start + word.length).toLowerCase() === word.toLowerCase();
 }

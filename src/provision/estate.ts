@@ -73,11 +73,10 @@ export class Estate {
     this.#index(resource);
     const book = this.#addresses;
     if (book === undefined) return;
-    for (const [subnet, prefixes] of subnetsOf(resource)) book.define(subnet, prefixes);
     if (before !== undefined) {
       for (const { subnet, address } of addressesOf(before)) book.release(subnet, address);
     }
-    for (const { subnet, address } of addressesOf(resource)) book.note(subnet, address);
+    enter(book, resource);
   }
 
   /** Takes a resource out. */
@@ -128,10 +127,7 @@ export class Estate {
     const book = new AddressBook();
     // What exists comes last, so that it decides about the prefixes of a subnet.
     for (const resources of [this.#planned, this.#resources.values()]) {
-      for (const resource of resources) {
-        for (const [subnet, prefixes] of subnetsOf(resource)) book.define(subnet, prefixes);
-        for (const { subnet, address } of addressesOf(resource)) book.note(subnet, address);
-      }
+      for (const resource of resources) enter(book, resource);
     }
     this.#addresses = book;
     return book;
@@ -141,6 +137,11 @@ export class Estate {
 /** Why no address was given. */
 export interface NoAddress {
   readonly reason: string;
+}
+
+function enter(book: AddressBook, resource: Resource): void {
+  for (const { subnet, prefixes } of subnetsOf(resource)) book.define(subnet, prefixes);
+  for (const { subnet, address } of addressesOf(resource)) book.note(subnet, address);
 }
 
 const nobody: ReadonlySet<string> = new Set();

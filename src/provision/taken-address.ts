@@ -17,14 +17,25 @@ export interface TakenAddress {
   readonly address: Ip;
 }
 
+/** A subnet by key, and its prefixes. */
+export interface SubnetPrefixes {
+  readonly subnet: string;
+  readonly prefixes: readonly Prefix[];
+}
+
+// Most resources have neither.
+const nothing: readonly never[] = [];
+
 /** The subnets that a resource holds or is: keys and prefixes. */
-export function subnetsOf(resource: Resource): readonly (readonly [string, readonly Prefix[]])[] {
-  if (resource.typeKey === typeKeys.subnet) return [[resource.id.key, readPrefixes(resource)]];
+export function subnetsOf(resource: Resource): readonly SubnetPrefixes[] {
+  if (resource.typeKey === typeKeys.subnet) {
+    return [{ subnet: resource.id.key, prefixes: readPrefixes(resource) }];
+  }
   const rule = childKinds.subnet;
-  if (resource.typeKey !== typeKeys.virtualNetwork || rule === undefined) return [];
+  if (resource.typeKey !== typeKeys.virtualNetwork || rule === undefined) return nothing;
   return embeddedChildren(resource, rule, ignore)
     .filter(({ isBare }) => !isBare)
-    .map(({ resource: subnet }) => [subnet.id.key, readPrefixes(subnet)]);
+    .map(({ resource: subnet }) => ({ subnet: subnet.id.key, prefixes: readPrefixes(subnet) }));
 }
 
 /** The addresses that a resource has, as far as it tells them. */
@@ -33,7 +44,7 @@ export function addressesOf(resource: Resource): readonly TakenAddress[] {
   if (typeKey === typeKeys.gateway) return gatewayAddresses(resource);
   if (typeKey === typeKeys.privateEndpoint) return endpointAddresses(resource);
   const list = addressLists.get(typeKey);
-  if (list === undefined) return [];
+  if (list === undefined) return nothing;
   // A loop, because every interface comes by here.
   const taken: TakenAddress[] = [];
   for (const element of listAt(body, list)) {

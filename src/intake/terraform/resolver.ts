@@ -41,6 +41,8 @@ interface State {
   id: string | undefined;
 }
 
+const nothing: JsonObject = {};
+
 // Terraform's graph has no cycles and short ways; a plan that was made up may have others.
 const deepest = 200;
 
@@ -125,12 +127,20 @@ export function createResolver(parts: Parts): Resolved {
   ): readonly unknown[] => {
     const list: readonly unknown[] = Array.isArray(value) ? value : [];
     const count = masks.filter((mask) => mask === true).length;
-    const found = count === 0 ? [] : [...resolve(instance, path, pattern, count)];
-    return Array.from({ length: Math.max(masks.length, list.length) }, (_, key) => {
+    const found = count === 0 ? [] : resolve(instance, path, pattern, count);
+    const filled: unknown[] = [];
+    let next = 0;
+    for (let key = 0; key < Math.max(masks.length, list.length); key += 1) {
       const mask = masks[key];
-      if (mask === true) return found.shift();
-      return fill(instance, { mask, value: list[key], path: [...path, { key }], pattern });
-    });
+      if (mask === true) {
+        filled.push(found[next]);
+        next += 1;
+      } else {
+        const part = { mask, value: list[key], path: [...path, { key }], pattern };
+        filled.push(fill(instance, part));
+      }
+    }
+    return filled;
   };
 
   const fillObject = (
@@ -138,7 +148,8 @@ export function createResolver(parts: Parts): Resolved {
     { value, path, pattern }: Part,
     masks: JsonObject,
   ): JsonObject => {
-    const filled: Record<string, unknown> = isJsonObject(value) ? { ...value } : {};
+    const known = isJsonObject(value) ? value : nothing;
+    let filled: Record<string, unknown> | undefined;
     for (const name in masks) {
       const mask = masks[name];
       if (name === "__proto__" || !isMarked(mask)) continue;
@@ -146,9 +157,11 @@ export function createResolver(parts: Parts): Resolved {
       if (mask === true && writing.isUnset(instance, below)) continue;
       const inner = { mask, value: at(value, name), path: [...path, { name }] };
       const found = fill(instance, { ...inner, pattern: below });
-      if (found !== undefined) filled[name] = found;
+      if (found === undefined) continue;
+      filled ??= { ...known };
+      filled[name] = found;
     }
-    return filled;
+    return filled ?? known;
   };
 
   const resolve = (

@@ -15,10 +15,13 @@ export function inGroup(type: string, ...names: readonly string[]): Identity {
   const attributes = names.length === 0 ? ["name"] : names;
   return (values, { subscription }) => {
     const group = nameOf(values, "resource_group_name");
-    const parts = attributes.map((attribute) => nameOf(values, attribute));
-    if (group === undefined || parts.some((part) => part === undefined)) return undefined;
-    const scope = `/subscriptions/${subscription}/resourceGroups/${group}`;
-    return makeArmId(type, parts.join("/"), scope);
+    // A name that is missing leaves its place empty, and that is no id.
+    let name = "";
+    for (const [index, attribute] of attributes.entries()) {
+      name += `${index === 0 ? "" : "/"}${nameOf(values, attribute) ?? ""}`;
+    }
+    if (group === undefined) return undefined;
+    return makeArmId(type, name, `/subscriptions/${subscription}/resourceGroups/${group}`);
   };
 }
 
