@@ -100,17 +100,28 @@ export function makeArmId(
   name: string,
   scope: string = defaultScope,
 ): string | undefined {
-  const types = type.split("/");
-  const names = name.split("/");
-  const [namespace] = types;
-  if (!namespace || types.length < 2 || types.length !== names.length + 1) return undefined;
-  let id = `${scope}/providers/${namespace}`;
-  for (let index = 0; index < names.length; index += 1) {
-    const [part, own] = [types[index + 1], names[index]];
-    if (!part || !own) return undefined;
-    id += `/${part}/${own}`;
-  }
-  return id;
+  return idMaker(type)(name.split("/"), scope);
+}
+
+/**
+ * As `makeArmId`, for many resources of one type. The names, one for each segment of the type, are
+ * given apart.
+ */
+export function idMaker(
+  type: string,
+): (names: readonly string[], scope: string) => string | undefined {
+  const [namespace, ...types] = type.split("/");
+  return (names, scope) => {
+    if (!namespace || types.length === 0 || types.length !== names.length) return undefined;
+    let id = `${scope}/providers/${namespace}`;
+    for (let index = 0; index < names.length; index += 1) {
+      const part = types[index];
+      const name = names[index];
+      if (!part || !name) return undefined;
+      id += `/${part}/${name}`;
+    }
+    return id;
+  };
 }
 
 type Word = "providers" | "subscriptions" | "resourcegroups";

@@ -24,7 +24,9 @@ export interface Asker {
 export class Estate {
   readonly #resources = new Map<string, Resource>();
   readonly #planned: readonly Resource[];
-  readonly #plannedKeys: ReadonlySet<string>;
+  #plannedKeys: ReadonlySet<string> | undefined;
+  /** Keys put since somebody last asked for one: most estates are put without such a question. */
+  readonly #putLately: string[] = [];
   readonly #put = new Set<string>();
   readonly #children = new Map<string, Set<string>>();
   readonly #gateways = new Map<string, Set<string>>();
@@ -34,7 +36,6 @@ export class Estate {
   constructor(existing: Iterable<Resource>, planned: Iterable<Resource>) {
     for (const resource of existing) this.#index(resource);
     this.#planned = [...planned];
-    this.#plannedKeys = new Set(this.#planned.map(({ id }) => id.key));
   }
 
   /** The resource of that key. */
@@ -44,17 +45,19 @@ export class Estate {
 
   /** Whether somebody has put the resource, or is going to. */
   isAskedFor(key: string): boolean {
-    return this.#put.has(key) || this.#plannedKeys.has(key);
+    this.#plannedKeys ??= new Set(this.#planned.map(({ id }) => id.key));
+    return this.#plannedKeys.has(key) || this.wasPut(key);
   }
 
   /** Whether somebody has put the resource. */
   wasPut(key: string): boolean {
+    for (const lately of this.#putLately.splice(0)) this.#put.add(lately);
     return this.#put.has(key);
   }
 
   /** Notes that somebody puts the resource. */
   notePut(key: string): void {
-    this.#put.add(key);
+    this.#putLately.push(key);
   }
 
   /** Keys of the resources that stand alone and belong to a parent. */

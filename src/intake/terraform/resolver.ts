@@ -35,8 +35,6 @@ interface Part {
 /** What has been found out about an instance. */
 interface State {
   attributes: Attributes | undefined;
-  /** Names of attributes that are unknown, and that the configuration sets. */
-  open: readonly string[] | undefined;
   isIdAsked: boolean;
   id: string | undefined;
 }
@@ -62,7 +60,7 @@ export function createResolver(parts: Parts): Resolved {
   const stateOf = (instance: Instance): State => {
     let state = states.get(instance);
     if (state === undefined) {
-      state = { attributes: undefined, open: undefined, isIdAsked: false, id: undefined };
+      state = { attributes: undefined, isIdAsked: false, id: undefined };
       states.set(instance, state);
     }
     return state;
@@ -92,14 +90,8 @@ export function createResolver(parts: Parts): Resolved {
     return result ?? known;
   };
 
-  const unknownNames = (instance: Instance): readonly string[] => {
-    const state = stateOf(instance);
-    state.open ??= openNames(instance);
-    return state.open;
-  };
-
   // What the configuration leaves to the provider is nobody's to know.
-  const openNames = (instance: Instance): readonly string[] => {
+  const unknownNames = (instance: Instance): readonly string[] => {
     const { unknown } = instance;
     const open: string[] = [];
     if (!isJsonObject(unknown)) return open;
@@ -128,16 +120,16 @@ export function createResolver(parts: Parts): Resolved {
     const list: readonly unknown[] = Array.isArray(value) ? value : [];
     const count = masks.filter((mask) => mask === true).length;
     const found = count === 0 ? [] : resolve(instance, path, pattern, count);
-    const filled: unknown[] = [];
+    const filled = [...list];
     let next = 0;
     for (let key = 0; key < Math.max(masks.length, list.length); key += 1) {
       const mask = masks[key];
       if (mask === true) {
-        filled.push(found[next]);
+        filled[key] = found[next];
         next += 1;
       } else {
         const part = { mask, value: list[key], path: [...path, { key }], pattern };
-        filled.push(fill(instance, part));
+        filled[key] = fill(instance, part);
       }
     }
     return filled;
@@ -155,8 +147,8 @@ export function createResolver(parts: Parts): Resolved {
       if (name === "__proto__" || !isMarked(mask)) continue;
       const below = `${pattern}.${name}`;
       if (mask === true && writing.isUnset(instance, below)) continue;
-      const inner = { mask, value: at(value, name), path: [...path, { name }] };
-      const found = fill(instance, { ...inner, pattern: below });
+      const inner = [...path, { name }];
+      const found = fill(instance, { mask, value: at(value, name), path: inner, pattern: below });
       if (found === undefined) continue;
       filled ??= { ...known };
       filled[name] = found;
