@@ -12,7 +12,7 @@ export type { Reference, Report } from "./cursor.ts";
 export { type Bodies, decoders } from "./decoders.ts";
 export { envelopeName } from "./envelope.ts";
 export { gapOfProperty, gapOfType } from "./gap.ts";
-export { type ArmId, defaultScope, makeArmId, parseArmId } from "./id.ts";
+export { type ArmId, defaultScope, idMaker, makeArmId, parseArmId } from "./id.ts";
 export {
   type ChildKind,
   childKinds,
@@ -29,6 +29,7 @@ export type {
   WrittenLoadBalancingRule,
   WrittenOutboundRule,
 } from "./load-balancer.ts";
+export { readPrefixes } from "./network.ts";
 export { normalForm } from "./normal-form.ts";
 export { placeIn, type Step } from "./part.ts";
 export { platformProperties } from "./platform-property.ts";

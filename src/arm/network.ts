@@ -1,4 +1,5 @@
 import type { Place } from "../diagnostic/index.ts";
+import { type Prefix, parseCidr } from "../net/index.ts";
 import {
   Cursor,
   type Reference,
@@ -6,6 +7,7 @@ import {
   type WrittenIp,
   type WrittenPrefix,
 } from "./cursor.ts";
+import { peekProperty } from "./property.ts";
 import type { Resource } from "./resource.ts";
 
 /** A virtual network as written, without its children. */
@@ -97,6 +99,16 @@ export function decodeSubnet(resource: Resource, report: Report): SubnetBody {
   };
 }
 
+/** The prefixes of a subnet alone, at a fifth of the cost of reading all of it. */
+export function readPrefixes(subnet: Resource): readonly Prefix[] {
+  const list = peekProperty(subnet.body, "addressPrefixes");
+  if (Array.isArray(list) && list.length === 1 && typeof list[0] === "string") {
+    const only = parseCidr(list[0].trim());
+    return only.kind === "prefix" ? [only.prefix] : [];
+  }
+  return readSubnetPrefixes(Cursor.of(subnet, ignore)).map(({ prefix }) => prefix);
+}
+
 /** Reads one direction of a peering. */
 export function decodePeering(resource: Resource, report: Report): PeeringBody {
   const cursor = Cursor.of(resource, report);
@@ -154,6 +166,9 @@ function readSubnetPrefixes(cursor: Cursor): readonly WrittenPrefix[] {
   const single = cursor.prefix("addressPrefix");
   return single === undefined ? [] : [single];
 }
+
+// What is wrong with a subnet is said by who reads all of it.
+function ignore(): void {}
 
 function readSpace(cursor: Cursor, name: string): readonly WrittenPrefix[] | undefined {
   const space = cursor.at(name);

@@ -58,7 +58,14 @@ export function putAll(
 
 // A plan lists its resources by name. Putting a parent after its child would take the child away.
 function parentsFirst(desired: ReadonlyMap<string, Resource>): readonly Resource[] {
-  return [...desired.values()].sort((a, b) => a.id.names.length - b.id.names.length);
+  const byDepth: Resource[][] = [];
+  for (const resource of desired.values()) {
+    const depth = resource.id.names.length;
+    const same = byDepth[depth];
+    if (same === undefined) byDepth[depth] = [resource];
+    else same.push(resource);
+  }
+  return byDepth.flat();
 }
 
 /** Says that addresses were given as Azure gives them, once for all. */

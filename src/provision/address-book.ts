@@ -75,15 +75,16 @@ export class AddressBook {
     find: (range: Range, taken: ReadonlySet<Ip>) => Ip | undefined,
   ): Assignment {
     const shelf = this.#shelf(subnet);
-    const ranges = shelf.ranges.filter(({ prefix }) => prefix.family === family);
-    if (ranges.length === 0) return { kind: "unknown" };
-    for (const range of ranges) {
+    let isKnown = false;
+    for (const range of shelf.ranges) {
+      if (range.prefix.family !== family) continue;
+      isKnown = true;
       const address = find(range, shelf.taken);
       if (address === undefined) continue;
       shelf.taken.add(address);
       return { kind: "address", address };
     }
-    return { kind: "full" };
+    return { kind: isKnown ? "full" : "unknown" };
   }
 
   #shelf(subnet: string): Shelf {

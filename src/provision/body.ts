@@ -5,6 +5,11 @@ import { findProperty, isJsonObject, type JsonObject, peekProperty } from "../ar
  * stands already, else in `properties`. What does not change is shared.
  */
 export function withProperty(holder: JsonObject, name: string, value: unknown): JsonObject {
+  const { properties } = holder;
+  // Nearly always it is there under its own name, or nothing of it is.
+  if (isJsonObject(properties) && Object.hasOwn(properties, name)) {
+    return { ...holder, properties: { ...properties, [name]: value } };
+  }
   const [first = "properties", second] = findProperty(holder, name)?.steps ?? ["properties", name];
   if (second === undefined) return { ...holder, [first]: value };
   const inner = holder[first];

@@ -33,14 +33,16 @@ export function seatChildren(estate: Estate, parent: Resource): Resource {
   let body = parent.body;
   for (const { kind, property } of embeddingsOf(parent.typeKey)) {
     if (property === undefined) continue;
-    const own = childrenAskedFor(estate, parent, typeKeys[kind]);
-    if (own.size === 0) continue;
     const list = listAt(body, property);
+    const own = list.length === 0 ? nobody : childrenAskedFor(estate, parent, typeKeys[kind]);
+    if (own.size === 0) continue;
     const seated = list.map((element) => own.get(nameKeyOf(element) ?? "")?.body ?? element);
-    if (list.length > 0) body = withProperty(body, property, seated);
+    body = withProperty(body, property, seated);
   }
   return body === parent.body ? parent : { ...parent, body };
 }
+
+const nobody: ReadonlyMap<string, Resource> = new Map();
 
 function childrenAskedFor(
   estate: Estate,
@@ -91,6 +93,7 @@ function findSeat(
   const parent = parentId === undefined ? undefined : estate.find(keyOfId(parentId));
   if (property === undefined || parent === undefined) return undefined;
   const list = listAt(parent.body, property);
+  if (list.length === 0) return undefined;
   const wanted = child.name.toLowerCase();
   const index = list.findIndex((element) => nameKeyOf(element) === wanted);
   return index < 0 ? undefined : { parent, property, list, index };

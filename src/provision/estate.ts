@@ -24,7 +24,9 @@ export interface Asker {
 export class Estate {
   readonly #resources = new Map<string, Resource>();
   readonly #planned: readonly Resource[];
-  readonly #plannedKeys: ReadonlySet<string>;
+  #plannedKeys: ReadonlySet<string> | undefined;
+  /** Keys put since somebody last asked for one: most estates are put without such a question. */
+  readonly #putLately: string[] = [];
   readonly #put = new Set<string>();
   readonly #children = new Map<string, Set<string>>();
   readonly #gateways = new Map<string, Set<string>>();
@@ -34,7 +36,6 @@ export class Estate {
   constructor(existing: Iterable<Resource>, planned: Iterable<Resource>) {
     for (const resource of existing) this.#index(resource);
     this.#planned = [...planned];
-    this.#plannedKeys = new Set(this.#planned.map(({ id }) => id.key));
   }
 
   /** The resource of that key. */
@@ -44,17 +45,19 @@ export class Estate {
 
   /** Whether somebody has put the resource, or is going to. */
   isAskedFor(key: string): boolean {
-    return this.#put.has(key) || this.#plannedKeys.has(key);
+    this.#plannedKeys ??= new Set(this.#planned.map(({ id }) => id.key));
+    return this.#plannedKeys.has(key) || this.wasPut(key);
   }
 
   /** Whether somebody has put the resource. */
   wasPut(key: string): boolean {
+    for (const lately of this.#putLately.splice(0)) this.#put.add(lately);
     return this.#put.has(key);
   }
 
   /** Notes that somebody puts the resource. */
   notePut(key: string): void {
-    this.#put.add(key);
+    this.#putLately.push(key);
   }
 
   /** Keys of the resources that stand alone and belong to a parent. */
@@ -73,11 +76,10 @@ export class Estate {
     this.#index(resource);
     const book = this.#addresses;
     if (book === undefined) return;
-    for (const [subnet, prefixes] of subnetsOf(resource)) book.define(subnet, prefixes);
-    for (const { subnet, address } of before === undefined ? [] : addressesOf(before)) {
-      book.release(subnet, address);
+    if (before !== undefined) {
+      for (const { subnet, address } of addressesOf(before)) book.release(subnet, address);
     }
-    for (const { subnet, address } of addressesOf(resource)) book.note(subnet, address);
+    enter(book, resource);
   }
 
   /** Takes a resource out. */
@@ -106,18 +108,15 @@ export class Estate {
     const book = this.#book();
     const key = keyOfId(subnet);
     const result = from === "first" ? book.take(key, family) : book.takeLast(key, family);
-    const name = subnet.split("/").at(-1) ?? subnet;
-    switch (result.kind) {
-      case "address": {
-        const address = formatIp(result.address);
-        this.assigned.push({ resource, subnet, address });
-        return address;
-      }
-      case "full":
-        return { reason: `subnet ${name} has no free address` };
-      case "unknown":
-        return { reason: `nobody says which IPv${family} prefix subnet ${name} has` };
+    if (result.kind === "address") {
+      const address = formatIp(result.address);
+      this.assigned.push({ resource, subnet, address });
+      return address;
     }
+    const name = subnet.split("/").at(-1) ?? subnet;
+    return result.kind === "full"
+      ? { reason: `subnet ${name} has no free address` }
+      : { reason: `nobody says which IPv${family} prefix subnet ${name} has` };
   }
 
   #index(resource: Resource): void {
@@ -137,10 +136,7 @@ export class Estate {
     const book = new AddressBook();
     // What exists comes last, so that it decides about the prefixes of a subnet.
     for (const resources of [this.#planned, this.#resources.values()]) {
-      for (const resource of resources) {
-        for (const [subnet, prefixes] of subnetsOf(resource)) book.define(subnet, prefixes);
-        for (const { subnet, address } of addressesOf(resource)) book.note(subnet, address);
-      }
+      for (const resource of resources) enter(book, resource);
     }
     this.#addresses = book;
     return book;
@@ -150,6 +146,11 @@ export class Estate {
 /** Why no address was given. */
 export interface NoAddress {
   readonly reason: string;
+}
+
+function enter(book: AddressBook, resource: Resource): void {
+  for (const { subnet, prefixes } of subnetsOf(resource)) book.define(subnet, prefixes);
+  for (const { subnet, address } of addressesOf(resource)) book.note(subnet, address);
 }
 
 const nobody: ReadonlySet<string> = new Set();

@@ -75,10 +75,13 @@ function replaceBody(
 
 // Azure writes the id of a resource, and that of each element of its lists.
 function identify(body: JsonObject, { id, typeKey }: Resource): JsonObject {
-  const known: JsonObject = { id: id.text, type: id.type, name: id.name, ...body };
-  return (namedLists.get(typeKey) ?? []).reduce((at, list) => {
-    const elements = listAt(at, list);
-    if (!elements.some(lacksId)) return at;
+  let known = body;
+  if (!identity.every((name) => Object.hasOwn(body, name))) {
+    known = { id: id.text, type: id.type, name: id.name, ...body };
+  }
+  for (const list of namedLists.get(typeKey) ?? []) {
+    const elements = listAt(known, list);
+    if (!elements.some(lacksId)) continue;
     const named = elements.map((element) => {
       const name = nameKeyOf(element);
       if (name === undefined || !lacksId(element)) return element;
@@ -86,9 +89,12 @@ function identify(body: JsonObject, { id, typeKey }: Resource): JsonObject {
       const last = typeof written === "string" ? written.split("/").at(-1) : name;
       return { id: `${id.text}/${list}/${last}`, ...element };
     });
-    return withProperty(at, list, named);
-  }, known);
+    known = withProperty(known, list, named);
+  }
+  return known;
 }
+
+const identity: readonly string[] = ["id", "type", "name"];
 
 function lacksId(element: unknown): element is JsonObject {
   return isJsonObject(element) && element["id"] === undefined;

@@ -26,18 +26,32 @@ export function settleValues(resources: Iterable<Resource>): readonly Resource[]
   const all = [...resources];
   const settler = new Settler(all);
   return all.map((resource) => {
-    const body = settler.settle(resource.body);
+    const body = mayHoldPlace(resource.body) ? settler.settle(resource.body) : resource.body;
     return body === resource.body || !isJsonObject(body) ? resource : { ...resource, body };
   });
 }
 
+/**
+ * Whether a mark with a place may be inside. Most resources have none, and to look for the name
+ * alone takes a third of the time that looking at every object for a mark does.
+ */
+function mayHoldPlace(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (Array.isArray(value)) return value.some(mayHoldPlace);
+  for (const name in value) {
+    if (name === "$of" || mayHoldPlace((value as JsonObject)[name])) return true;
+  }
+  return false;
+}
+
 class Settler {
-  readonly #resources: ReadonlyMap<string, Resource>;
+  readonly #all: readonly Resource[];
+  #resources: ReadonlyMap<string, Resource> | undefined;
   /** By place; `undefined` while the value there is looked for, and where there is none. */
   readonly #found = new Map<string, unknown>();
 
   constructor(resources: readonly Resource[]) {
-    this.#resources = new Map(resources.map((resource) => [resource.id.key, resource]));
+    this.#all = resources;
   }
 
   /**
@@ -85,7 +99,7 @@ class Settler {
   }
 
   #look({ id, pointer }: ValueAddress, depth: number): unknown {
-    const resource = this.#resources.get(keyOfId(id));
+    const resource = this.#find(id);
     if (resource === undefined) return undefined;
     const steps = pointer.split("/").slice(1).map(unescapeStep);
     const [only] = steps;
@@ -112,7 +126,13 @@ class Settler {
     if (!isJsonObject(reference)) return undefined;
     const written = peekProperty(reference, "id");
     const id = isUnknown(written) ? this.#settleMark(written, depth, false) : written;
-    return typeof id === "string" ? this.#resources.get(keyOfId(id))?.body : undefined;
+    return typeof id === "string" ? this.#find(id)?.body : undefined;
+  }
+
+  // Most sets of resources hold no mark, and need no index.
+  #find(id: string): Resource | undefined {
+    this.#resources ??= new Map(this.#all.map((resource) => [resource.id.key, resource]));
+    return this.#resources.get(keyOfId(id));
   }
 }
 

@@ -4,6 +4,7 @@ import {
   decoders,
   embeddedChildren,
   type Resource,
+  readPrefixes,
   typeKeys,
 } from "../arm/index.ts";
 import { type Ip, type Prefix, parseIp } from "../net/index.ts";
@@ -16,14 +17,25 @@ export interface TakenAddress {
   readonly address: Ip;
 }
 
+/** A subnet by key, and its prefixes. */
+export interface SubnetPrefixes {
+  readonly subnet: string;
+  readonly prefixes: readonly Prefix[];
+}
+
+// Most resources have neither.
+const nothing: readonly never[] = [];
+
 /** The subnets that a resource holds or is: keys and prefixes. */
-export function subnetsOf(resource: Resource): readonly (readonly [string, readonly Prefix[]])[] {
-  if (resource.typeKey === typeKeys.subnet) return [[resource.id.key, prefixesOf(resource)]];
+export function subnetsOf(resource: Resource): readonly SubnetPrefixes[] {
+  if (resource.typeKey === typeKeys.subnet) {
+    return [{ subnet: resource.id.key, prefixes: readPrefixes(resource) }];
+  }
   const rule = childKinds.subnet;
-  if (resource.typeKey !== typeKeys.virtualNetwork || rule === undefined) return [];
+  if (resource.typeKey !== typeKeys.virtualNetwork || rule === undefined) return nothing;
   return embeddedChildren(resource, rule, ignore)
     .filter(({ isBare }) => !isBare)
-    .map(({ resource: subnet }) => [subnet.id.key, prefixesOf(subnet)]);
+    .map(({ resource: subnet }) => ({ subnet: subnet.id.key, prefixes: readPrefixes(subnet) }));
 }
 
 /** The addresses that a resource has, as far as it tells them. */
@@ -32,17 +44,17 @@ export function addressesOf(resource: Resource): readonly TakenAddress[] {
   if (typeKey === typeKeys.gateway) return gatewayAddresses(resource);
   if (typeKey === typeKeys.privateEndpoint) return endpointAddresses(resource);
   const list = addressLists.get(typeKey);
-  if (list === undefined) return [];
-  return listAt(body, list).flatMap((element) => {
-    const subnet = idAt(element, "subnet");
+  if (list === undefined) return nothing;
+  // A loop, because every interface comes by here.
+  const taken: TakenAddress[] = [];
+  for (const element of listAt(body, list)) {
     const address = parseIp(textAt(element, "privateIPAddress") ?? "");
-    if (subnet === undefined || address === undefined) return [];
-    return [{ subnet: keyOfId(subnet), address }];
-  });
-}
-
-function prefixesOf(subnet: Resource): readonly Prefix[] {
-  return decoders.subnet(subnet, ignore)?.prefixes.map(({ prefix }) => prefix) ?? [];
+    const subnet = address === undefined ? undefined : idAt(element, "subnet");
+    if (subnet !== undefined && address !== undefined) {
+      taken.push({ subnet: keyOfId(subnet), address });
+    }
+  }
+  return taken;
 }
 
 function gatewayAddresses(resource: Resource): readonly TakenAddress[] {

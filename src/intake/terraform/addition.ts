@@ -6,11 +6,14 @@ import { isJsonObject, isUnknown, type JsonObject } from "../../arm/index.ts";
  * mark of an unknown value is replaced as a whole. Returns a new object.
  */
 export function mergeBody(target: JsonObject, added: JsonObject): JsonObject {
-  const merged = new Map(Object.entries(target));
-  for (const [name, value] of Object.entries(added)) {
-    merged.set(name, mergeValue(merged.get(name), value));
+  const merged: Record<string, unknown> = { ...target };
+  for (const name of Object.keys(added)) {
+    const before = Object.hasOwn(target, name) ? target[name] : undefined;
+    const value = mergeValue(before, added[name]);
+    // To set this one would change the object; nothing of Azure's is called so.
+    if (name !== "__proto__") merged[name] = value;
   }
-  return Object.fromEntries(merged);
+  return merged;
 }
 
 function mergeValue(target: unknown, added: unknown): unknown {

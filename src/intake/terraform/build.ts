@@ -20,6 +20,7 @@ export interface Builder {
 
 interface Extension {
   readonly id: string;
+  readonly key: string;
   readonly place: Place;
   readonly body: (target: JsonObject) => JsonObject;
 }
@@ -32,8 +33,8 @@ export function createBuilder(): Builder {
   const extensions: Extension[] = [];
 
   const finish = (): readonly Resource[] => {
-    for (const { id: text, place, body } of extensions) {
-      const at = places.get(text.toLowerCase());
+    for (const { id: text, key, place, body } of extensions) {
+      const at = places.get(key);
       const target = at === undefined ? undefined : resources[at];
       if (target !== undefined && at !== undefined) {
         resources[at] = { ...target, body: mergeBody(target.body, body(target.body)) };
@@ -62,8 +63,9 @@ export function createBuilder(): Builder {
     },
     extend: (id, place, body) => {
       // Most targets stand before what adds to them, and have been taken apart.
-      const isId = places.has(id.toLowerCase()) || parseId(id) !== undefined;
-      if (isId) extensions.push({ id, place, body });
+      const key = id.toLowerCase();
+      const isId = places.has(key) || parseId(id) !== undefined;
+      if (isId) extensions.push({ id, key, place, body });
       return isId;
     },
     has: (id) => places.has(id.toLowerCase()),

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../arm/index.ts";
-import { blockAddress, type Instance, type ModuleInstance } from "./estate.ts";
+import { blockAddress } from "./block.ts";
+import type { Instance, ModuleInstance } from "./estate.ts";
 import { at, listAt, objectAt, textAt } from "./json.ts";
 import { parseReferences, type Reference } from "./reference.ts";
 

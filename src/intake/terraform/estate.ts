@@ -1,20 +1,12 @@
 import type { JsonObject } from "../../arm/index.ts";
-import type { Mapping } from "./mapping/index.ts";
+import type { Block } from "./block.ts";
 import { formatKey, type Key, parseTraversal } from "./traversal.ts";
 
 /** One instance of a resource or data source, before anything in it is resolved. */
-export interface Instance {
+export interface Instance extends Block {
   /** `module.hub["a"].azurerm_subnet.this["app"]`. */
   readonly address: string;
   readonly module: ModuleInstance;
-  /** Address of its block inside the module: `azurerm_subnet.this`, `data.azurerm_subnet.x`. */
-  readonly resource: string;
-  readonly mode: "managed" | "data";
-  readonly type: string;
-  /** What the type is to ARM; `undefined` where it is not a resource of its own there. */
-  readonly mapping: Mapping | undefined;
-  /** The label in the configuration, not the name in Azure. */
-  readonly label: string;
   readonly key: Key | undefined;
   readonly values: JsonObject;
   /** Where values are unknown, in the shape of the values: `{ "id": true, "rule": [{ "x": true }] }`. */
@@ -63,11 +55,6 @@ interface GrowingModule extends ModuleInstance {
 interface Growing<T> {
   readonly list: T[];
   readonly byKey: Map<string, T>;
-}
-
-/** The address of a block inside its module. */
-export function blockAddress(mode: Instance["mode"], type: string, label: string): string {
-  return mode === "data" ? `data.${type}.${label}` : `${type}.${label}`;
 }
 
 /** Starts with an empty root module. Cost of everything in it: constant per instance. */
@@ -121,7 +108,8 @@ function put<T extends { readonly key: Key | undefined }>(
   const set = sets.get(name);
   const key = value.key === undefined ? undefined : `${value.key}`;
   if (set === undefined) {
-    const byKey = new Map(key === undefined ? [] : [[key, value]]);
+    const byKey = new Map<string, T>();
+    if (key !== undefined) byKey.set(key, value);
     sets.set(name, { list: [value], byKey });
     return true;
   }

@@ -28,12 +28,7 @@ const most = 100;
 
 /** Indexes the instances by type. Cost: linear once, and then once for each name and module. */
 export function createGuesser(plan: JsonObject, { instances }: Estate): Guesser {
-  const types = new Set([
-    ...families.flatMap(({ mappings, additions }) =>
-      [...mappings, ...additions].map(({ terraform }) => terraform),
-    ),
-    ...instances.map(({ type }) => type).filter((type) => type.startsWith("azurerm_")),
-  ]);
+  const types = once(() => allTypes(instances));
   const managed = instances.filter(({ mode }) => mode === "managed");
   const byType = once(() =>
     groupBy(managed, (instance) => typeKey(placeOf(instance), instance.type)),
@@ -42,7 +37,7 @@ export function createGuesser(plan: JsonObject, { instances }: Estate): Guesser 
   const relevant = once(() => readRelevant(plan));
   const addresses = once(() => findAddresses(relevant(), managed));
 
-  const typesOfStem = remember((stem) => [...types].filter((type) => isOfStem(type, stem)));
+  const typesOfStem = remember((stem) => [...types()].filter((type) => isOfStem(type, stem)));
   const withUnknown = remember((key) => {
     const [place = "", attribute = "", stem = ""] = key.split(" ");
     const lists = place === "*" ? anywhere() : byType();
@@ -141,6 +136,15 @@ function once<T>(compute: () => T): () => T {
     known ??= { value: compute() };
     return known.value;
   };
+}
+
+function allTypes(instances: readonly Instance[]): ReadonlySet<string> {
+  const types = new Set<string>();
+  for (const { mappings, additions } of families) {
+    for (const { terraform } of [...mappings, ...additions]) types.add(terraform);
+  }
+  for (const { type } of instances) if (type.startsWith("azurerm_")) types.add(type);
+  return types;
 }
 
 function remember<T>(compute: (key: string) => T): (key: string) => T {

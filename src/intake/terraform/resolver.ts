@@ -32,6 +32,15 @@ interface Part {
   readonly pattern: string;
 }
 
+/** What has been found out about an instance. */
+interface State {
+  attributes: Attributes | undefined;
+  isIdAsked: boolean;
+  id: string | undefined;
+}
+
+const nothing: JsonObject = {};
+
 // Terraform's graph has no cycles and short ways; a plan that was made up may have others.
 const deepest = 200;
 
@@ -43,23 +52,30 @@ const deepest = 200;
  */
 export function createResolver(parts: Parts): Resolved {
   const { estate, configuration, redactor, notes } = parts;
-  const attributes = new Map<Instance, Attributes>();
-  const ids = new Map<Instance, string | undefined>();
+  const states = new Map<Instance, State>();
   const twins = new Map<string, ReadonlyMap<string, Instance>>();
   const writing = createWriting(configuration);
   let depth = 0;
 
+  const stateOf = (instance: Instance): State => {
+    let state = states.get(instance);
+    if (state === undefined) {
+      state = { attributes: undefined, isIdAsked: false, id: undefined };
+      states.set(instance, state);
+    }
+    return state;
+  };
+
   const attributesOf = (instance: Instance): Attributes => {
-    const found = attributes.get(instance);
-    if (found !== undefined) return found;
+    const state = stateOf(instance);
+    if (state.attributes !== undefined) return state.attributes;
     const { values, sensitive, address } = instance;
     const open = redactor.redact(values, sensitive, address);
     const known = isJsonObject(open) ? open : {};
     // Asked for again while it is being found out, it is what is known.
-    attributes.set(instance, known);
-    const whole = complete(instance, known);
-    if (whole !== known) attributes.set(instance, whole);
-    return whole;
+    state.attributes = known;
+    state.attributes = complete(instance, known);
+    return state.attributes;
   };
 
   const complete = (instance: Instance, known: Attributes): Attributes => {
@@ -77,14 +93,16 @@ export function createResolver(parts: Parts): Resolved {
   // What the configuration leaves to the provider is nobody's to know.
   const unknownNames = (instance: Instance): readonly string[] => {
     const { unknown } = instance;
-    if (!isJsonObject(unknown)) return [];
+    const open: string[] = [];
+    if (!isJsonObject(unknown)) return open;
     const written = at(configuration.resource(instance), "expressions");
-    return Object.keys(unknown).filter((name) => {
-      if (name === "id" || name === "__proto__") return false;
+    for (const name in unknown) {
+      if (name === "id" || name === "__proto__") continue;
       const mask = unknown[name];
       const isUnset = mask === true && isJsonObject(written) && !Object.hasOwn(written, name);
-      return !isUnset && isMarked(mask);
-    });
+      if (!isUnset && isMarked(mask)) open.push(name);
+    }
+    return open;
   };
 
   const fill = (instance: Instance, part: Part): unknown => {
@@ -101,12 +119,20 @@ export function createResolver(parts: Parts): Resolved {
   ): readonly unknown[] => {
     const list: readonly unknown[] = Array.isArray(value) ? value : [];
     const count = masks.filter((mask) => mask === true).length;
-    const found = count === 0 ? [] : [...resolve(instance, path, pattern, count)];
-    return Array.from({ length: Math.max(masks.length, list.length) }, (_, key) => {
+    const found = count === 0 ? [] : resolve(instance, path, pattern, count);
+    const filled = [...list];
+    let next = 0;
+    for (let key = 0; key < Math.max(masks.length, list.length); key += 1) {
       const mask = masks[key];
-      if (mask === true) return found.shift();
-      return fill(instance, { mask, value: list[key], path: [...path, { key }], pattern });
-    });
+      if (mask === true) {
+        filled[key] = found[next];
+        next += 1;
+      } else {
+        const part = { mask, value: list[key], path: [...path, { key }], pattern };
+        filled[key] = fill(instance, part);
+      }
+    }
+    return filled;
   };
 
   const fillObject = (
@@ -114,17 +140,20 @@ export function createResolver(parts: Parts): Resolved {
     { value, path, pattern }: Part,
     masks: JsonObject,
   ): JsonObject => {
-    const filled: Record<string, unknown> = isJsonObject(value) ? { ...value } : {};
-    for (const name of Object.keys(masks)) {
+    const known = isJsonObject(value) ? value : nothing;
+    let filled: Record<string, unknown> | undefined;
+    for (const name in masks) {
       const mask = masks[name];
       if (name === "__proto__" || !isMarked(mask)) continue;
       const below = `${pattern}.${name}`;
       if (mask === true && writing.isUnset(instance, below)) continue;
-      const inner = { mask, value: at(value, name), path: [...path, { name }] };
-      const found = fill(instance, { ...inner, pattern: below });
-      if (found !== undefined) filled[name] = found;
+      const inner = [...path, { name }];
+      const found = fill(instance, { mask, value: at(value, name), path: inner, pattern: below });
+      if (found === undefined) continue;
+      filled ??= { ...known };
+      filled[name] = found;
     }
-    return filled;
+    return filled ?? known;
   };
 
   const resolve = (
@@ -151,29 +180,28 @@ export function createResolver(parts: Parts): Resolved {
   };
 
   const idOf = (instance: Instance): string | undefined => {
-    if (ids.has(instance)) return ids.get(instance);
+    const state = stateOf(instance);
+    if (state.isIdAsked) return state.id;
     // Asked for again while it is being found out, it is not known.
-    ids.set(instance, undefined);
+    state.isIdAsked = true;
     depth += 1;
-    const id =
-      depth > deepest
-        ? undefined
-        : identify(instance, ownNames(instance), parts.defaultsOf(instance));
+    if (depth <= deepest) {
+      state.id = identify(instance, ownNames(instance), parts.defaultsOf(instance));
+    }
     depth -= 1;
-    ids.set(instance, id);
-    return id;
+    return state.id;
   };
 
   // Where no name or id is unknown, an id needs nothing that has to be resolved.
   const ownNames = (instance: Instance): Attributes => {
+    const known = stateOf(instance).attributes;
+    if (known !== undefined) return known;
     const isOpen = unknownNames(instance).some((name) => {
+      if (at(instance.unknown, name) !== true) return false;
       const kind = kindOf(name);
-      return at(instance.unknown, name) === true && (kind === "id" || kind === "name");
+      return kind === "id" || kind === "name";
     });
-    if (isOpen || attributes.has(instance) || isMarked(instance.sensitive)) {
-      return attributesOf(instance);
-    }
-    return instance.values;
+    return isOpen || isMarked(instance.sensitive) ? attributesOf(instance) : instance.values;
   };
 
   const twinOf = (instance: Instance): Instance | undefined => {

@@ -37,8 +37,11 @@ export function createRedactor(): Redactor {
   const secretNames = new Map<string, boolean>();
 
   const isSecret = (name: string): boolean => {
-    const known = secretNames.get(name) ?? isSecretName(name);
-    secretNames.set(name, known);
+    let known = secretNames.get(name);
+    if (known === undefined) {
+      known = isSecretName(name);
+      secretNames.set(name, known);
+    }
     return known;
   };
 

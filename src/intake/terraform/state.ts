@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "../../arm/index.ts";
-import { blockAddress, createEstate, type Estate } from "./estate.ts";
+import { type Block, createBlocks } from "./block.ts";
+import { createEstate, type Estate, type ModuleInstance } from "./estate.ts";
 import { at, listAt, textAt } from "./json.ts";
-import { mappingOf } from "./mapping/index.ts";
 import { keyOf, type Source } from "./plan.ts";
 import { formatKey } from "./traversal.ts";
 
@@ -13,41 +13,48 @@ import { formatKey } from "./traversal.ts";
  */
 export function readRawState(state: JsonObject): Source {
   const estate = createEstate();
+  const blockOf = createBlocks();
   const odd: string[] = [];
   for (const [index, resource] of listAt(state, "resources").entries()) {
     const pointer = `/resources/${index}`;
-    if (textAt(resource, "type") === undefined || textAt(resource, "name") === undefined) {
+    const type = textAt(resource, "type");
+    const label = textAt(resource, "name");
+    if (type === undefined || label === undefined) {
       odd.push(pointer);
       continue;
     }
+    const mode = textAt(resource, "mode") === "data" ? "data" : "managed";
+    const block = blockOf(mode, type, label);
+    const module = estate.moduleAt(textAt(resource, "module") ?? "");
     for (const [number, instance] of listAt(resource, "instances").entries()) {
       const place = `${pointer}/instances/${number}`;
-      if (!addInstance(estate, resource, instance, place)) odd.push(place);
+      if (!addInstance(estate, { block, module }, instance, place)) odd.push(place);
     }
   }
   return { estate, deleted: [], odd };
 }
 
-function addInstance(estate: Estate, resource: unknown, body: unknown, pointer: string): boolean {
+function addInstance(
+  estate: Estate,
+  { block, module }: { readonly block: Block; readonly module: ModuleInstance },
+  body: unknown,
+  pointer: string,
+): boolean {
   if (textAt(body, "deposed") !== undefined) return true;
   const values = at(body, "attributes");
-  const type = textAt(resource, "type");
-  const label = textAt(resource, "name");
-  if (!isJsonObject(values) || type === undefined || label === undefined) return false;
-  const module = estate.moduleAt(textAt(resource, "module") ?? "");
-  const mode = textAt(resource, "mode") === "data" ? "data" : "managed";
+  if (!isJsonObject(values)) return false;
+  const { resource, mode, type, mapping, label } = block;
   const key = keyOf(at(body, "index_key"));
-  const block = blockAddress(mode, type, label);
-  const own = block + formatKey(key);
+  const own = resource + formatKey(key);
   const address = module.address === "" ? own : `${module.address}.${own}`;
   const sensitive = toMask(listAt(body, "sensitive_attributes"));
   estate.add({
     address,
     module,
-    resource: block,
+    resource,
     mode,
     type,
-    mapping: mappingOf(type),
+    mapping,
     label,
     key,
     values,

@@ -10,12 +10,11 @@ import {
   inside,
   known,
   type Row,
-  type Rule,
   reference,
   within,
 } from "./fields.ts";
 import { below, idFrom } from "./identity.ts";
-import type { Addition, Family, Mapping } from "./mapping.ts";
+import type { Addition, Attributes, Family, Mapping } from "./mapping.ts";
 
 const policy: Mapping = mapping({
   terraform: "azurerm_firewall_policy",
@@ -97,14 +96,16 @@ const filter = "FirewallPolicyFilterRuleCollection";
 
 // The provider has a block for each kind of collection, ARM one list of all. Their order there says
 // nothing, since priorities do.
-const collections: Rule = (attributes) => {
+const collections: Row = [collectionsOf, "ruleCollections", (value) => value];
+
+function collectionsOf(attributes: Attributes): unknown {
   const value = collectionKinds.flatMap(({ block, collection }) =>
     entriesOf(attributeOf(attributes, block)).map((entry) =>
       isUnknown(entry) ? entry : collection(entry),
     ),
   );
-  return value.length === 0 ? [] : [{ path: ["ruleCollections"], value }];
-};
+  return value.length === 0 ? undefined : value;
+}
 
 const collectionKinds = [
   { block: "application_rule_collection", type: filter, rule: applicationRule },

@@ -1,17 +1,7 @@
 import { isUnknown } from "../../../arm/index.ts";
-import { plain, wrapped } from "./convert.ts";
+import { type Convert, plain, wrapped } from "./convert.ts";
 import { addition, mapping } from "./define.ts";
-import {
-  attributeOf,
-  blocks,
-  inside,
-  itself,
-  known,
-  type Row,
-  type Rule,
-  reference,
-  within,
-} from "./fields.ts";
+import { blocks, inside, itself, known, type Row, reference, within } from "./fields.ts";
 import { inGroup } from "./identity.ts";
 import type { Addition, Family, Mapping } from "./mapping.ts";
 
@@ -61,14 +51,12 @@ const firewallMapping: Mapping = mapping({
  * A setting of a firewall without a policy, which ARM keeps as text under a name with dots; lists
  * are joined with commas.
  */
-function setting(attribute: string, name: string): Rule {
-  return (attributes) => {
-    const found = attributeOf(attributes, known(attribute));
-    const list = [plain(found) ?? []].flat();
-    if (list.length === 0) return [];
-    const value = list.find(isUnknown) ?? list.join(",");
-    return [{ path: ["additionalProperties", name], value }];
+function setting(attribute: string, name: string): Row {
+  const joined: Convert = (value) => {
+    const list = [plain(value) ?? []].flat();
+    return list.length === 0 ? undefined : (list.find(isUnknown) ?? list.join(","));
   };
+  return [known(attribute), ["additionalProperties", name], joined];
 }
 
 // A firewall without a policy holds its own collections; to the provider each is a resource.

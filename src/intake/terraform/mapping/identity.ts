@@ -1,4 +1,4 @@
-import { isUnknown, makeArmId } from "../../../arm/index.ts";
+import { idMaker, isUnknown } from "../../../arm/index.ts";
 import { attributeOf, nameOf } from "./fields.ts";
 import type { Attributes, Defaults } from "./mapping.ts";
 
@@ -13,12 +13,14 @@ export type Identity = (attributes: Attributes, defaults: Defaults) => string | 
  */
 export function inGroup(type: string, ...names: readonly string[]): Identity {
   const attributes = names.length === 0 ? ["name"] : names;
+  const make = idMaker(type);
   return (values, { subscription }) => {
     const group = nameOf(values, "resource_group_name");
-    const parts = attributes.map((attribute) => nameOf(values, attribute));
-    if (group === undefined || parts.some((part) => part === undefined)) return undefined;
-    const scope = `/subscriptions/${subscription}/resourceGroups/${group}`;
-    return makeArmId(type, parts.join("/"), scope);
+    const parts = attributes.map((attribute) => nameOf(values, attribute) ?? "");
+    // A name with a slash is a path, and a missing one is none.
+    if (group === undefined || parts.some((part) => part === "" || part.includes("/")))
+      return undefined;
+    return make(parts, `/subscriptions/${subscription}/resourceGroups/${group}`);
   };
 }
 

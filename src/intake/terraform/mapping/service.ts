@@ -1,17 +1,7 @@
 import { isUnknown } from "../../../arm/index.ts";
-import { choice, plain } from "./convert.ts";
+import { type Convert, choice, plain } from "./convert.ts";
 import { addition, mapping } from "./define.ts";
-import {
-  attributeOf,
-  blocks,
-  constant,
-  inside,
-  known,
-  type Row,
-  type Rule,
-  when,
-  within,
-} from "./fields.ts";
+import { attributeOf, blocks, constant, inside, known, type Row, when, within } from "./fields.ts";
 import { below, firstIdentity, idFrom, inGroup } from "./identity.ts";
 import type { Addition, Attributes, Exported, Family, Mapping } from "./mapping.ts";
 
@@ -23,10 +13,16 @@ const publicAccess: Row = [
   choice({ true: "Enabled", false: "Disabled" }),
 ];
 
+// ARM joins the exceptions of a storage account in one text; a key vault has only one.
+const joined: Convert = (value) => {
+  const list = [plain(value) ?? []].flat();
+  return list.length === 0 ? undefined : (list.find(isUnknown) ?? list.join(", "));
+};
+
 /** The network rules that storage accounts and key vaults share. */
 const rules: readonly Row[] = [
   ["default_action", "defaultAction"],
-  bypass,
+  [known("bypass"), "bypass", joined],
   blocks(each("ip_rules"), "ipRules", [["element", "value"]]),
   blocks(each("virtual_network_subnet_ids"), "virtualNetworkRules", [["element", "id"]]),
   blocks("private_link_access", "resourceAccessRules", [
@@ -41,14 +37,6 @@ function each(attribute: string): (attributes: Attributes) => unknown {
     const found = attributeOf(attributes, attribute);
     return Array.isArray(found) ? found.map((element: unknown) => ({ element })) : found;
   };
-}
-
-// ARM joins the exceptions of a storage account in one text; a key vault has only one.
-function bypass(attributes: Attributes): ReturnType<Rule> {
-  const found = attributeOf(attributes, known("bypass"));
-  const list = [plain(found) ?? []].flat();
-  if (list.length === 0) return [];
-  return [{ path: ["bypass"], value: list.find(isUnknown) ?? list.join(", ") }];
 }
 
 const storageServices = ["blob", "dfs", "file", "queue", "table", "web"];
