@@ -194,6 +194,13 @@ test("a fact about a name that another resource has stays", () => {
   expect([...resources.values()].map(({ id }) => id.name)).toEqual(["l", "c"]);
 });
 
+test("a word that happens to be the name of what is gone stays", () => {
+  const properties = { nicType: "Standard", macAddress: "00-0D" };
+  const objects = [resource("networkInterfaces/n", properties), resource("routeTables/standard")];
+  const { resources } = ways["--remove"](objects, ["routeTables/standard"]);
+  expect([...resources.values()].map(({ body }) => body["properties"])).toEqual([properties]);
+});
+
 test("what a plan deletes and makes again is not gone", () => {
   const plan = deletion(["networkInterfaces/n"]);
   const made = read([nic("n", "a/subnets/s", "10.0.0.5")]).resources.map((one) => ({

@@ -51,7 +51,10 @@ const subjects: ReadonlyMap<string, string> = new Map([
 
 function isMoot({ typeKey, body }: Resource, gone: Gone): boolean {
   const subject = subjects.get(typeKey);
-  return subject !== undefined && gone.has(idOf(peekProperty(body, subject)));
+  if (subject === undefined) return false;
+  const id = idOf(peekProperty(body, subject));
+  // A file of learned routes may call a gateway by its name.
+  return gone.has(id) || (typeKey === typeKeys.learnedRoutes && gone.hasNamed(id));
 }
 
 /** What changes in a resource and in the children inside it. */

@@ -10,8 +10,10 @@ import { aboveOrSame } from "./remove.ts";
 
 /** What was removed and did not come again. */
 export interface Gone {
-  /** Whether an id, or a name that stands for one, leads to something that is gone. */
+  /** Whether an id leads to something that is gone. */
   readonly has: (id: string | undefined) => boolean;
+  /** Whether a name that stands for an id does, and to nothing else. */
+  readonly hasNamed: (name: string | undefined) => boolean;
   /** Whether a network that is there has lost its peering with another one. */
   readonly hasLostPeering: (network: string, other: string) => boolean;
 }
@@ -26,11 +28,9 @@ export function readGone(ground: Ground, removed: ReadonlySet<string>): Gone {
   return {
     has: (id) => {
       if (id === undefined) return false;
-      const key = keyOf(id);
-      // Facts may call a gateway by its name.
-      if (!key.includes("/")) return names().has(key);
-      return aboveOrSame(key).some((one) => removed.has(one) && !ground.has(one));
+      return aboveOrSame(keyOf(id)).some((one) => removed.has(one) && !ground.has(one));
     },
+    hasNamed: (name) => name !== undefined && names().has(name.toLowerCase()),
     hasLostPeering: (network, other) => {
       const key = keyOf(network);
       return losing.has(key) && ground.has(key) && !peered().has(`${key} ${keyOf(other)}`);
