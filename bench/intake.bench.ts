@@ -29,7 +29,7 @@ interface Took {
   readonly count: number;
 }
 
-const child = fileURLToPath(new URL("intake-child.ts", import.meta.url));
+const child = fileURLToPath(new URL("intake-child.mjs", import.meta.url));
 
 function runIntake({ rounds, isQuick }: BenchOptions): void {
   const scale = isQuick ? 0.1 : 1;
@@ -86,7 +86,7 @@ function compare(title: string, file: string, rounds: number): void {
 }
 
 function takeOf(what: string, file: string): Took {
-  const words = ["--import", "tsx", child, what, file];
+  const words = [child, what, file];
   const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: "utf8" });
   if (status !== 0) throw new Error(`${what} ${file}: ${stderr}`);
   return JSON.parse(stdout) as Took;

@@ -30,7 +30,7 @@ export function parseArmId(text: string): ArmId | undefined {
   if (!trimmed.startsWith("/")) return undefined;
   // One pass over the text and no list of its segments, because every id of the input comes by
   // here, some more than once: 1 microsecond in place of 2.
-  const found: Walked = { type: "", names: [], count: -1, parentEnd: 0 };
+  const found: Walked = { namespace: 0, type: "", names: [], count: -1, parentEnd: 0 };
   let subscription: string | undefined;
   let resourceGroup: string | undefined;
   let before: Word | undefined;
@@ -61,8 +61,10 @@ export function parseArmId(text: string): ArmId | undefined {
 
 /** What stands behind the last `providers` so far. */
 interface Walked {
+  /** Where the namespace begins. */
+  namespace: number;
   type: string;
-  names: readonly string[];
+  names: string[];
   /** Segments, the namespace among them; -1 before there is a provider. */
   count: number;
   /** Where the id of the parent ends, if this is a child. */
@@ -75,14 +77,21 @@ function restart(found: Walked): void {
   found.count = 0;
 }
 
+// A list that grows keeps room for 17, half of what an id takes in memory; few ids have more than
+// four names.
+function withName(names: string[], name: string): string[] {
+  if (names.length < 4) return [...names, name];
+  names.push(name);
+  return names;
+}
+
 // The namespace, then types and names in turn.
 function step(found: Walked, text: string, start: number, end: number): void {
-  const segment = text.slice(start, end);
-  if (found.count === 0) found.type = segment;
-  // A list that grows keeps room for 17: half of what an id would take in memory.
-  else if (found.count % 2 === 0) found.names = [...found.names, segment];
+  if (found.count === 0) found.namespace = start;
+  else if (found.count % 2 === 0) found.names = withName(found.names, text.slice(start, end));
+  else if (found.count === 1) found.type = text.slice(found.namespace, end);
   else {
-    found.type += `/${segment}`;
+    found.type += text.slice(start - 1, end);
     found.parentEnd = start - 1;
   }
   found.count += 1;

@@ -149,8 +149,15 @@ export interface NoAddress {
 }
 
 function enter(book: AddressBook, resource: Resource): void {
-  for (const { subnet, prefixes } of subnetsOf(resource)) book.define(subnet, prefixes);
-  for (const { subnet, address } of addressesOf(resource)) book.note(subnet, address);
+  const subnets = subnetsOf(resource);
+  const addresses = addressesOf(resource);
+  // Most resources have neither, and even an empty loop makes an iterator.
+  if (subnets.length > 0) {
+    for (const { subnet, prefixes } of subnets) book.define(subnet, prefixes);
+  }
+  if (addresses.length > 0) {
+    for (const { subnet, address } of addresses) book.note(subnet, address);
+  }
 }
 
 const nobody: ReadonlySet<string> = new Set();

@@ -75,10 +75,9 @@ function replaceBody(
 
 // Azure writes the id of a resource, and that of each element of its lists.
 function identify(body: JsonObject, { id, typeKey }: Resource): JsonObject {
-  let known = body;
-  if (!identity.every((name) => Object.hasOwn(body, name))) {
-    known = { id: id.text, type: id.type, name: id.name, ...body };
-  }
+  let known: JsonObject = beginsWithIdentity(body)
+    ? body
+    : { id: id.text, type: id.type, name: id.name, ...body };
   for (const list of namedLists.get(typeKey) ?? []) {
     const elements = listAt(known, list);
     if (!elements.some(lacksId)) continue;
@@ -95,6 +94,17 @@ function identify(body: JsonObject, { id, typeKey }: Resource): JsonObject {
 }
 
 const identity: readonly string[] = ["id", "type", "name"];
+
+// Resources of a plan do, and are not copied.
+function beginsWithIdentity(body: JsonObject): boolean {
+  let index = 0;
+  for (const name in body) {
+    if (name !== identity[index]) return false;
+    index += 1;
+    if (index === identity.length) return true;
+  }
+  return false;
+}
 
 function lacksId(element: unknown): element is JsonObject {
   return isJsonObject(element) && element["id"] === undefined;

@@ -46,15 +46,16 @@ export function addressesOf(resource: Resource): readonly TakenAddress[] {
   const list = addressLists.get(typeKey);
   if (list === undefined) return nothing;
   // A loop, because every interface comes by here.
-  const taken: TakenAddress[] = [];
+  let taken: TakenAddress[] | undefined;
   for (const element of listAt(body, list)) {
     const address = parseIp(textAt(element, "privateIPAddress") ?? "");
     const subnet = address === undefined ? undefined : idAt(element, "subnet");
     if (subnet !== undefined && address !== undefined) {
+      taken ??= [];
       taken.push({ subnet: keyOfId(subnet), address });
     }
   }
-  return taken;
+  return taken ?? nothing;
 }
 
 function gatewayAddresses(resource: Resource): readonly TakenAddress[] {

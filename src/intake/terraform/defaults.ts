@@ -24,8 +24,11 @@ export function createDefaults(
   return (instance) => {
     const key = textAt(configuration.resource(instance), "provider_config_key");
     if (key === undefined) return common();
-    const subscription = known.get(key) ?? readProvider(configuration, key) ?? common();
-    known.set(key, subscription);
+    let subscription = known.get(key);
+    if (subscription === undefined) {
+      subscription = readProvider(configuration, key) ?? common();
+      known.set(key, subscription);
+    }
     return subscription;
   };
 }

@@ -44,9 +44,10 @@ export function readShown(shown: JsonObject): Source {
     odd: [],
   };
   const changes = readChanges(shown, source);
+  const home = source.estate.root;
   const read = (holder: string, isWanted: (mode: string) => boolean): void => {
     const module = objectAt(objectAt(shown, holder), "root_module");
-    readModule(source, { module, pointer: `/${holder}/root_module`, changes, isWanted });
+    readModule(source, { module, pointer: `/${holder}/root_module`, home, changes, isWanted });
   };
   read("planned_values", () => true);
   read("values", () => true);
@@ -56,7 +57,7 @@ export function readShown(shown: JsonObject): Source {
     pointer: "/prior_state/values/root_module",
   };
   const isData = (mode: string): boolean => mode === "data";
-  readModule(source, { ...found, changes, isWanted: isData });
+  readModule(source, { ...found, home, changes, isWanted: isData });
   if (!isJsonObject(at(shown, "planned_values"))) readAfter(source, shown);
   return source;
 }
@@ -64,6 +65,8 @@ export function readShown(shown: JsonObject): Source {
 interface Place {
   readonly module: JsonObject;
   readonly pointer: string;
+  /** What the module says it is; its entries say so too, and they count. */
+  readonly home: ModuleInstance;
   readonly changes: ReadonlyMap<string, JsonObject>;
   readonly isWanted: (mode: string) => boolean;
 }
@@ -77,8 +80,10 @@ function readModule(source: Growing, place: Place): void {
   }
   for (const [index, child] of listAt(module, "child_modules").entries()) {
     const below = `${pointer}/child_modules/${index}`;
-    if (isJsonObject(child)) readModule(source, { ...place, module: child, pointer: below });
-    else source.odd.push(below);
+    if (isJsonObject(child)) {
+      const home = source.estate.moduleAt(textAt(child, "address") ?? "");
+      readModule(source, { ...place, module: child, pointer: below, home });
+    } else source.odd.push(below);
   }
 }
 
@@ -88,7 +93,7 @@ function readEntry(source: Growing, place: Place, entry: unknown, pointer: strin
   // Objects that are no longer in use wait for their deletion beside their successors.
   if (!place.isWanted(textOf(mode) ?? "managed") || textOf(deposed) !== undefined) return;
   const changed = place.changes.get(textOf(address) ?? "");
-  const instance = toInstance(source, entry, pointer, changed);
+  const instance = toInstance(source, entry, pointer, changed, place.home);
   if (instance === undefined) source.odd.push(pointer);
   else source.estate.add(instance);
 }
@@ -98,6 +103,7 @@ function toInstance(
   entry: unknown,
   pointer: string,
   changed: JsonObject | undefined,
+  home: ModuleInstance,
 ): Instance | undefined {
   if (!isJsonObject(entry)) return undefined;
   const { index, values, sensitive_values: sensitive } = entry;
@@ -110,7 +116,7 @@ function toInstance(
   const change = changed?.["change"];
   return {
     address,
-    module: moduleOf(estate, address, resource),
+    module: isIn(home, address, resource) ? home : moduleOf(estate, address, resource),
     resource,
     mode,
     type,
@@ -122,6 +128,14 @@ function toInstance(
     sensitive: joinMasks(sensitive ?? undefined, at(change, "after_sensitive")),
     pointer,
   };
+}
+
+// Compared in place: to cut the module out of each address took longer than to find it.
+function isIn({ address: module }: ModuleInstance, address: string, resource: string): boolean {
+  const start = module.length + 1;
+  const isBelow = module !== "" && address[module.length] === "." && address.startsWith(module);
+  const end = address[start + resource.length];
+  return isBelow && address.startsWith(resource, start) && (end === undefined || end === "[");
 }
 
 function moduleOf(estate: Estate, address: string, resource: string): ModuleInstance {
@@ -177,7 +191,7 @@ function readAfter(source: Growing, shown: JsonObject): void {
     if (isGone || !isJsonObject(entry) || textAt(entry, "deposed") !== undefined) continue;
     const shaped = { ...entry, values: at(change, "after") };
     const pointer = `/resource_changes/${index}`;
-    const instance = toInstance(source, shaped, pointer, entry);
+    const instance = toInstance(source, shaped, pointer, entry, source.estate.root);
     if (instance !== undefined) source.estate.add(instance);
   }
 }

@@ -145,7 +145,7 @@ export function createResolver(parts: Parts): Resolved {
     for (const name in masks) {
       const mask = masks[name];
       if (name === "__proto__" || !isMarked(mask)) continue;
-      const below = `${pattern}.${name}`;
+      const below = writing.below(pattern, name);
       if (mask === true && writing.isUnset(instance, below)) continue;
       const inner = [...path, { name }];
       const found = fill(instance, { mask, value: at(value, name), path: inner, pattern: below });

@@ -26,6 +26,8 @@ export interface Writing {
   readonly find: (instance: Instance, path: readonly Step[], pattern: string) => Written;
   /** Whether it is known already that nothing is given there. */
   readonly isUnset: (instance: Instance, pattern: string) => boolean;
+  /** The pattern of an attribute inside a block, the same text each time. */
+  readonly below: (pattern: string, name: string) => string;
 }
 
 /**
@@ -49,7 +51,22 @@ export function createWriting(configuration: Configuration): Writing {
     if (!hasSeveral(at(block, "expressions"), path)) patterns.set(pattern, written);
     return written;
   };
-  return { find, isUnset };
+  // A text that is joined anew has to be hashed anew, for each attribute of each instance.
+  const joined = new Map<string, Map<string, string>>();
+  const below = (pattern: string, name: string): string => {
+    let names = joined.get(pattern);
+    if (names === undefined) {
+      names = new Map();
+      joined.set(pattern, names);
+    }
+    let text = names.get(name);
+    if (text === undefined) {
+      text = `${pattern}.${name}`;
+      names.set(name, text);
+    }
+    return text;
+  };
+  return { find, isUnset, below };
 }
 
 function read(
