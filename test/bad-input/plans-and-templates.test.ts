@@ -55,7 +55,7 @@ const networks = (count: number) => ({ "Microsoft.Network/virtualNetworks": coun
 const inputs: Readonly<Record<string, Wrong>> = {
   "resources that wait for each other": {
     files: { "/t.json": template([network("one", after("two")), network("two", after("one"))]) },
-    code: 0,
+    code: 2,
     made: networks(2),
     said: `\
 2 resources: 2 modelled
@@ -71,7 +71,7 @@ error: two waits for itself: two -> one -> two
         network("two", { tags: { state: "[reference('one').provisioningState]" } }),
       ]),
     },
-    code: 0,
+    code: 2,
     made: networks(2),
     said: `\
 2 resources: 2 modelled; 2 values unknown
@@ -86,7 +86,7 @@ error: two waits for itself: two -> one -> two
         variables: { a: "[variables('b')]", b: "[variables('a')]" },
       }),
     },
-    code: 0,
+    code: 2,
     made: networks(2),
     said: `\
 2 resources: 2 modelled
@@ -132,7 +132,7 @@ info: /t.json got stand-ins for values that nobody gave: name (string), prefix (
         },
       }),
     },
-    code: 0,
+    code: 2,
     made: networks(2),
     said: `\
 2 resources: 2 modelled
@@ -149,7 +149,7 @@ warning: 'nmae' is no parameter of /t.json
   },
   "a function that Azure does not know": {
     files: { "/t.json": template([network("[concatt('a', 'b')]"), good]) },
-    code: 0,
+    code: 2,
     made: networks(1),
     said: `\
 1 resource: 1 modelled
@@ -160,7 +160,7 @@ error: /resources/0/name cannot be evaluated: there is no function concatt(); di
   },
   "an expression that breaks off": {
     files: { "/t.json": template([network("[concat('a', ]"), good]) },
-    code: 0,
+    code: 2,
     made: networks(1),
     said: `\
 1 resource: 1 modelled
@@ -176,7 +176,7 @@ error: /resources/0/name cannot be evaluated: at character 14: the end stands wh
         good,
       ]),
     },
-    code: 0,
+    code: 2,
     made: networks(1),
     said: `\
 1 resource: 1 modelled

@@ -136,8 +136,17 @@ const unreadable: ReadonlySet<Diagnostic["code"]> = new Set([
   "yaml-invalid",
   "bicep-compiler-missing",
   "bicep-invalid",
+  "terraform-unreadable",
+  // Azure would refuse the deployment.
   "template-parameter-missing",
+  "template-parameter-invalid",
+  "template-expression-failed",
+  "template-cycle",
+  "template-nesting",
+  "template-too-large",
+  // What the template makes there is not known.
   "template-link-unread",
+  "template-spec-unread",
 ]);
 
 function isUnreadable({ code }: Diagnostic): boolean {
