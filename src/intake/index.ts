@@ -1,12 +1,13 @@
 /**
  * intake: any text that describes an Azure network -> ARM resources.
  *
- * Takes one text with the name of its file; gives the resources, the captured answers and the
- * diagnostics found in it, and lays such results over each other to a snapshot. Maps a place back
- * to line and column on demand. Reads other documents, such as files of assertions, as values.
- * Invariant: nothing throws on any text; a text that cannot be read
- * costs one diagnostic and nothing else. Does not know where a text came from, what a resource
- * means, or whether a reference resolves; contents stay as they were read.
+ * Takes one text with the name of its file; gives the resources, templates, removals, captured
+ * answers and diagnostics found in it. Lays such results over each other to a snapshot: templates
+ * are deployed and plans put over what is there. Maps a place back to line and column on demand.
+ * Reads other documents, such as files of assertions, as values.
+ * Invariant: nothing throws on any text; a text that cannot be read costs one diagnostic and nothing
+ * else; what Azure answered stays as it was read. Does not know where a text came from, what a
+ * resource means to routing, or whether a reference resolves.
  */
 export {
   type DeployOptions,
