@@ -121,7 +121,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     rule: "confidence of an answer",
     diagnostic: "places",
   },
-  reach: {
+  assertion: {
     document: "assertions are read field by field",
     walk: "holds traces against assertions",
     net: "assertions name prefixes",

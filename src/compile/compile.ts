@@ -1,11 +1,11 @@
 import type { Snapshot } from "../arm/index.ts";
 import type { Diagnostic } from "../diagnostic/index.ts";
 import type { Behavior, Model, ServiceTagPrefixes } from "../model/index.ts";
-import { checkModel } from "./check.ts";
 import { joinUnknown, withoutConsequences } from "./consequence.ts";
 import { type Coverage, measureCoverage } from "./coverage.ts";
 import { lowerModel } from "./lower.ts";
 import { createSources } from "./sources.ts";
+import { validateModel } from "./validate.ts";
 
 /** What the caller may add to a snapshot. */
 export interface CompileOptions {
@@ -33,7 +33,7 @@ export function compileSnapshot(snapshot: Snapshot, options: CompileOptions = {}
   const diagnostics: Diagnostic[] = [];
   const sources = createSources(snapshot, (diagnostic) => diagnostics.push(diagnostic));
   const model = lowerModel(sources, options);
-  checkModel(model, sources.report);
+  validateModel(model, sources.report);
   const coverage = measureCoverage(snapshot, sources, diagnostics);
   return { model, diagnostics: joinUnknown(withoutConsequences(diagnostics)), coverage };
 }

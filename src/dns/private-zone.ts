@@ -1,7 +1,7 @@
 import type { AddressRecord, Key, Model, PrivateZone, ZoneLink } from "../model/index.ts";
 import { endpointsOfAlias } from "./endpoint-name.ts";
-import { assume, type Finding } from "./finding.ts";
 import { machineInZone } from "./machine-name.ts";
+import { assume, type NameAnswer } from "./name-answer.ts";
 
 /** A zone and the link by which a network asks it. */
 interface LinkedZone {
@@ -16,7 +16,7 @@ interface LinkedZone {
  * name, the name does not exist, unless the link falls back to public names. `undefined`: no zone
  * is linked that could know it, or the link falls back.
  */
-export function askPrivateZones(model: Model, network: Key, name: string): Finding | undefined {
+export function askPrivateZones(model: Model, network: Key, name: string): NameAnswer | undefined {
   const linked = linkedZones(model, network, name);
   const found = linked.map((one) => findInZone(model, one, name)).find(Boolean);
   if (found !== undefined) return found;
@@ -53,7 +53,7 @@ function isInZone(name: string, zone: string): boolean {
   return name === zone || name.endsWith(`.${zone}`);
 }
 
-function findInZone(model: Model, linked: LinkedZone, name: string): Finding | undefined {
+function findInZone(model: Model, linked: LinkedZone, name: string): NameAnswer | undefined {
   const { zone } = linked;
   const exact = findRecord(linked, name) ?? machineInZone(model, zone, name);
   if (exact !== undefined) return exact;
@@ -64,20 +64,20 @@ function findInZone(model: Model, linked: LinkedZone, name: string): Finding | u
   return zone.hasAllRecords ? undefined : assumeRecord(model, linked, name);
 }
 
-function findRecord({ zone, link }: LinkedZone, name: string): Finding | undefined {
+function findRecord({ zone, link }: LinkedZone, name: string): NameAnswer | undefined {
   const alias = zone.aliases.find((one) => one.name === name);
   if (alias !== undefined) {
     const places = [alias.place, link.place];
     return { kind: "alias", target: alias.target, places, rules: ["PE-17"], assumptions: [] };
   }
-  return addressFinding(
+  return addressAnswer(
     zone.records.filter((one) => one.name === name),
     link,
   );
 }
 
 // A record set without records is there, and has no address.
-function addressFinding(records: readonly AddressRecord[], link: ZoneLink): Finding | undefined {
+function addressAnswer(records: readonly AddressRecord[], link: ZoneLink): NameAnswer | undefined {
   if (records.length === 0) return undefined;
   const addresses = records.flatMap((record) => record.addresses);
   const places = [...records.map(({ place }) => place), link.place];
@@ -100,7 +100,11 @@ function wildcardsOf(name: string, zone: string): readonly string[] {
   return labels.map((_, index) => ["*", ...labels.slice(index + 1), zone].join("."));
 }
 
-function assumeRecord(model: Model, { zone, link }: LinkedZone, name: string): Finding | undefined {
+function assumeRecord(
+  model: Model,
+  { zone, link }: LinkedZone,
+  name: string,
+): NameAnswer | undefined {
   const [found] = endpointsOfAlias(model, name).filter(({ addresses }) => addresses.length > 0);
   if (found === undefined) return undefined;
   const { endpoint, addresses } = found;

@@ -9,14 +9,14 @@ import {
 } from "../model/index.ts";
 import type { Ip } from "../net/index.ts";
 import { aliasOf, endpointsOf, endpointsOfAlias, publicNamesOf } from "./endpoint-name.ts";
-import { assume, type Finding, type Reasons } from "./finding.ts";
+import { assume, type NameAnswer, type Reasons } from "./name-answer.ts";
 import { exampleAddress } from "./service-address.ts";
 
 /**
  * What everybody gets for a name: facts of the snapshot first, then names of public addresses,
  * built-in hosts and names of services. `undefined`: nobody in the snapshot has that name.
  */
-export function askPublic(model: Model, name: string): Finding | undefined {
+export function askPublic(model: Model, name: string): NameAnswer | undefined {
   return (
     findHost(model, name) ??
     findPublicIp(model, name) ??
@@ -25,7 +25,7 @@ export function askPublic(model: Model, name: string): Finding | undefined {
   );
 }
 
-function findHost(model: Model, name: string): Finding | undefined {
+function findHost(model: Model, name: string): NameAnswer | undefined {
   const hosts = [...model.publicHosts.values()].filter((host) => namesHost(host, name));
   const addresses = hosts.flatMap((host) => host.addresses);
   const reasons = { places: hosts.map(({ place }) => place), rules: [], assumptions: [] };
@@ -36,14 +36,14 @@ function namesHost({ fqdns }: PublicHost, name: string): boolean {
   return fqdns.some((fqdn) => fqdn.toLowerCase() === name);
 }
 
-function findPublicIp(model: Model, name: string): Finding | undefined {
+function findPublicIp(model: Model, name: string): NameAnswer | undefined {
   const record = model.publicNames.get(name);
   if (record === undefined) return undefined;
   const reasons = { places: [record.place], rules: [], assumptions: [] };
   return addressed(record.addresses, "publicIpName", reasons);
 }
 
-function findBuiltIn(name: string): Finding | undefined {
+function findBuiltIn(name: string): NameAnswer | undefined {
   const host = builtInHosts.find(({ fqdns }) => fqdns.includes(name));
   if (host === undefined) return undefined;
   return addressed(host.addresses, "builtInHost", {
@@ -55,7 +55,7 @@ function findBuiltIn(name: string): Finding | undefined {
 
 // PE-16: a private endpoint anywhere makes the public name an alias, for everybody who asks; what the
 // alias leads to depends on the asker's zones.
-function findService(model: Model, name: string): Finding | undefined {
+function findService(model: Model, name: string): NameAnswer | undefined {
   const service = serviceNamed(model, name);
   const endpoints = endpointsOf(model, name);
   const target = aliasOf(model, name);
@@ -63,10 +63,10 @@ function findService(model: Model, name: string): Finding | undefined {
     const places = endpoints.map(({ endpoint }) => endpoint.place);
     return { kind: "alias", target, places, rules: ["PE-16"], assumptions: [] };
   }
-  if (service !== undefined) return serviceFinding(model, service);
+  if (service !== undefined) return serviceAnswer(model, service);
   const [published] = publicNamesOf(name);
   const behind = published === undefined ? undefined : serviceNamed(model, published);
-  if (behind !== undefined) return serviceFinding(model, behind);
+  if (behind !== undefined) return serviceAnswer(model, behind);
   const [known] = endpointsOfAlias(model, name);
   return known === undefined
     ? undefined
@@ -91,7 +91,7 @@ function hasOtherEndpoint(service: CloudService | undefined): boolean {
   return service.endpointConnections.some(({ isApproved }) => isApproved);
 }
 
-function serviceFinding(model: Model, service: CloudService): Finding {
+function serviceAnswer(model: Model, service: CloudService): NameAnswer {
   const example = exampleAddress(model, service);
   const places = [service.place];
   if (example === undefined) {
@@ -109,7 +109,7 @@ function addressed(
   addresses: readonly Ip[],
   source: "publicHost" | "publicIpName" | "builtInHost" | "serviceName",
   reasons: Reasons,
-): Finding {
+): NameAnswer {
   return addresses.length === 0
     ? { kind: "addressUnknown", ...reasons }
     : { kind: "addresses", addresses, source, ...reasons };

@@ -1,7 +1,7 @@
 import type { Model } from "../model/index.ts";
 import { aliasOf, endpointsOf } from "./endpoint-name.ts";
-import { assume, type Finding, type Reasons } from "./finding.ts";
 import { machineInNetwork } from "./machine-name.ts";
+import { assume, type NameAnswer, type Reasons } from "./name-answer.ts";
 import { normalizeName } from "./normalize-name.ts";
 import { askPrivateZones, isInPrivateZone } from "./private-zone.ts";
 import { askPublic } from "./public-name.ts";
@@ -36,7 +36,7 @@ export function resolveName(model: Model, asker: Asker, name: string): Resolutio
 const unknownName = { kind: "refused", reason: "unknownName" } as const;
 const noReasons: Reasons = { places: [], rules: [], assumptions: [] };
 
-function answer(name: string, finding: Finding, grounds: Grounds): Resolution {
+function answer(name: string, finding: NameAnswer, grounds: Grounds): Resolution {
   switch (finding.kind) {
     case "addresses": {
       const { kind, addresses, source } = finding;
@@ -80,7 +80,7 @@ function conclude(model: Model, view: View, resolution: Resolution): Resolution 
   };
 }
 
-function lookUp(model: Model, view: View, name: string): Finding | undefined {
+function lookUp(model: Model, view: View, name: string): NameAnswer | undefined {
   switch (view.kind) {
     case "public":
       return askPublic(model, name);
@@ -102,7 +102,7 @@ function withoutZone(
   model: Model,
   { network }: Extract<View, { kind: "azure" }>,
   name: string,
-): Finding | undefined {
+): NameAnswer | undefined {
   const finding = askPublic(model, name);
   if (finding?.kind !== "alias" || isInPrivateZone(model, finding.target)) return finding;
   const zone = finding.target.slice(finding.target.indexOf("privatelink."));
@@ -111,7 +111,7 @@ function withoutZone(
   return { ...finding, assumptions: [...finding.assumptions, assumption] };
 }
 
-function askSite({ site }: Extract<View, { kind: "site" }>, name: string): Finding | undefined {
+function askSite({ site }: Extract<View, { kind: "site" }>, name: string): NameAnswer | undefined {
   const records = (site.resolver?.records ?? []).filter((record) => covers(record.name, name));
   if (records.length === 0) return undefined;
   const exact = records.filter((record) => record.name === name);
@@ -132,7 +132,7 @@ function askUnknown(
   model: Model,
   { servers }: Extract<View, { kind: "unknownServers" }>,
   name: string,
-): Finding | undefined {
+): NameAnswer | undefined {
   const isPrivate = [name, aliasOf(model, name) ?? name].some((one) => isInPrivateZone(model, one));
   const finding =
     isPrivate || endpointsOf(model, name).length > 0 ? undefined : askPublic(model, name);

@@ -8,7 +8,7 @@ import {
 } from "../model/index.ts";
 import { containsIp, formatIp, type Ip } from "../net/index.ts";
 import type { RuleId } from "../rule/index.ts";
-import { assume, type Reasons } from "./finding.ts";
+import { assume, type Reasons } from "./name-answer.ts";
 import type { Asker } from "./resolution.ts";
 
 /** Whose names an asker sees. */

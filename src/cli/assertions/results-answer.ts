@@ -1,14 +1,14 @@
-import type { CheckResult } from "../../reach/index.ts";
+import type { AssertionResult } from "../../assertion/index.ts";
 import type { Answer } from "../answer/print-answer.ts";
 
-const labels: Readonly<Record<CheckResult["status"], string>> = {
+const labels: Readonly<Record<AssertionResult["status"], string>> = {
   passed: "ok",
   failed: "FAIL",
   error: "ERROR",
 };
 
 /** Results of assertions in each form. */
-export function resultsAnswer(results: readonly CheckResult[]): Answer {
+export function resultsAnswer(results: readonly AssertionResult[]): Answer {
   return {
     json: () => ({ ...countsOf(results), results }),
     table: () => ({
@@ -28,7 +28,7 @@ export function resultsAnswer(results: readonly CheckResult[]): Answer {
   };
 }
 
-function resultLines(result: CheckResult): readonly string[] {
+function resultLines(result: AssertionResult): readonly string[] {
   const { status, name, expected, found, story, command } = result;
   const line = `${labels[status].padEnd(7)}${name}`;
   switch (status) {
@@ -47,14 +47,14 @@ function resultLines(result: CheckResult): readonly string[] {
   }
 }
 
-function summary(results: readonly CheckResult[]): string {
+function summary(results: readonly AssertionResult[]): string {
   const { passed, failed, errors } = countsOf(results);
   const more = errors === 0 ? "" : `, ${errors} could not be checked`;
   return `${passed} passed, ${failed} failed${more}`;
 }
 
-function countsOf(results: readonly CheckResult[]) {
-  const count = (status: CheckResult["status"]): number =>
+function countsOf(results: readonly AssertionResult[]) {
+  const count = (status: AssertionResult["status"]): number =>
     results.filter((result) => result.status === status).length;
   return { passed: count("passed"), failed: count("failed"), errors: count("error") };
 }

@@ -1,6 +1,6 @@
+import { endingOf } from "../../assertion/index.ts";
 import type { Endpoint } from "../../flow/index.ts";
 import { formatIp, type Ip } from "../../net/index.ts";
-import { endingOf } from "../../reach/index.ts";
 import { storyLine, traceReport } from "../../report/index.ts";
 import { Router } from "../../route/index.ts";
 import { Walker } from "../../walk/index.ts";

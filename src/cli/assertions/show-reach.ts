@@ -1,7 +1,7 @@
 import type { CheckFormat, ReachOptions } from "../options.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
-import { checkFiles } from "./check-files.ts";
+import { judgeFiles } from "./judge-files.ts";
 import { showMatrix } from "./show-matrix.ts";
 
 /** Holds flows against files of assertions, or shows how flows between named ends end. */
@@ -15,7 +15,7 @@ export async function showReach(
   if (files.length > 0 && session.options.list === true) {
     throw new UsageError("--list is for names", "Leave it out, or name FROM and then each TO.");
   }
-  if (files.length === operands.length) return checkFiles(session, files, isJunit);
+  if (files.length === operands.length) return judgeFiles(session, files, isJunit);
   if (files.length > 0) {
     throw new UsageError(
       "files of assertions and names cannot be mixed",

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { CheckResult } from "./judge.ts";
+import type { AssertionResult } from "./judge.ts";
 import { formatJunit } from "./junit.ts";
 
-const passed: CheckResult = {
+const passed: AssertionResult = {
   file: "a.yaml",
   name: "web reaches <db>",
   from: "web",
@@ -14,8 +14,8 @@ const passed: CheckResult = {
   command: "trueroute trace web db",
 };
 
-const failed: CheckResult = { ...passed, status: "failed", name: 'it\'s "so" & so\u0007' };
-const error: CheckResult = { ...passed, file: "b.yaml", status: "error", story: "no 'web'" };
+const failed: AssertionResult = { ...passed, status: "failed", name: 'it\'s "so" & so\u0007' };
+const error: AssertionResult = { ...passed, file: "b.yaml", status: "error", story: "no 'web'" };
 
 test("results are suites of cases, and whatever they say is escaped", () => {
   expect(formatJunit([passed, failed, error])).toBe(`<?xml version="1.0" encoding="UTF-8"?>

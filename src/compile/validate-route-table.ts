@@ -7,12 +7,12 @@ import { covers, formatPrefix, isDefault } from "../net/index.ts";
  * Checks route tables and security groups where they are attached. Rules: UDR-1, UDR-11, GW-15,
  * ERR-47 to ERR-52.
  */
-export function checkRouteTables(model: Model, report: Report): void {
+export function validateRouteTables(model: Model, report: Report): void {
   for (const subnet of model.subnets.values()) {
-    checkSecurityGroup(subnet, report);
+    validateSecurityGroup(subnet, report);
     const table = subnet.routeTable && model.routeTables.get(subnet.routeTable);
     if (table === undefined) continue;
-    checkRegion(table, subnet, { model, report });
+    validateRegion(table, subnet, { model, report });
     for (const { reason, advice } of findFaults(table, subnet, model)) {
       const parameters = { table: table.name, subnet: subnet.id, reason, advice };
       const related = [table.place];
@@ -22,7 +22,7 @@ export function checkRouteTables(model: Model, report: Report): void {
 }
 
 // ERR-50, ERR-52.
-function checkSecurityGroup(subnet: Subnet, report: Report): void {
+function validateSecurityGroup(subnet: Subnet, report: Report): void {
   if (subnet.networkSecurityGroup === undefined) return;
   if (subnet.role !== "gateway" && subnet.role !== "routeServer") return;
   const group = subnet.networkSecurityGroup.split("/").at(-1) ?? subnet.networkSecurityGroup;
@@ -31,7 +31,7 @@ function checkSecurityGroup(subnet: Subnet, report: Report): void {
 }
 
 // UDR-1, ERR-47.
-function checkRegion(
+function validateRegion(
   table: RouteTable,
   subnet: Subnet,
   { model, report }: { readonly model: Model; readonly report: Report },

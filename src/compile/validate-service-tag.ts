@@ -10,7 +10,7 @@ import {
 } from "../model/index.ts";
 
 /** Checks that service tags can be expanded. Rules: UDR-9, SE-1, SE-3, NSG-8. */
-export function checkServiceTags(model: Model, report: Report): void {
+export function validateServiceTags(model: Model, report: Report): void {
   reportUnknownServices(model, report);
   const uses = findTagRoutes(model);
   if (model.serviceTags === undefined) reportAbsentFile(model, uses, report);

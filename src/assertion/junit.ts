@@ -1,10 +1,10 @@
-import type { CheckResult } from "./judge.ts";
+import type { AssertionResult } from "./judge.ts";
 
 /**
  * Writes results as JUnit XML, one suite per file. There is no time in it, so that equal results
  * give equal bytes.
  */
-export function formatJunit(results: readonly CheckResult[]): string {
+export function formatJunit(results: readonly AssertionResult[]): string {
   const files = [...new Set(results.map(({ file }) => file))];
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -15,7 +15,7 @@ export function formatJunit(results: readonly CheckResult[]): string {
   return `${lines.join("\n")}\n`;
 }
 
-function suiteLines(results: readonly CheckResult[]): readonly string[] {
+function suiteLines(results: readonly AssertionResult[]): readonly string[] {
   const name = escapeXml(results[0]?.file ?? "");
   return [
     `  <testsuite name="${name}"${countsOf(results)}>`,
@@ -24,13 +24,13 @@ function suiteLines(results: readonly CheckResult[]): readonly string[] {
   ];
 }
 
-function countsOf(results: readonly CheckResult[]): string {
-  const count = (status: CheckResult["status"]) =>
+function countsOf(results: readonly AssertionResult[]): string {
+  const count = (status: AssertionResult["status"]) =>
     results.filter((result) => result.status === status).length;
   return ` tests="${results.length}" failures="${count("failed")}" errors="${count("error")}"`;
 }
 
-function caseLines(suite: string, result: CheckResult): readonly string[] {
+function caseLines(suite: string, result: AssertionResult): readonly string[] {
   const open = `    <testcase classname="${suite}" name="${escapeXml(result.name)}"`;
   switch (result.status) {
     case "passed":

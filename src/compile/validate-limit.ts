@@ -44,15 +44,15 @@ const limits = {
 } as const satisfies Record<string, Limit>;
 
 /** Checks counts against Azure's limits. The rules of each are in the table above. */
-export function checkLimits(model: Model, report: Report): void {
+export function validateLimits(model: Model, report: Report): void {
   const check = (count: number, { limit, advice }: Limit, at: Counted): void => {
     if (count <= limit) return;
     const parameters = { what: at.what, count, limit, advice };
     report(createDiagnostic("limit-exceeded", at.place, parameters));
   };
-  checkNetworkLimits(model, check);
-  checkTableLimits(model, check);
-  checkLearnedLimits(model, check);
+  validateNetworkLimits(model, check);
+  validateTableLimits(model, check);
+  validateLearnedLimits(model, check);
 }
 
 interface Counted {
@@ -62,7 +62,7 @@ interface Counted {
 
 type Check = (count: number, limit: Limit, at: Counted) => void;
 
-function checkNetworkLimits(model: Model, check: Check): void {
+function validateNetworkLimits(model: Model, check: Check): void {
   const endpoints = new Map<string, number>();
   for (const { subnet } of model.privateEndpoints.values()) {
     const network = model.subnets.get(subnet)?.network ?? "";
@@ -79,7 +79,7 @@ function checkNetworkLimits(model: Model, check: Check): void {
   }
 }
 
-function checkTableLimits({ routeTables }: Model, check: Check): void {
+function validateTableLimits({ routeTables }: Model, check: Check): void {
   for (const { name, place, routes } of routeTables.values()) {
     check(routes.length, limits.routes, { what: `routes of ${name}`, place });
     const tags = routes.filter(({ destination }) => destination.kind === "serviceTag");
@@ -87,7 +87,7 @@ function checkTableLimits({ routeTables }: Model, check: Check): void {
   }
 }
 
-function checkLearnedLimits(model: Model, check: Check): void {
+function validateLearnedLimits(model: Model, check: Check): void {
   const servers = [...model.routeServers.values(), ...model.hubs.values()];
   for (const { name, place, peers } of model.routeServers.values()) {
     check(peers.length, limits.routeServerPeers, { what: `BGP peers of ${name}`, place });

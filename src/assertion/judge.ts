@@ -3,7 +3,7 @@ import { isSuccess, type Journey, type Node, type Pass, type Trace } from "../wa
 import type { Assertion, Expectation } from "./assertion.ts";
 
 /** One thing that was expected and is otherwise. */
-export interface Finding {
+export interface Discrepancy {
   /** Field of the assertion. */
   readonly about: "must" | "mustNot" | "reply" | "via" | "notVia" | "sourceSeen" | "symmetric";
   readonly expected: string;
@@ -14,7 +14,7 @@ export interface Finding {
 export interface Judgement {
   readonly holds: boolean;
   /** Empty when it holds. */
-  readonly findings: readonly Finding[];
+  readonly discrepancies: readonly Discrepancy[];
   /** All that was expected, in one line. */
   readonly expected: string;
   /** How the flow ends, in one line: its disposition, and that of the reply where that fails. */
@@ -22,7 +22,7 @@ export interface Judgement {
 }
 
 /** What became of one assertion of a file. */
-export interface CheckResult {
+export interface AssertionResult {
   /** File as the user named it. */
   readonly file: string;
   readonly name: string;
@@ -39,7 +39,7 @@ export interface CheckResult {
 
 /** Holds an assertion against what becomes of its flow, on every equal way. */
 export function judge(assertion: Assertion, trace: Trace): Judgement {
-  const findings = [
+  const discrepancies = [
     ...judgeEnding(assertion, trace),
     ...judgeReply(assertion, trace),
     ...judgeNodes(assertion, trace),
@@ -47,19 +47,21 @@ export function judge(assertion: Assertion, trace: Trace): Judgement {
     ...judgeSymmetry(assertion, trace),
   ];
   return {
-    holds: findings.length === 0,
-    findings,
+    holds: discrepancies.length === 0,
+    discrepancies,
     expected: expectedLine(assertion),
-    found: [endingOf(trace), ...findings.filter(isBeside).map(({ found }) => found)].join("; "),
+    found: [endingOf(trace), ...discrepancies.filter(isBeside).map(({ found }) => found)].join(
+      "; ",
+    ),
   };
 }
 
 // The ending is told anyway.
-function isBeside({ about }: Finding): boolean {
+function isBeside({ about }: Discrepancy): boolean {
   return about !== "must" && about !== "mustNot" && about !== "reply";
 }
 
-function judgeEnding({ must, mustNot }: Assertion, trace: Trace): readonly Finding[] {
+function judgeEnding({ must, mustNot }: Assertion, trace: Trace): readonly Discrepancy[] {
   const found = endingOf(trace);
   const isMet = must.length === 0 || trace.journeys.every((way) => fits(way, trace, must));
   const isRefused = trace.journeys.some((way) => fits(way, trace, mustNot));
@@ -75,7 +77,7 @@ function fits(way: Journey, { works }: Trace, wanted: readonly Expectation[]): b
   return wanted.some((one) => (one === "work" ? works : way.forward.disposition === one));
 }
 
-function judgeReply({ reply }: Assertion, trace: Trace): readonly Finding[] {
+function judgeReply({ reply }: Assertion, trace: Trace): readonly Discrepancy[] {
   const isMet = trace.journeys.every((way) => {
     const found = way.reply?.disposition;
     return found !== undefined && reply.includes(found);
@@ -84,7 +86,7 @@ function judgeReply({ reply }: Assertion, trace: Trace): readonly Finding[] {
   return [{ about: "reply", expected: `reply ${reply.join(" or ")}`, found: endingOf(trace) }];
 }
 
-function judgeNodes({ via, notVia }: Assertion, trace: Trace): readonly Finding[] {
+function judgeNodes({ via, notVia }: Assertion, trace: Trace): readonly Discrepancy[] {
   const missed = trace.journeys.find(({ forward }) => !passesInOrder(forward, via));
   const met = notVia.filter((name) =>
     trace.journeys.some(({ forward, reply }) =>
@@ -135,7 +137,7 @@ function namesOf({ hops }: Pass): string {
   return hops.map(({ node }) => node.name).join(", ");
 }
 
-function judgeSource({ sourceSeen }: Assertion, trace: Trace): readonly Finding[] {
+function judgeSource({ sourceSeen }: Assertion, trace: Trace): readonly Discrepancy[] {
   if (sourceSeen === undefined) return [];
   const seen = trace.sourceSeen;
   if (seen !== undefined && containsIp(sourceSeen.prefix, seen)) return [];
@@ -145,7 +147,7 @@ function judgeSource({ sourceSeen }: Assertion, trace: Trace): readonly Finding[
   ];
 }
 
-function judgeSymmetry({ isSymmetric }: Assertion, trace: Trace): readonly Finding[] {
+function judgeSymmetry({ isSymmetric }: Assertion, trace: Trace): readonly Discrepancy[] {
   if (isSymmetric === undefined || isSymmetric === trace.isSymmetric) return [];
   return [
     { about: "symmetric", expected: symmetryWord(isSymmetric), found: symmetryWord(!isSymmetric) },

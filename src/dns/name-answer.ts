@@ -5,7 +5,7 @@ import type { RuleId } from "../rule/index.ts";
 import type { NameAssumption, ResolutionSource, UnresolvedReason } from "./resolution.ts";
 
 /** What one place that knows names says about one of them; nothing where it does not know it. */
-export type Finding = Reasons &
+export type NameAnswer = Reasons &
   (
     | {
         readonly kind: "addresses";

@@ -4,14 +4,14 @@ import type { IpConfiguration, Key, Model, Subnet } from "../model/index.ts";
 import { containsIp, formatIp, formatPrefix, type Ip } from "../net/index.ts";
 
 /** Checks the addresses of interfaces. Cost: one pass; this runs once per address of an estate. */
-export function checkAddresses(model: Model, report: Report): void {
+export function validateAddresses(model: Model, report: Report): void {
   const used = new Map<Key, Map<Ip, IpConfiguration>>();
   for (const nic of model.nics.values()) {
     for (const configuration of nic.ipConfigurations) {
       const { address, subnet: key } = configuration;
       const subnet = key === undefined ? undefined : model.subnets.get(key);
       if (address === undefined || subnet === undefined) continue;
-      checkInside(configuration, { address, subnet }, report);
+      validateInside(configuration, { address, subnet }, report);
       const inNetwork = used.get(subnet.network) ?? new Map<Ip, IpConfiguration>();
       if (inNetwork.size === 0) used.set(subnet.network, inNetwork);
       const earlier = inNetwork.get(address);
@@ -26,7 +26,7 @@ interface Placement {
   readonly subnet: Subnet;
 }
 
-function checkInside(
+function validateInside(
   { place }: IpConfiguration,
   { address, subnet }: Placement,
   report: Report,

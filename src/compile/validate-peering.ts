@@ -8,7 +8,7 @@ import { findOverlaps } from "./overlap.ts";
  * Checks peerings whose remote network is in the model. Rules: PEER-2, PEER-3, PEER-9, ERR-2,
  * ERR-3, ERR-5, ERR-6.
  */
-export function checkPeerings(model: Model, report: Report): void {
+export function validatePeerings(model: Model, report: Report): void {
   const owners = findGatewayOwners(model);
   for (const network of model.networks.values()) {
     for (const peering of network.peerings) {
@@ -16,13 +16,13 @@ export function checkPeerings(model: Model, report: Report): void {
       if (remote === undefined) continue;
       const back = remote.peerings.find((other) => other.remote === network.key);
       const pair: Pair = { peering, back, network, remote };
-      checkStates(pair, report);
-      checkSync(pair, report);
-      checkTransit(pair, owners, report);
+      validateStates(pair, report);
+      validateSync(pair, report);
+      validateTransit(pair, owners, report);
       // Both sides show the same overlap, so it is said on the first of them.
-      if (back === undefined || peering.key < back.key) checkOverlap(pair, model, report);
+      if (back === undefined || peering.key < back.key) validateOverlap(pair, model, report);
     }
-    checkOverlapThrough(network, model, report);
+    validateOverlapThrough(network, model, report);
   }
 }
 
@@ -34,7 +34,7 @@ interface Pair {
 }
 
 // PEER-3: only two connected sides carry routes and traffic.
-function checkStates({ peering, back, remote }: Pair, report: Report): void {
+function validateStates({ peering, back, remote }: Pair, report: Report): void {
   const { state, place } = peering;
   if (back === undefined) {
     const parameters = { peering: peering.id, state, remote: remote.name };
@@ -49,7 +49,7 @@ function checkStates({ peering, back, remote }: Pair, report: Report): void {
 
 // PEER-2: rows follow the snapshot of the last synchronization. A subnet peering holds subnets
 // there instead.
-function checkSync({ peering, remote }: Pair, report: Report): void {
+function validateSync({ peering, remote }: Pair, report: Report): void {
   const { syncedPrefixes, scope, state, isIpv6Only } = peering;
   const isComparable = scope === "networks" && state === "connected" && !isIpv6Only;
   if (!isComparable || syncedPrefixes === undefined) return;
@@ -66,7 +66,7 @@ function checkSync({ peering, remote }: Pair, report: Report): void {
 
 // The decision table of section 10.1 of the rules; its other two rows are settled when peerings are
 // built.
-function checkTransit(
+function validateTransit(
   { peering, back, remote }: Pair,
   owners: ReadonlySet<Key>,
   report: Report,
@@ -83,7 +83,7 @@ function checkTransit(
   }
 }
 
-function checkOverlap(pair: Pair, model: Model, report: Report): void {
+function validateOverlap(pair: Pair, model: Model, report: Report): void {
   const { peering, back, network, remote } = pair;
   const local = prefixesOf(network, peering, peering.localSubnets, model);
   const far = prefixesOf(remote, peering, peering.remoteSubnets, model);
@@ -100,7 +100,7 @@ function checkOverlap(pair: Pair, model: Model, report: Report): void {
 
 // ERR-6: two networks that do not know each other may still not overlap when both are peered with a
 // third.
-function checkOverlapThrough(network: VirtualNetwork, model: Model, report: Report): void {
+function validateOverlapThrough(network: VirtualNetwork, model: Model, report: Report): void {
   const owned = network.peerings.flatMap((peering) => {
     const remote = model.networks.get(peering.remote);
     if (remote === undefined) return [];

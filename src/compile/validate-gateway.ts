@@ -6,23 +6,23 @@ import { covers, formatPrefix, isDefault } from "../net/index.ts";
 /**
  * Checks gateways and their local network gateways. Rules: ER-7, GW-31, ERR-60 to ERR-64, ERR-66.
  */
-export function checkGateways(model: Model, report: Report): void {
+export function validateGateways(model: Model, report: Report): void {
   const byNetwork = new Map<Key, Gateway[]>();
   for (const gateway of model.gateways.values()) {
     const neighbors = byNetwork.get(gateway.network) ?? [];
     byNetwork.set(gateway.network, [...neighbors, gateway]);
-    checkSubnetName(gateway, model, report);
-    checkSecond(gateway, neighbors, report);
+    validateSubnetName(gateway, model, report);
+    validateSecond(gateway, neighbors, report);
   }
   for (const gateways of byNetwork.values()) {
-    checkCoexistence(gateways, report);
-    checkSubnetSize(gateways, model, report);
+    validateCoexistence(gateways, report);
+    validateSubnetSize(gateways, model, report);
   }
-  checkSitePrefixes(model, report);
+  validateSitePrefixes(model, report);
 }
 
 // ERR-60.
-function checkSubnetName(gateway: Gateway, { subnets }: Model, report: Report): void {
+function validateSubnetName(gateway: Gateway, { subnets }: Model, report: Report): void {
   const subnet = subnets.get(gateway.subnet);
   if (subnet === undefined || subnet.role === "gateway") return;
   const reason = `it stands in subnet ${subnet.name}, and Azure puts gateways in GatewaySubnet only`;
@@ -30,7 +30,7 @@ function checkSubnetName(gateway: Gateway, { subnets }: Model, report: Report): 
 }
 
 // ER-7, ERR-62.
-function checkSecond(gateway: Gateway, earlier: readonly Gateway[], report: Report): void {
+function validateSecond(gateway: Gateway, earlier: readonly Gateway[], report: Report): void {
   const first = earlier.find(({ kind }) => kind === gateway.kind);
   if (first === undefined) return;
   const what = gateway.kind === "vpn" ? "VPN" : "ExpressRoute";
@@ -40,7 +40,7 @@ function checkSecond(gateway: Gateway, earlier: readonly Gateway[], report: Repo
 }
 
 // GW-31, ERR-66.
-function checkCoexistence(gateways: readonly Gateway[], report: Report): void {
+function validateCoexistence(gateways: readonly Gateway[], report: Report): void {
   if (!gateways.some(({ kind }) => kind === "expressRoute")) return;
   for (const gateway of gateways) {
     if (gateway.kind !== "vpn") continue;
@@ -57,7 +57,7 @@ function checkCoexistence(gateways: readonly Gateway[], report: Report): void {
 }
 
 // GW-31, ERR-61.
-function checkSubnetSize(gateways: readonly Gateway[], model: Model, report: Report): void {
+function validateSubnetSize(gateways: readonly Gateway[], model: Model, report: Report): void {
   const isBasicOnly = gateways.length === 1 && gateways.every(isBasic);
   const longest = isBasicOnly ? 29 : 27;
   const subnets = new Set(gateways.map(({ subnet }) => subnet));
@@ -75,7 +75,7 @@ function checkSubnetSize(gateways: readonly Gateway[], model: Model, report: Rep
 }
 
 // ERR-63, ERR-64.
-function checkSitePrefixes(model: Model, report: Report): void {
+function validateSitePrefixes(model: Model, report: Report): void {
   for (const { name, prefixes } of model.localNetworkGateways.values()) {
     for (const { prefix, place } of prefixes) {
       if (!isDefault(prefix)) continue;

@@ -1,4 +1,4 @@
-import { type Assertion, type CheckResult, judge } from "../../reach/index.ts";
+import { type Assertion, type AssertionResult, judge } from "../../assertion/index.ts";
 import { storyLine, traceReport } from "../../report/index.ts";
 import type { Walker } from "../../walk/index.ts";
 import type { SnapshotOptions } from "../options.ts";
@@ -7,26 +7,26 @@ import { readEndpoint } from "../walks/read-endpoint.ts";
 import { traceFlow } from "../walks/trace-flow.ts";
 
 /** One assertion of one file. */
-export interface Check {
+export interface AssertionOfFile {
   readonly file: string;
   readonly assertion: Assertion;
   /** Snapshots that the file names, as paths from the folder that the user stands in. */
   readonly layers: readonly string[];
 }
 
-/** What became of a check. */
-export interface Checked {
-  readonly result: CheckResult;
+/** What became of one assertion of a file. */
+export interface JudgedAssertion {
+  readonly result: AssertionResult;
   /** Whether the answer rests on assumptions. */
   readonly isAssumed: boolean;
 }
 
 /** Follows the flow of an assertion. A name that cannot be found is an error of the result. */
-export function check(
+export function judgeOne(
   walker: Walker,
-  { file, assertion }: Check,
+  { file, assertion }: AssertionOfFile,
   options: SnapshotOptions,
-): Checked {
+): JudgedAssertion {
   const { name, from, to } = assertion;
   try {
     const { trace } = traceFlow(walker, { from, to: readEndpoint(to) });

@@ -5,12 +5,12 @@ import { covers, formatPrefix, overlaps, type Prefix, parsePrefix } from "../net
 import { findOverlaps } from "./overlap.ts";
 
 /** Checks address spaces and subnets. Rules: SYS-9, ERR-20, ERR-21. */
-export function checkAddressSpaces(model: Model, report: Report): void {
+export function validateAddressSpaces(model: Model, report: Report): void {
   for (const network of model.networks.values()) {
-    checkSpace(network, report);
+    validateSpace(network, report);
     const subnets = network.subnets.flatMap((key) => model.subnets.get(key) ?? []);
-    for (const subnet of subnets) checkSubnet(subnet, network, report);
-    checkOverlaps(subnets, report);
+    for (const subnet of subnets) validateSubnet(subnet, network, report);
+    validateOverlaps(subnets, report);
   }
 }
 
@@ -29,7 +29,7 @@ const subnetLengths = {
   6: { shortest: 64, longest: 64 },
 } as const;
 
-function checkSpace(network: VirtualNetwork, report: Report): void {
+function validateSpace(network: VirtualNetwork, report: Report): void {
   const { name, place, addressSpace } = network;
   if (addressSpace.length === 0) {
     report(createDiagnostic("address-space-empty", place, { network: name }));
@@ -42,12 +42,12 @@ function checkSpace(network: VirtualNetwork, report: Report): void {
   }
 }
 
-function checkSubnet(subnet: Subnet, network: VirtualNetwork, report: Report): void {
+function validateSubnet(subnet: Subnet, network: VirtualNetwork, report: Report): void {
   if (subnet.prefixes.length === 0) {
     report(createDiagnostic("subnet-prefix-missing", subnet.place, { subnet: subnet.id }));
   }
   for (const written of subnet.prefixes) {
-    checkSize(subnet, written, report);
+    validateSize(subnet, written, report);
     const isInside = network.addressSpace.some(({ prefix }) => covers(prefix, written.prefix));
     if (isInside || network.addressSpace.length === 0) continue;
     const prefix = formatPrefix(written.prefix);
@@ -56,7 +56,7 @@ function checkSubnet(subnet: Subnet, network: VirtualNetwork, report: Report): v
   }
 }
 
-function checkSize(subnet: Subnet, { prefix, place }: PlacedPrefix, report: Report): void {
+function validateSize(subnet: Subnet, { prefix, place }: PlacedPrefix, report: Report): void {
   const { shortest, longest } = subnetLengths[prefix.family];
   if (prefix.length >= shortest && prefix.length <= longest) return;
   const bound = prefix.length < shortest ? `larger than /${shortest}` : `smaller than /${longest}`;
@@ -64,7 +64,7 @@ function checkSize(subnet: Subnet, { prefix, place }: PlacedPrefix, report: Repo
   report(createDiagnostic("subnet-size", place, parameters));
 }
 
-function checkOverlaps(subnets: readonly Subnet[], report: Report): void {
+function validateOverlaps(subnets: readonly Subnet[], report: Report): void {
   const owned = subnets.flatMap((subnet) =>
     subnet.prefixes.map(({ prefix, place }) => ({ prefix, place, owner: subnet })),
   );

@@ -6,7 +6,7 @@ import type { Connection, HubBranch, Key, Model, Named } from "../model/index.ts
  * Says which BGP speakers have nothing that tells what they learned. Rule: section 0.1 of the
  * rules, last paragraph.
  */
-export function checkLearnedRoutes(model: Model, report: Report): void {
+export function validateLearnedRoutes(model: Model, report: Report): void {
   const told = findToldKeys(model);
   const hubs = [...model.hubs.values()];
   const silent: Named[] = [

@@ -3,12 +3,12 @@ import { createDiagnostic } from "../diagnostic/index.ts";
 import type { Gateway, Model, RouteServer } from "../model/index.ts";
 
 /** Checks Route Servers. Rules: GW-21, ERR-67. */
-export function checkRouteServers(model: Model, report: Report): void {
+export function validateRouteServers(model: Model, report: Report): void {
   for (const server of model.routeServers.values()) {
     if (!server.joinsBranches) continue;
     for (const gateway of model.gateways.values()) {
       if (gateway.kind === "vpn" && gateway.network === server.network) {
-        checkBranchGateway(server, gateway, report);
+        validateBranchGateway(server, gateway, report);
       }
     }
   }
@@ -20,7 +20,7 @@ export function checkRouteServers(model: Model, report: Report): void {
  */
 const azureAsn = 65515;
 
-function checkBranchGateway(server: RouteServer, gateway: Gateway, report: Report): void {
+function validateBranchGateway(server: RouteServer, gateway: Gateway, report: Report): void {
   const { isActiveActive, asn = azureAsn } = gateway;
   const faults = [
     isActiveActive ? undefined : "is active-standby",

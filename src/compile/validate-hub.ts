@@ -5,7 +5,7 @@ import { formatPrefix } from "../net/index.ts";
 import { findOverlaps } from "./overlap.ts";
 
 /** Checks networks that are connected to virtual hubs. Rules: VW-8, VW-12. */
-export function checkHubConnections(model: Model, report: Report): void {
+export function validateHubConnections(model: Model, report: Report): void {
   const first = new Map<Key, { readonly hub: VirtualHub; readonly connection: HubConnection }>();
   for (const hub of model.hubs.values()) {
     for (const connection of hub.connections) {
@@ -22,7 +22,7 @@ export function checkHubConnections(model: Model, report: Report): void {
 }
 
 /** Checks that members of a connected group do not share prefixes. Rule: PEER-11. */
-export function checkConnectedGroups(model: Model, report: Report): void {
+export function validateConnectedGroups(model: Model, report: Report): void {
   for (const { name, members, place } of model.connectedGroups.values()) {
     const owned = members.flatMap((key) =>
       (model.networks.get(key)?.addressSpace ?? []).map(({ prefix }) => ({ prefix, owner: key })),

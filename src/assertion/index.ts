@@ -1,5 +1,5 @@
 /**
- * reach: what people expect of flows, held against what becomes of them.
+ * assertion: what people expect of flows, held against what becomes of them.
  *
  * Takes the value of a file of assertions; gives assertions, and mistakes with their JSON pointers.
  * Takes an assertion and a trace; gives what was expected, what was found and whether it holds;
@@ -7,6 +7,12 @@
  * Does not know how a flow is followed, files, or what a snapshot is.
  */
 export type { Assertion, AssertionFile, Expectation } from "./assertion.ts";
-export { type CheckResult, endingOf, type Finding, type Judgement, judge } from "./judge.ts";
+export {
+  type AssertionResult,
+  type Discrepancy,
+  endingOf,
+  type Judgement,
+  judge,
+} from "./judge.ts";
 export { formatJunit } from "./junit.ts";
 export { readAssertions } from "./read-assertions.ts";
