@@ -22,7 +22,13 @@ export type { HubNextHopKind, HubOffer } from "./hub-offer.ts";
 export { type HubRow, hubRows } from "./hub-set.ts";
 export { type Note, type NoteCode, notesOf, translationNote } from "./note.ts";
 export { type Offer, routeOfOffers } from "./offer.ts";
-export { isGlobalPeering, neighborsOf, peeredPrefixes, reversePeering } from "./peering.ts";
+export {
+  isGlobalPeering,
+  mayBeInUnknownPeer,
+  neighborsOf,
+  peeredPrefixes,
+  reversePeering,
+} from "./peering.ts";
 export type {
   NextHop,
   Path,

@@ -8,7 +8,7 @@ import {
 import { containsIp, formatIp, formatPrefix, type Ip, isDefault } from "../net/index.ts";
 import type { RuleId } from "../rule/index.ts";
 import type { Fate } from "./fate.ts";
-import { isGlobalPeering, reversePeering } from "./peering.ts";
+import { isGlobalPeering, mayBeInUnknownPeer, reversePeering } from "./peering.ts";
 import type { Route } from "./route.ts";
 import type { EffectiveTable } from "./table.ts";
 
@@ -262,7 +262,8 @@ function isReachable(model: Model, { network }: EffectiveTable, address: Ip): bo
     hubs.some(
       ({ addressPrefix }) =>
         addressPrefix !== undefined && containsIp(addressPrefix.prefix, address),
-    )
+    ) ||
+    network.peerings.some((peering) => mayBeInUnknownPeer(model, peering, address))
   );
 }
 

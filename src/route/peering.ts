@@ -6,7 +6,7 @@ import type {
   PlacedPrefix,
   VirtualNetwork,
 } from "../model/index.ts";
-import { overlaps, type Prefix } from "../net/index.ts";
+import { containsIp, type Ip, overlaps, type Prefix } from "../net/index.ts";
 import type { RuleId } from "../rule/index.ts";
 import { RouteGroup } from "./group.ts";
 import { createRoute, type Route } from "./route.ts";
@@ -71,6 +71,16 @@ export function peeredPrefixes(model: Model, peering: Peering): readonly PlacedP
   const prefixes =
     peering.scope === "subnets" ? subnetPrefixes(model, peering) : networkPrefixes(model, peering);
   return peering.isIpv6Only ? prefixes.filter(({ prefix }) => prefix.family === 6) : prefixes;
+}
+
+/**
+ * Whether an address may be in the remote network of a connected peering although the snapshot lacks
+ * that network: the peering itself holds its prefixes, or none at all.
+ */
+export function mayBeInUnknownPeer(model: Model, peering: Peering, address: Ip): boolean {
+  if (peering.state !== "connected" || model.networks.has(peering.remote)) return false;
+  const prefixes = peeredPrefixes(model, peering);
+  return prefixes.length === 0 || prefixes.some(({ prefix }) => containsIp(prefix, address));
 }
 
 function networkPrefixes(model: Model, peering: Peering): readonly PlacedPrefix[] {

@@ -34,4 +34,8 @@ export const virtualWanRules = {
     title: "Static routes of a connection, and whether they cover the spoke itself",
     confidence: "inferred",
   },
+  "VW-14": {
+    title: "A user route of a spoke may name the hub's firewall as its next hop",
+    confidence: "observed",
+  },
 } as const;

@@ -1,7 +1,7 @@
 // WE-22 and its neighbors: a hub with an appliance between two spokes, and one defect at a time.
 import { expect, test } from "vitest";
 import { fact, type Json, reference, resource } from "./arm-json.ts";
-import { loadBalancer, network, nic, peered, table } from "./build-network.ts";
+import { loadBalancer, network, nic, peered, peering, table } from "./build-network.ts";
 import { type Estate, estate, type Part } from "./estate.ts";
 import { endingOf, pathOf, reasonOf, trace } from "./walks.ts";
 
@@ -123,6 +123,23 @@ test("FWD-26: the same appliance there and back is symmetric", () => {
 test("UDR-3: which network a next hop is missing from is told", () => {
   expect(reasonOf(trace(hubAndSpokes({ hop: "10.9.9.9" }), "vm1 vm2"))).toBe("nextHopNotConnected");
   expect(reasonOf(trace(hubAndSpokes({ hop: "10.4.9.9" }), "vm1 vm2"))).toBe("nextHopNobody");
+});
+
+test("UDR-3: a next hop may be in a peer that the snapshot lacks", () => {
+  const alone = (hop: string, properties: Json = {}) =>
+    estate(
+      network("spoke1", {
+        space: ["10.1.0.0/16"],
+        subnets: { app: { prefix: "10.1.0.0/24", table: "rt" } },
+      }),
+      peering("spoke1", "elsewhere", properties),
+      table("rt", [`0.0.0.0/0 VirtualAppliance ${hop}`]),
+      nic("vm1", "spoke1/app", "10.1.0.4"),
+    );
+  const known = { remoteAddressSpace: { addressPrefixes: ["10.4.0.0/16"] } };
+  expect(reasonOf(trace(alone("10.4.2.101"), "vm1 10.2.0.4"))).toBe("missing");
+  expect(reasonOf(trace(alone("10.4.2.101", known), "vm1 10.2.0.4"))).toBe("missing");
+  expect(reasonOf(trace(alone("10.9.9.9", known), "vm1 10.2.0.4"))).toBe("nextHopNotConnected");
 });
 
 test("X-7: by switch a receiver without the flag only loses the tag", () => {

@@ -295,6 +295,32 @@ test("VW-10: other spokes reach a private endpoint over the hub", () => {
   expect(walked.reply?.disposition).toBe("delivered");
 });
 
+function segmented(hop: string) {
+  const tier = (prefix: string) => ({ prefix, table: "tiers" });
+  const tiers = { app: tier("10.3.0.0/24"), data: tier("10.3.1.0/24") };
+  return estate(
+    hub,
+    network("c", { space: ["10.3.0.0/16"], subnets: tiers }),
+    nic("c-app", "c/app", "10.3.0.4"),
+    nic("c-data", "c/data", "10.3.1.4"),
+    table("tiers", [`10.3.0.0/16 VirtualAppliance ${hop}`]),
+    hubConnection("vhub", "c"),
+    openFirewall(),
+  );
+}
+
+test("VW-14: tiers of one network meet at the firewall of the hub", () => {
+  expect(walkLines(segmented("10.100.0.132"), "c-app 10.3.1.4")).toEqual([
+    "c-app > fw > vhub > c-data: delivered arrived < c-data > fw > vhub > c-app: delivered arrived",
+  ]);
+});
+
+test("VW-14: who else is in a hub nobody knows", () => {
+  expect(forwardLines(segmented("10.100.0.9"), "c-app 10.3.1.4")).toEqual([
+    "c-app: insufficientInfo missing",
+  ]);
+});
+
 test("VW-2: an address that no table of the hub holds", () => {
   const one = extend(base, branch);
   expect(forwardLines(one, "192.168.1.9 172.31.0.4")).toEqual([

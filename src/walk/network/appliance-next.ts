@@ -1,12 +1,11 @@
-import type { VirtualNetwork } from "../../model/index.ts";
-import { containsIp, formatIp, type Ip } from "../../net/index.ts";
-import { neighborsOf, peeredPrefixes, type Route } from "../../route/index.ts";
+import { formatIp, type Ip } from "../../net/index.ts";
+import type { Route } from "../../route/index.ts";
 import { end, goOneOf } from "../engine/act.ts";
 import type { Memory } from "../engine/memory.ts";
 import type { Emitter, Packet } from "../engine/position.ts";
 import type { Next, Visit, World } from "../engine/visit.ts";
-import { hasAddress } from "./crossing.ts";
 import { enter, networkOf, positionOf } from "./deliver.ts";
+import { homeOfNextHop } from "./next-hop.ts";
 
 /** A packet whose route names appliances as next hops. */
 export interface ApplianceHop {
@@ -38,36 +37,29 @@ type Tried = { readonly way: Next } | { readonly outcome: Visit["outcome"] };
 
 function wayTo(world: World, hop: ApplianceHop, address: Ip): Tried {
   const { emitter, packet, memory } = hop;
-  const from = networkOf(world.model, emitter);
-  if (from === undefined) return { outcome: unreachable(hop, "missing", [formatIp(address)]) };
-  const network = networkWith(world, from, address);
-  if (network === undefined) {
-    const about = [formatIp(address), from.name];
-    return { outcome: unreachable(hop, "nextHopNotConnected", about) };
-  }
-  const crossing = network.key === from.key ? "own" : "peering";
-  const delivery = { network: network.key, emitter, packet, memory, crossing } as const;
-  const found = enter(world, delivery, address);
-  if (found.kind === "refused") return { outcome: asNextHop(hop, found.outcome) };
   const label = formatIp(address);
-  return {
-    way: { position: positionOf(found.owner, emitter), packet, memory, label, via: address },
-  };
-}
-
-function networkWith(
-  { model }: World,
-  from: VirtualNetwork,
-  address: Ip,
-): VirtualNetwork | undefined {
-  if (hasAddress(from, address)) return from;
-  const peer = from.peerings.find(
-    (peering) =>
-      peering.state === "connected" &&
-      peeredPrefixes(model, peering).some(({ prefix }) => containsIp(prefix, address)),
-  );
-  if (peer !== undefined) return model.networks.get(peer.remote);
-  return neighborsOf(model, from).find(({ network }) => hasAddress(network, address))?.network;
+  const from = networkOf(world.model, emitter);
+  if (from === undefined) return { outcome: unreachable(hop, "missing", [label]) };
+  const home = homeOfNextHop(world.model, from, address);
+  switch (home.kind) {
+    case "notConnected":
+      return { outcome: unreachable(hop, "nextHopNotConnected", [label, from.name]) };
+    case "unknown":
+      return { outcome: unreachable(hop, "missing", home.names) };
+    case "hubFirewall": {
+      const position = { kind: "firewall", firewall: home.firewall.key } as const;
+      return { way: { position, packet, memory, label, via: address } };
+    }
+    case "network": {
+      const { key } = home.network;
+      const crossing = key === from.key ? "own" : "peering";
+      const delivery = { network: key, emitter, packet, memory, crossing } as const;
+      const found = enter(world, delivery, address);
+      if (found.kind === "refused") return { outcome: asNextHop(hop, found.outcome) };
+      const position = positionOf(found.owner, emitter);
+      return { way: { position, packet, memory, label, via: address } };
+    }
+  }
 }
 
 // Nobody at the destination is one thing, nobody at the next hop another.

@@ -67,12 +67,22 @@ export function enter(
     });
     if (stopped !== undefined) return { kind: "refused", outcome: stopped };
   }
-  const owner = ownerIn(world, network, address);
-  if (owner.kind === "refused") return owner;
-  const isBlocked = isBasicAcrossRegions(world, from, network, owner.owner);
-  return isBlocked
+  return receiverIn(world, { from, to: network }, address);
+}
+
+/** The networks between which a packet goes; `from` is absent when nobody knows. */
+export interface Entrance {
+  readonly from: VirtualNetwork | undefined;
+  readonly to: VirtualNetwork;
+}
+
+/** Finds who receives packets for an address in a network, once they are there. */
+export function receiverIn(world: World, { from, to }: Entrance, address: Ip): Entered {
+  const found = ownerIn(world, to, address);
+  if (found.kind === "refused") return found;
+  return isBasicAcrossRegions(world, from, to, found.owner)
     ? refused("noSuchHost", "basicLoadBalancerAcrossRegions", [formatIp(address)], ["PEER-13"])
-    : owner;
+    : found;
 }
 
 function ownerIn(world: World, network: VirtualNetwork, address: Ip): Entered {
