@@ -118,6 +118,8 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     finding: "gives findings",
     walk: "follows the flows that show them",
     route: "looks at every table",
+    translate: "asks a front end who is behind it",
+    table: "finds networks by address",
     flow: "formats ends of flows",
     model: "takes the model",
     net: "addresses and prefixes",

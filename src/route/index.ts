@@ -60,4 +60,5 @@ export {
   type TargetResult,
   targetName,
 } from "./target.ts";
+export { type UserGateway, userGatewayOf } from "./user-gateway.ts";
 export { hubConnectionOf } from "./virtual-wan.ts";

@@ -13,18 +13,22 @@
 export { type Disposition, dispositions, isSuccess } from "./disposition.ts";
 export type { World } from "./engine/visit.ts";
 export { Walker } from "./engine/walker.ts";
+export { addressAt, freeAddress } from "./find/example-address.ts";
 export {
   type DestinationResult,
   type FoundDestination,
   findDestination,
 } from "./find/find-destination.ts";
 export {
+  exampleInternetAddress,
   type FoundSender,
   findSender,
   inFamilyOf,
   type SenderResult,
   type Unfound,
 } from "./find/find-sender.ts";
+export { guestOf, keepsState } from "./network/interface.ts";
+export { findNextHop, type NextHopFound } from "./network/next-hop.ts";
 export type { Node, NodeKind } from "./node.ts";
 export type { Sender, WalkQuestion } from "./question.ts";
 export type { EndReason, RemarkCode, Step } from "./step.ts";

@@ -6,6 +6,7 @@ import {
   lookUpGateway,
   type Match,
   type Path,
+  userGatewayOf,
 } from "../../route/index.ts";
 import { end, go, goOneOf } from "../engine/act.ts";
 import type { Memory } from "../engine/memory.ts";
@@ -134,19 +135,17 @@ function byKnownGateway(leaving: Leaving, reach: GatewayReach | undefined): Visi
   return end("insufficientInfo", "missing", { about: [], rules: ["GW-10"], places });
 }
 
-// UDR-4: the platform takes the Route Server before an ExpressRoute gateway before a VPN gateway,
-// and only the last of these serves a user route (X-13, ER-5).
 function byUserRoute(leaving: Leaving, reach: GatewayReach | undefined): Visit["outcome"] {
   const { world, match, packet } = leaving;
   const { places } = match.route;
   if (reach === undefined) {
     return end("nextHopUnreachable", "noGateway", { about: [], rules: ["UDR-4"], places });
   }
-  const circuit = reach.gateways.find(({ kind }) => kind === "expressRoute");
-  const vpn = reach.gateways.find(({ kind }) => kind === "vpn");
-  const serving = reach.routeServer ?? circuit ?? vpn;
-  if (serving !== undefined && serving === vpn) return go(toGateway(leaving, vpn, vpn.key));
+  const serving = userGatewayOf(reach);
+  if (serving?.vpn !== undefined) return go(toGateway(leaving, serving.vpn, serving.vpn.key));
   if (world.model.behavior.udrVngOnNonVpn === "forward") {
+    const circuit = reach.gateways.find(({ kind }) => kind === "expressRoute");
+    const vpn = reach.gateways.find(({ kind }) => kind === "vpn");
     if (circuit !== undefined) return overCircuits(leaving, circuit, packet.flow.destination);
     if (vpn !== undefined) return go(toGateway(leaving, vpn, vpn.key));
   }

@@ -1,0 +1,111 @@
+import type { Place } from "../../diagnostic/index.ts";
+import type { FindingCode } from "../../finding/index.ts";
+import type { Key, Peering, Subnet } from "../../model/index.ts";
+import type { Ground } from "../ground.ts";
+import type { Asymmetry } from "./asymmetry.ts";
+import type { End } from "./end.ts";
+import { asymmetriesOf } from "./estate.ts";
+import { statefulPassages } from "./way.ts";
+
+/** What is missing in one place, and all that suffers from it. */
+export interface Cause {
+  readonly home: Home;
+  /** All of one kind and with the same devices; never empty. */
+  readonly asymmetries: readonly [Asymmetry, ...Asymmetry[]];
+}
+
+/** Who answers past the devices: subnets of one network with one table, or those of a gateway. */
+export interface Home {
+  readonly key: string;
+  readonly id: string;
+  readonly subnets: readonly Subnet[];
+  /** What one would edit: the route table, else the subnet that has none. */
+  readonly place: Place;
+}
+
+/** The causes of which one rule speaks, in the order of their homes. */
+export function causesOf(ground: Ground, code: FindingCode): readonly Cause[] {
+  const causes = new Map<string, { readonly home: Home; readonly asymmetries: Asymmetry[] }>();
+  for (const asymmetry of asymmetriesOf(ground)) {
+    if (isMirrored(ground, asymmetry)) continue;
+    for (const [home, targets] of homesOf(ground, asymmetry)) {
+      const own = { ...asymmetry, targets };
+      if (codeOf(own) !== code) continue;
+      const key = `${home.key}|${deviceKeys(ground, own).join()}`;
+      const cause = causes.get(key);
+      if (cause === undefined) causes.set(key, { home, asymmetries: [own] });
+      else cause.asymmetries.push(own);
+    }
+  }
+  return [...causes]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, { home, asymmetries }]) => {
+      const [first, ...others] = asymmetries;
+      return first === undefined ? [] : [{ home, asymmetries: [first, ...others] }];
+    });
+}
+
+/** The rule that speaks of an asymmetry. */
+function codeOf({ kind, sources: [source], targets: [target], back }: Asymmetry): FindingCode {
+  if (kind === "equalDevices") return "TR406";
+  if (source.kind === "site") return "TR402";
+  if (target.kind === "site") return "TR403";
+  if (kind === "dropped") return "TR402";
+  const nextHop = back.passed.length === 0 ? back.first?.route.nextHop : undefined;
+  const peering = nextHop?.kind === "peering" ? peeringOf(target, nextHop.remote) : undefined;
+  return peering?.scope === "subnets" ? "TR404" : "TR401";
+}
+
+/** The peering of an end's network with another network; absent for sites. */
+export function peeringOf(end: End, remote: Key): Peering | undefined {
+  return end.kind === "hosts"
+    ? end.network.peerings.find((one) => one.remote === remote)
+    : undefined;
+}
+
+// Two appliances that each side has for itself are found from both sides; once is enough.
+function isMirrored(ground: Ground, { there, back, kind }: Asymmetry): boolean {
+  if (kind !== "otherDevices") return false;
+  return statefulPassages(ground, back).length > 0 && back.key < there.key;
+}
+
+/** The devices on both ways, each once, sorted. */
+export function deviceKeys(ground: Ground, { there, back }: Asymmetry): readonly Key[] {
+  const passages = [...statefulPassages(ground, there), ...statefulPassages(ground, back)];
+  return [...new Set(passages.flatMap(({ devices }) => devices.map(({ key }) => key)))].sort();
+}
+
+function homesOf(
+  ground: Ground,
+  { targets }: Asymmetry,
+): readonly (readonly [Home, [End, ...End[]]])[] {
+  const homes = new Map<string, readonly [Home, [End, ...End[]]]>();
+  for (const target of targets) {
+    const home = homeOf(ground, target);
+    const known = homes.get(home.key);
+    if (known === undefined) homes.set(home.key, [home, [target]]);
+    else known[1].push(target);
+  }
+  return [...homes.values()];
+}
+
+function homeOf({ model }: Ground, end: End): Home {
+  if (end.kind === "site") {
+    const subnet = model.subnets.get(end.gateway.subnet);
+    const place = tablePlace(model, subnet) ?? end.gateway.place;
+    return { key: end.gateway.subnet, id: end.gateway.id, subnets: subnet ? [subnet] : [], place };
+  }
+  const { network, subnets } = end;
+  const key = `${network.key} ${subnets[0].routeTable ?? ""}`;
+  const place = tablePlace(model, subnets[0]) ?? subnets[0].place;
+  return { key, id: network.id, subnets, place };
+}
+
+function tablePlace(
+  { routeTables }: Ground["model"],
+  subnet: Subnet | undefined,
+): Place | undefined {
+  if (subnet === undefined) return undefined;
+  const table = subnet.routeTable === undefined ? undefined : routeTables.get(subnet.routeTable);
+  return table?.place ?? subnet.place;
+}
