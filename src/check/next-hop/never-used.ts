@@ -6,7 +6,6 @@ import {
   type Prefix,
   prefixKey,
   prefixSet,
-  setSize,
 } from "../../net/index.ts";
 import {
   type EffectiveTable,
@@ -150,27 +149,38 @@ const kinds: readonly string[] = [
   "gateway",
 ];
 
-// Cheap, and true wherever the exact answer is: whether enough addresses are in longer routes.
+// Cheap, and true wherever the exact answer is: whether longer routes hold enough addresses, counted
+// twice where they overlap.
 function mayBeCovered({ groups }: EffectiveTable, { prefixes }: Route): boolean {
   const [prefix] = prefixes;
   if (prefix === undefined) return false;
-  let count = 0n;
+  let share = 0;
   for (const { group, all } of groups) {
-    if (all === undefined && kinds.includes(group.kind)) count += sizeInside(group, prefix);
+    if (all === undefined && kinds.includes(group.kind)) share += shareInside(group, prefix);
   }
-  return count > 0n && count >= setSize(prefixSet([prefix]));
+  return share >= 1;
 }
 
-const knownSizes = new WeakMap<TableGroup["group"], Map<string | number, bigint>>();
+const knownShares = new WeakMap<TableGroup["group"], Map<string | number, number>>();
 
-function sizeInside(group: TableGroup["group"], prefix: Prefix): bigint {
-  const known = knownSizes.get(group) ?? new Map<string | number, bigint>();
-  knownSizes.set(group, known);
+// Most groups have a handful of entries, which are gone over faster than remembered.
+const handful = 8;
+
+function shareInside(group: TableGroup["group"], prefix: Prefix): number {
+  if (group.sorted.length <= handful) return shareOf(group.sorted, prefix);
+  const known = knownShares.get(group) ?? new Map<string | number, number>();
+  knownShares.set(group, known);
   const key = prefixKey(prefix);
-  const present = known.get(key);
-  if (present !== undefined) return present;
-  const longer = group.inside(prefix).filter((entry) => entry.prefix.length > prefix.length);
-  const size = setSize(prefixSet(longer.map((entry) => entry.prefix)));
-  known.set(key, size);
-  return size;
+  const share = known.get(key) ?? shareOf(group.inside(prefix), prefix);
+  known.set(key, share);
+  return share;
+}
+
+// The part of a prefix that longer entries hold: half of it for each bit that they are longer by.
+function shareOf(entries: readonly { readonly prefix: Prefix }[], prefix: Prefix): number {
+  let share = 0;
+  for (const entry of entries) {
+    if (isWider(prefix, entry.prefix)) share += 2 ** (prefix.length - entry.prefix.length);
+  }
+  return share;
 }

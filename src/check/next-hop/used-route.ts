@@ -51,14 +51,24 @@ export function gatherRoutes(
     const route = routes[at];
     return route !== undefined && isMeant(route);
   };
+  // Subnets of one network with one table have one list of groups.
+  const judged = new WeakMap<EffectiveTable["groups"], readonly Route[]>();
+  const meantRoutes = (inTable: EffectiveTable, user: TableGroup): readonly Route[] => {
+    const present = judged.get(inTable.groups);
+    if (present !== undefined) return present;
+    const routes = numbersIn(user.group).flatMap((at) => {
+      const route = user.group.routes[at];
+      const isLeft = route !== undefined && fateOf(user, at) === undefined;
+      return isLeft && isMeantIn(inTable, route) ? [route] : [];
+    });
+    judged.set(inTable.groups, routes);
+    return routes;
+  };
   const visit = (seen: SeenTable): void => {
     const { routeTable: table, groups } = seen.table;
     const user = groups.find(({ group }) => group.kind === "user");
     if (table === undefined || user === undefined || seen.gateway !== undefined) return;
-    for (const at of numbersIn(user.group)) {
-      const route = user.group.routes[at];
-      if (route === undefined || fateOf(user, at) !== undefined) continue;
-      if (!isMeantIn(seen.table, route)) continue;
+    for (const route of meantRoutes(seen.table, user)) {
       const gathered = tables.get(table.key) ?? { table, uses: new Map() };
       tables.set(table.key, gathered);
       const uses: Uses = gathered.uses.get(route) ?? new Map();

@@ -17,7 +17,8 @@ export interface Cause {
 /** Who answers past the devices: subnets of one network with one table, or those of a gateway. */
 export interface Home {
   readonly key: string;
-  readonly id: string;
+  /** Of the network, or of the gateway; absent where the devices tell all. */
+  readonly id: string | undefined;
   readonly subnets: readonly Subnet[];
   /** What one would edit: the route table, else the subnet that has none. */
   readonly place: Place;
@@ -77,8 +78,12 @@ export function deviceKeys(ground: Ground, { there, back }: Asymmetry): readonly
 
 function homesOf(
   ground: Ground,
-  { targets }: Asymmetry,
-): readonly (readonly [Home, [End, ...End[]]])[] {
+  { targets, kind }: Asymmetry,
+): readonly (readonly [Home, readonly [End, ...End[]]])[] {
+  // Where equal devices are the cause, both sides are hit alike.
+  if (kind === "equalDevices") {
+    return [[{ ...homeOf(ground, targets[0]), key: "", id: undefined }, targets]];
+  }
   const homes = new Map<string, readonly [Home, [End, ...End[]]]>();
   for (const target of targets) {
     const home = homeOf(ground, target);

@@ -61,7 +61,8 @@ function answersOf(ground: Ground, published: Published): readonly Answered[] {
   if (table === undefined) return [];
   return clientsOf(ground, published).flatMap((client): readonly Answered[] => {
     const match = lookupRoute(table.groups, client.address);
-    const towards = match && towardsOf(ground, table, match);
+    if (match === undefined) return [];
+    const towards = towardsOf(ground, table, match);
     return towards === undefined ? [] : [{ published, client, subnet, table, match, towards }];
   });
 }
@@ -110,7 +111,7 @@ function draftOf(ground: Ground, answered: readonly [Answered, ...Answered[]]): 
     place: isWritten ? route.places[0] : subnet.place,
     related: [first.client.rule.place, published.nic.place],
     affected: answered.flatMap((one) => [one.published.nic.id, one.published.by.id]),
-    subject: isWritten ? [route.name ?? ""] : [],
+    subject: [isWritten ? (route.name ?? "") : subnet.id],
     rules: route.nextHop.kind === "appliance" ? ["FWD-26"] : [],
     walks: walksOf(ground, answered),
     repair: areKnown ? routesToClients(answered, known) : undefined,

@@ -21,8 +21,8 @@ export interface Proof {
 
 /** Follows flows between the ends of an asymmetry, in both directions. */
 export function prove(ground: Ground, { sources, targets, there, back }: Asymmetry): Proof {
-  const source = hostOf(ground, sources[0]);
-  const target = hostOf(ground, targets[0]);
+  const [from, to] = pairOf(sources, targets);
+  const [source, target] = [hostOf(ground, from), hostOf(ground, to)];
   const nothing = { shown: undefined, others: [] };
   if (source === undefined || target === undefined) return proofOf(nothing, nothing);
   const firewalls = [...there.passed, ...back.passed].flatMap(({ devices }) =>
@@ -30,6 +30,17 @@ export function prove(ground: Ground, { sources, targets, there, back }: Asymmet
   );
   const follow = (from: StandIn, to: StandIn): Probed => tryFlows(ground, from, to, firewalls);
   return proofOf(follow(source, target), follow(target, source));
+}
+
+// Where all are alike, both lists hold all of them, and nobody sends to himself.
+function pairOf(sources: Asymmetry["sources"], targets: Asymmetry["targets"]): readonly [End, End] {
+  const [from] = sources;
+  const to = targets.find((target) => placeOf(target) !== placeOf(from));
+  return [from, to ?? targets[0]];
+}
+
+function placeOf(end: End): string {
+  return end.kind === "site" || end.viewpoint.isLocal ? end.key : end.network.key;
 }
 
 function proofOf(begun: Probed, answered: Probed): Proof {

@@ -85,9 +85,7 @@ interface Unlisted {
 function unlistedDrafts(ground: Ground, parts: Unlisted): readonly Draft[] {
   const { network, remote, peering, back, unlisted } = parts;
   const there = subnetsCalled(ground, remote, peering.remoteSubnets);
-  const walk = unlisted.flatMap((from) =>
-    there.flatMap((to) => lostReply(ground, from, to) ?? []),
-  )[0];
+  const walk = firstLostReply(ground, unlisted, there);
   if (walk === undefined) return [];
   const names = listNames(unlisted.map(({ name }) => `${network.name}/${name}`));
   return [

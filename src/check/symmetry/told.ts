@@ -36,7 +36,7 @@ export function draftOf(
         affected: asymmetries.flatMap(({ sources, targets }) =>
           [...sources, ...targets].flatMap(idsOf),
         ),
-        subject: [home.id, ...deviceKeys(ground, asymmetry)],
+        subject: [...(home.id === undefined ? [] : [home.id]), ...deviceKeys(ground, asymmetry)],
         assumptions: assumptionsOf(asymmetry, proof),
         walks: [proof.begun, proof.answered].flatMap((walk) => walk ?? []),
         ...partsOf(asymmetry),
@@ -52,7 +52,8 @@ const mostTried = 3;
 function tell(ground: Ground, { sources, targets, there, back }: Asymmetry): string {
   const [from, to] = [endNames(sources), endNames(targets)];
   const route = routeThere(ground, there, sources[0]);
-  return `Traffic from ${from} to ${to} passes ${deviceNames(there)} (${route}), and the replies ${repliesDo(ground, back, there)}.`;
+  const ends = from === to ? `among ${from}` : `from ${from} to ${to}`;
+  return `Traffic ${ends} passes ${deviceNames(there)} (${route}), and the replies ${repliesDo(ground, back, there)}.`;
 }
 
 function consequence({ sources, targets, there, kind }: Asymmetry, proof: Proof): string {
