@@ -52,6 +52,8 @@ export interface Reading {
   readonly captures: Capture[];
   readonly templates: FileObject[];
   readonly parameterFiles: FileObject[];
+  /** What Terraform wrote and nobody has read yet: `readPlans` empties it. */
+  readonly plans: FileObject[];
   readonly removals: Removal[];
   readonly pages: ListPage[];
   readonly diagnostics: Diagnostic[];
@@ -68,6 +70,7 @@ export function startReading(source: TextSource): Reading {
     captures: [],
     templates: [],
     parameterFiles: [],
+    plans: [],
     removals: [],
     pages: [],
     diagnostics: [],
