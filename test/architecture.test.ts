@@ -107,6 +107,23 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     rule: "every step names its rules",
     diagnostic: "every step names its place",
   },
+  finding: {
+    walk: "a finding is shown by flows",
+    model: "a repair names what it changes",
+    net: "a repair names prefixes",
+    rule: "a finding names its rules",
+    diagnostic: "a finding has a place and a severity",
+  },
+  check: {
+    finding: "gives findings",
+    walk: "follows the flows that show them",
+    route: "looks at every table",
+    flow: "formats ends of flows",
+    model: "takes the model",
+    net: "addresses and prefixes",
+    rule: "confidence of a finding",
+    diagnostic: "what compiling has said already",
+  },
   report: {
     walk: "tells traces",
     filter: "says verdicts of security groups in words",
