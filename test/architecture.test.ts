@@ -141,6 +141,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   assertion: {
     document: "assertions are read field by field",
     walk: "holds traces against assertions",
+    flow: "assertions name the ways in which a flow ends",
     net: "assertions name prefixes",
   },
   replay: {
