@@ -26,4 +26,4 @@ export { readText } from "./read-text.ts";
 export type { FileObject, ReadResult, Removal, TextSource } from "./reading.ts";
 export { createSnapshot } from "./snapshot.ts";
 export { soleSubscriptionOf } from "./sole-subscription.ts";
-export type { YamlReader } from "./text/parse.ts";
+export type { YamlReader } from "./text/language.ts";

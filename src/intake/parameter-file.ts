@@ -3,7 +3,8 @@ import { createDiagnostic, type Diagnostic } from "../diagnostic/index.ts";
 import { describeKind } from "./field.ts";
 import type { FileObject, TextSource } from "./reading.ts";
 import { recognizeText } from "./recognize-text.ts";
-import { parseText, type YamlReader } from "./text/parse.ts";
+import type { YamlReader } from "./text/language.ts";
+import { parseText } from "./text/parse.ts";
 
 /** A file that was named to hold parameters. */
 export interface ParameterFileResult {
@@ -21,7 +22,7 @@ export function readParameterFile(source: TextSource, yaml?: YamlReader): Parame
   const { file } = source;
   const parsed = parseText(file, source.text, yaml);
   if (parsed.kind !== "documents") {
-    return { file: undefined, diagnostics: recognizeText(source, yaml).diagnostics };
+    return { file: undefined, diagnostics: recognizeText(source, parsed).diagnostics };
   }
   const [value] = parsed.values;
   if (isJsonObject(value)) return { file: { file, filePointer: "", value }, diagnostics: [] };

@@ -3,20 +3,17 @@ import { foreignText } from "./format.ts";
 import { placeInFile, type Reading, startReading, type TextSource } from "./reading.ts";
 import { recognize } from "./recognize.ts";
 import { foreignTerraformText } from "./terraform/form.ts";
-import { parseText, type YamlReader } from "./text/parse.ts";
 import type { Parsed } from "./text/parsed.ts";
 
 /**
- * Reads all of a text but what Terraform wrote, which waits in `plans`.
+ * Reads all of a parsed text but what Terraform wrote, which waits in `plans`.
  *
  * Diagnostics: `file-empty`, `json-invalid`, `yaml-invalid`, `file-too-large`,
  * `format-unsupported`, `terraform-unreadable`, `shape-unknown`, `resource-unidentified`,
- * `id-invalid`, `property-invalid`.
- * Throws for no text; a `.yaml` file needs `yaml`, see `loadYaml`.
+ * `id-invalid`, `property-invalid`. Throws for no text.
  */
-export function recognizeText(source: TextSource, yaml?: YamlReader): Reading {
+export function recognizeText(source: TextSource, parsed: Parsed): Reading {
   const reading = startReading(source);
-  const parsed = parseText(source.file, source.text, yaml);
   if (parsed.kind === "documents") {
     const { values } = parsed;
     const isSingle = values.length === 1;
