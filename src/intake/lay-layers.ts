@@ -1,11 +1,11 @@
 import type { Report, Resource, Snapshot } from "../arm/index.ts";
 import { createDiagnostic, type Diagnostic } from "../diagnostic/index.ts";
-import { settleValues } from "../provision/index.ts";
-import type { createDeployer, DeployOptions, WantedFile } from "./deployment/index.ts";
+import type { DeployOptions, WantedFile } from "./deployment/index.ts";
 import { checkPages } from "./export/page.ts";
-import { isDesired, type LayMode, layPlans } from "./lay-plan.ts";
+import type { LayMode } from "./lay-plan.ts";
 import {
   type Ground,
+  isDesired,
   joinLayer,
   lay,
   nearestIds,
@@ -13,7 +13,8 @@ import {
   settleExtents,
   settleRemoval,
 } from "./overlay/index.ts";
-import type { ReadResult } from "./reading.ts";
+import type { Provisioner, ProvisionerSetting } from "./provisioner.ts";
+import type { Layers } from "./reading.ts";
 
 /** What lays layers over each other beside the layers themselves. */
 export interface LayerOptions {
@@ -34,36 +35,31 @@ export interface LayeredSnapshot extends Snapshot {
   readonly wanted: readonly WantedFile[];
 }
 
-/** Layers, each with the results of one input that the user named. */
-export type Layers = readonly (readonly ReadResult[])[];
-
 /**
- * Lays read results over each other, see `createSnapshot`. Without `deploying` templates stay out:
- * the evaluator of templates is large, and who knows that there are none need not have it.
+ * Lays read results over each other, see `createSnapshot`. Without a provisioner nothing is made of
+ * what layers ask for: templates and plans stay out, and marks stay where they are.
  */
 export function layLayers(
   layers: Layers,
   options: LayerOptions,
-  deploying: typeof createDeployer | undefined,
+  createProvisioner: ((setting: ProvisionerSetting) => Provisioner) | undefined,
 ): LayeredSnapshot {
   const ground: Ground = new Map();
   const found: Diagnostic[] = [];
   const report: Report = (diagnostic) => found.push(diagnostic);
   const { mode = "incremental", deployment = {} } = options;
-  const isComplete = mode === "complete";
-  const deployer = deploying?.(layers, { options: deployment, isComplete, report });
+  const provisioner = createProvisioner?.({ mode, deployment, report });
   let isPlanned = false;
   for (const [index, layer] of layers.entries()) {
     const written = layer.flatMap(({ resources }) => resources.filter((one) => !isDesired(one)));
     const joined = [...joinLayer(written, report).values()];
     lay(ground, index === 0 ? joined : settleExtents(joined));
-    const hasTemplates = deployer?.deploy(ground, layer) ?? false;
-    const hasPlans = layPlans(ground, layer, { mode, report });
-    isPlanned ||= hasTemplates || hasPlans;
-    if (isPlanned) settle(ground);
+    const isAsked = provisioner?.carryOut(ground, layer) ?? false;
+    isPlanned ||= isAsked;
+    if (isPlanned) provisioner?.settle(ground);
   }
   // What was written out with marks may lie under an export that has the values.
-  if (layers.length > 1 && !isPlanned) settle(ground);
+  if (layers.length > 1 && !isPlanned) provisioner?.settle(ground);
   removeNamed(ground, options.removed ?? [], report);
   const results = layers.flat();
   const gaps = layers.flatMap((layer) => checkPages(layer.flatMap(({ pages }) => pages)));
@@ -71,7 +67,7 @@ export function layLayers(
     resources: sortByKey(ground),
     captures: results.flatMap((result) => result.captures),
     diagnostics: [...results.flatMap((result) => result.diagnostics), ...gaps, ...found],
-    wanted: deployer?.wanted ?? [],
+    wanted: provisioner?.wanted ?? [],
   };
 }
 
@@ -90,11 +86,6 @@ function removeNamed(ground: Ground, ids: readonly string[], report: Report): vo
     const place = { resource: "", pointer: "", file: "", filePointer: "" };
     report(createDiagnostic("removal-unknown", place, { id, advice }));
   }
-}
-
-// A value that another resource holds is known once that one is there, which may be layers later.
-function settle(ground: Ground): void {
-  for (const resource of settleValues(ground.values())) ground.set(resource.id.key, resource);
 }
 
 function sortByKey(resources: ReadonlyMap<string, Resource>): ReadonlyMap<string, Resource> {

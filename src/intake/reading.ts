@@ -29,6 +29,9 @@ export interface ReadResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Layers, each with the results of one input that the user named. */
+export type Layers = readonly (readonly ReadResult[])[];
+
 /** A JSON object of a text, and where it stands. */
 export interface FileObject {
   readonly file: string;

@@ -1,5 +1,7 @@
 import { createDeployer } from "./deployment/index.ts";
-import { type LayeredSnapshot, type LayerOptions, type Layers, layLayers } from "./lay-layers.ts";
+import { type LayeredSnapshot, type LayerOptions, layLayers } from "./lay-layers.ts";
+import { createProvisioner } from "./provisioner.ts";
+import type { Layers } from "./reading.ts";
 
 /**
  * Lays read results over each other. Each layer holds the results of one input that the user named.
@@ -12,5 +14,7 @@ import { type LayeredSnapshot, type LayerOptions, type Layers, layLayers } from 
  * number of resources; contents are compared only where an id repeats inside a layer.
  */
 export function createSnapshot(layers: Layers, options: LayerOptions = {}): LayeredSnapshot {
-  return layLayers(layers, options, createDeployer);
+  return layLayers(layers, options, (setting) =>
+    createProvisioner(layers, setting, createDeployer),
+  );
 }

@@ -4,7 +4,7 @@ import type { AssignedAddress } from "../../provision/index.ts";
 import { type Deployed, deploy } from "../arm-template/index.ts";
 import { reportAssigned } from "../lay-plan.ts";
 import { childKeys, type Ground, removeNamed, settleRemoval } from "../overlay/index.ts";
-import type { FileObject, ReadResult } from "../reading.ts";
+import type { FileObject, Layers, ReadResult } from "../reading.ts";
 import type { Deployer, DeployerSetting, WantedFile } from "./options.ts";
 import { pairParameters } from "./pair.ts";
 import { findStrangers, type Given, ownParameters, readFile, readNamed } from "./parameters.ts";
@@ -25,10 +25,7 @@ interface DeployRun extends DeployerSetting {
  *
  * Diagnostics: those of `deploy`, `parameters-unused`, `group-absent`, `addresses-assigned`.
  */
-export function createDeployer(
-  layers: readonly (readonly ReadResult[])[],
-  setting: DeployerSetting,
-): Deployer {
+export function createDeployer(layers: Layers, setting: DeployerSetting): Deployer {
   const templates = layers.flat().flatMap((result) => result.templates);
   const strangers = findStrangers(setting.options.parameters ?? [], templates);
   const run: DeployRun = { ...setting, strangers, wanted: [] };
