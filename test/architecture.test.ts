@@ -154,6 +154,11 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     net: "compares prefixes by value",
     diagnostic: "places of what was taken from a capture",
   },
+  change: {
+    arm: "edits resources",
+    net: "routes and rules have prefixes and addresses",
+    diagnostic: "an edited value has a place",
+  },
   host: {
     diagnostic: "unreadable files become diagnostics",
     servicetag: "keeps the installed service-tag file",
