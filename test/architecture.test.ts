@@ -124,6 +124,17 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     rule: "confidence of a finding",
     diagnostic: "what compiling has said already",
   },
+  fix: {
+    change: "plans are changes",
+    check: "runs every check again",
+    finding: "takes findings",
+    compile: "compiles the changed snapshot",
+    walk: "checks need a walker",
+    route: "checks need a router",
+    model: "repairs name what is in the model",
+    arm: "new resources need ids; takes a snapshot",
+    net: "tags become prefixes",
+  },
   report: {
     walk: "tells traces",
     filter: "says verdicts of security groups in words",
