@@ -108,6 +108,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     diagnostic: "every step names its place",
   },
   finding: {
+    document: "baselines and suppressions are read field by field",
     walk: "a finding is shown by flows",
     model: "a repair names what it changes",
     net: "a repair names prefixes",
@@ -136,6 +137,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     net: "tags become prefixes",
   },
   report: {
+    finding: "puts findings into words and the formats of others",
     walk: "tells traces",
     filter: "says verdicts of security groups in words",
     access: "says verdicts of services in words",
