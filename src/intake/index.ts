@@ -25,5 +25,4 @@ export { type ParameterFileResult, readParameterFile } from "./parameter-file.ts
 export { readText } from "./read-text.ts";
 export type { FileObject, ReadResult, Removal, TextSource } from "./reading.ts";
 export { createSnapshot } from "./snapshot.ts";
-export { soleSubscriptionOf } from "./sole-subscription.ts";
 export type { YamlReader } from "./text/language.ts";
