@@ -183,6 +183,8 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const doors: Readonly<Record<string, string>> = {
   "intake/on-demand/index.ts":
     "the command line starts often, and mostly on texts that need no reader of templates or plans",
+  "report/routes/index.ts": "who asks about routes need not load the stories of flows",
+  "report/flows/index.ts": "who asks about a flow need not load findings",
 };
 
 /** Shells: they may import every folder, and touch the world. Nobody imports them. */

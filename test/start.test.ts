@@ -53,8 +53,9 @@ function namesOf(url: string): readonly string[] {
 
 const start = ["cli", "diagnostic", "host", "net", "servicetag"];
 const snapshot = [...start, "arm", "compile", "intake", "model"];
-const routes = [...snapshot, "flow", "report", "route", "rule", "table"];
-const walks = [...routes, "access", "dns", "filter", "firewall", "translate", "walk"];
+const routes = [...snapshot, "report", "route", "rule", "table"];
+const security = [...routes, "filter", "flow"];
+const walks = [...security, "access", "dns", "firewall", "translate", "walk"];
 
 const rows: readonly (readonly [string, readonly string[]])[] = [
   ["--version", start],
@@ -63,7 +64,7 @@ const rows: readonly (readonly [string, readonly string[]])[] = [
   ["routes web-nic -s export --query value[0]", [...routes, "JMESPath"]],
   ["nexthop web-nic 10.0.1.4 -s export", routes],
   ["explain web-nic 10.0.1.4 -s export", routes],
-  ["nsg web-nic -s export", [...routes, "filter"]],
+  ["nsg web-nic -s export", security],
   ["trace web-nic 10.0.1.4 -s export", walks],
   ["snapshot -s export", snapshot],
   ["snapshot -s export -s export", [...snapshot, "provision"]],
