@@ -53,6 +53,11 @@ const linking = {
     },
   ],
 };
+const waiting = {
+  ...network,
+  id: `${networks}/x`,
+  tags: { space: { $unknown: "v", $of: { id: network.id, pointer: "/properties/addressSpace" } } },
+};
 const named: LayerOptions = {
   deployment: {
     parameters: [{ kind: "file", file: { file: "p.json", filePointer: "", value: parameters } }],
@@ -76,6 +81,12 @@ const rows: readonly [string, readonly Files[], LayerOptions, readonly string[]]
   ["a plan", [{ "plan.json": plan }], {}, ["w"]],
   ["a plan among resources", [{ "a.json": [plan, network] }], {}, ["v", "w"]],
   ["a plan over resources", [{ "a.json": [network] }, { "plan.json": plan }], {}, ["v", "w"]],
+  [
+    "a value that an earlier layer holds",
+    [{ "a.json": [network] }, { "b.json": [waiting] }],
+    {},
+    ["v", "x"],
+  ],
   ["a state", [{ "terraform.tfstate": rawState }], {}, []],
   [
     "an encrypted state",
