@@ -33,4 +33,5 @@ export function subscriptionOf({ subscription }: ArmId): string | undefined {
   return subscription === assumedSubscription ? undefined : subscription;
 }
 
-const assumedSubscription = defaultScope.split("/")[2];
+/** The subscription of resources that say none. */
+export const assumedSubscription: string = defaultScope.split("/")[2] ?? "";

@@ -1,7 +1,6 @@
 import { typeKeys } from "../../arm/index.ts";
 import { command, refer } from "../azure-cli/command.ts";
 import type { CreateNatGateway } from "../change.ts";
-import { keyOf } from "../estate/body.ts";
 import { newResource } from "../estate/family.ts";
 import { shortName } from "../id.ts";
 import { writtenId } from "../telling.ts";
@@ -31,7 +30,7 @@ export const createNatGateway: Action<CreateNatGateway> = {
     }
     // Made once, or by somebody else: both are of use, whatever their addresses are.
     for (const one of [address, resource]) {
-      if (estate.get(keyOf(one.id.text)) === undefined) estate.set(one);
+      if (estate.get(one.id.key) === undefined) estate.set(one);
     }
     return undefined;
   },

@@ -1,7 +1,6 @@
 import { typeKeys } from "../../arm/index.ts";
 import { command } from "../azure-cli/command.ts";
 import type { CreateRouteTable } from "../change.ts";
-import { keyOf } from "../estate/body.ts";
 import { newResource } from "../estate/family.ts";
 import { shortName } from "../id.ts";
 import { quoteName, variable } from "../powershell/script.ts";
@@ -18,18 +17,18 @@ export const createRouteTable: Action<CreateRouteTable> = {
   stage: () => "create",
   needs: () => [],
   apply: (estate, { table, location, routes, propagates }) => {
-    const existing = estate.get(keyOf(table));
-    if (existing === undefined) {
-      const resource = newResource(table, {
-        location,
-        properties: { disableBgpRoutePropagation: !propagates, routes: [] },
-      });
-      if (resource?.typeKey !== typeKeys.routeTable) {
-        return { kind: "unsuitable", id: table, reason: "is not the id of a route table" };
-      }
-      estate.set(resource);
+    const resource = newResource(table, {
+      location,
+      properties: { disableBgpRoutePropagation: !propagates, routes: [] },
+    });
+    if (resource?.typeKey !== typeKeys.routeTable) {
+      return { kind: "unsuitable", id: table, reason: "is not the id of a route table" };
     }
-    return addRoutesTo(estate, existing?.id.text ?? table, routes);
+    const existing = estate.get(resource.id.key);
+    if (existing === undefined) estate.set(resource);
+    const obstacle = addRoutesTo(estate, (existing ?? resource).id.text, routes);
+    if (obstacle !== undefined && existing === undefined) estate.delete(resource.id.key);
+    return obstacle;
   },
   describe: ({ table, location, routes, propagates }) => {
     const held = routes.length === 0 ? "" : ` with ${counted("route", routes.map(routeWords))}`;

@@ -1,5 +1,5 @@
 import { formatCommand } from "../azure-cli/command.ts";
-import { comment, failureLines, paragraphs, type Told } from "./told.ts";
+import { assumedLines, comment, failureLines, paragraphs, type Told } from "./told.ts";
 
 /** Formats changes as commands for bash, each behind the sentence that says what it does. */
 export function formatAzureCli({ changes, failures, namesSubscription }: Told): string {
@@ -7,5 +7,6 @@ export function formatAzureCli({ changes, failures, namesSubscription }: Told): 
     const lines = commands.map((command) => formatCommand(command, namesSubscription));
     return [comment("#", [sentence]), ...lines].join("\n");
   });
-  return paragraphs(...steps, comment("#", failureLines(failures)));
+  const text = paragraphs(...steps);
+  return paragraphs(comment("#", assumedLines(text)), text, comment("#", failureLines(failures)));
 }

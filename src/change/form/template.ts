@@ -3,7 +3,7 @@ import { subscriptionOf } from "../id.ts";
 import { formatArmTemplate } from "../template/arm-template.ts";
 import { formatBicep } from "../template/bicep.ts";
 import { planRuns, type Run } from "../template/deployment.ts";
-import { comment, failureLines, paragraphs, type Told } from "./told.ts";
+import { assumedLines, comment, failureLines, paragraphs, type Told } from "./told.ts";
 
 /** Formats changes as a template, in one of its two languages. */
 export function formatTemplate(told: Told, form: "arm" | "bicep"): string {
@@ -17,7 +17,11 @@ function toArm(told: Told, runs: readonly Run[]): string {
   return formatArmTemplate(runs, {
     changes: told.changes.map(({ sentence }) => sentence),
     deploy: first === undefined ? [] : deployWords(told, first, "fix.json"),
-    notes: [...runs.flatMap(notesOf), ...failureLines(told.failures)],
+    notes: [
+      ...(runs.length === 0 ? [] : wholeLines),
+      ...runs.flatMap(notesOf),
+      ...failureLines(told.failures),
+    ],
     commands: commandsBeside(told),
   });
 }
@@ -37,7 +41,9 @@ function toBicep(told: Told, runs: readonly Run[]): string {
     const name = runs.length === 1 ? "fix.bicep" : `fix-${index + 1}.bicep`;
     const title = runs.length === 1 ? "Deploy with:" : `File ${name}, deployed with:`;
     const deploy = deeper(deployWords(told, run, name).join(" "));
-    return paragraphs(comment("//", [title, deploy, ...notesOf(run)]), formatBicep(run));
+    const text = formatBicep(run);
+    const notes = [...wholeLines, ...notesOf(run), ...assumedLines(text)];
+    return paragraphs(comment("//", [title, deploy, ...notes]), text);
   });
   return paragraphs(head, commands, ...files, comment("//", failureLines(told.failures)));
 }
@@ -61,6 +67,11 @@ function deployWords(told: Told, { scope }: Run, file: string): readonly string[
     file,
   ];
 }
+
+const wholeLines = [
+  "It writes each resource whole, as the input has it and the changes make it.",
+  "Where the input is older than Azure, look first: the same command with what-if for create.",
+];
 
 function notesOf({ resources }: Run): readonly string[] {
   return resources.flatMap(({ id, missing }) =>

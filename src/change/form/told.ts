@@ -2,6 +2,7 @@ import { actionOf } from "../actions.ts";
 import type { Command } from "../azure-cli/command.ts";
 import type { Estate } from "../estate/estate.ts";
 import { describeObstacle, type Failure } from "../failure.ts";
+import { assumedSubscription } from "../id.ts";
 import { oneLine } from "../one-line.ts";
 import type { PowerShell } from "../powershell/script.ts";
 import type { Block } from "../terraform/block.ts";
@@ -33,6 +34,17 @@ export function failureLines(failures: readonly Failure[]): readonly string[] {
   return failures.map(({ change, obstacle }) =>
     oneLine(`Left out: ${actionOf(change).describe(change)} ${describeObstacle(obstacle)}`),
   );
+}
+
+/**
+ * What to say of a text that has ids in it which the input did not tell: resources without an id
+ * have been put under a subscription that does not exist.
+ */
+export function assumedLines(text: string): readonly string[] {
+  if (!text.includes(assumedSubscription)) return [];
+  return [
+    `The input does not tell the subscription: put yours in place of ${assumedSubscription}.`,
+  ];
 }
 
 /** Lines of comment, each with a mark before it. */

@@ -147,7 +147,10 @@ const required: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
   [typeKeys.nic, [["location"], ["ipConfigurations"]]],
   [typeKeys.securityGroup, [["location"]]],
   [typeKeys.storageAccount, [["location"], ["sku"], ["kind"]]],
-  [typeKeys.keyVault, [["location"], ["sku"], ["tenantId"]]],
+  [
+    typeKeys.keyVault,
+    [["location"], ["sku"], ["tenantId"], ["accessPolicies", "enableRbacAuthorization"]],
+  ],
 ]);
 
 function missingIn(typeKey: string, outer: JsonObject, properties: JsonObject): readonly string[] {

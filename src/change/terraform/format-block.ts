@@ -11,8 +11,7 @@ export function quoteText(text: string): string {
   const escaped = text
     .replaceAll("\\", "\\\\")
     .replaceAll('"', '\\"')
-    .replaceAll("${", "$${")
-    .replaceAll("%{", "%%{")
+    .replaceAll(/[$%](?=\{)/g, (sign) => sign + sign)
     .replaceAll("\n", "\\n")
     .replaceAll("\r", "\\r")
     .replaceAll("\t", "\\t");
