@@ -64,19 +64,28 @@ export function planRuns(after: Estate, ids: readonly string[]): readonly Run[] 
 function toRun(after: Estate, group: readonly Resource[]): Run | undefined {
   const [first] = group;
   if (first === undefined) return undefined;
-  const done = new Map<string, Resource>();
+  const done: Done = { byKey: new Map(), lastChildOf: new Map() };
   const resources = group.flatMap((resource) => {
     const deployed = toDeployed(after, resource, done);
-    done.set(resource.id.key, resource);
+    const { id } = resource;
+    done.byKey.set(id.key, id);
+    if (id.parent !== undefined) done.lastChildOf.set(keyOf(id.parent), id);
     return deployed;
   });
   return resources.length === 0 ? undefined : { scope: first.id, resources };
 }
 
+/** What a run has so far. */
+interface Done {
+  readonly byKey: Map<string, ArmId>;
+  /** By the key of the parent. */
+  readonly lastChildOf: Map<string, ArmId>;
+}
+
 function toDeployed(
   after: Estate,
   resource: Resource,
-  done: ReadonlyMap<string, Resource>,
+  { byKey, lastChildOf }: Done,
 ): readonly Deployed[] {
   const { id } = resource;
   const apiVersion = apiVersionOf(resource);
@@ -85,18 +94,13 @@ function toDeployed(
   const parent = id.parent === undefined ? undefined : keyOf(id.parent);
   const named = new Set<string>(parent === undefined ? [] : [parent]);
   collectIds(writable.properties, named);
-  const earlier = [...done.values()].map((other) => other.id);
-  const refersTo = earlier.filter(({ key }) => named.has(key));
-  const sibling = earlier.findLast((other) => isChildOf(other, parent));
-  const back = earlier.find((other) => isChildOf(other, remoteOf(resource)));
-  const before = new Set([sibling, back].flatMap((other) => other ?? []));
+  const refersTo = [...named].flatMap((key) => byKey.get(key) ?? []);
+  const before = new Set(
+    [parent, remoteOf(resource)].flatMap((key) => lastChildOf.get(key ?? "") ?? []),
+  );
   const follows = [...before].filter((other) => !refersTo.includes(other));
   const parentVersion = apiVersionOfType(parentTypeKey(id));
   return [{ id, ...writable, apiVersion, parentVersion, refersTo, follows }];
-}
-
-function isChildOf({ parent }: ArmId, key: string | undefined): boolean {
-  return parent !== undefined && keyOf(parent) === key;
 }
 
 /** The key of the network that a peering leads to. */
