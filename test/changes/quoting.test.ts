@@ -4,10 +4,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { formatCommand } from "../../src/change/azure-cli/command.ts";
 import { idOfText } from "../../src/change/id.ts";
+import { formatChanges } from "../../src/change/index.ts";
 import { oneLine } from "../../src/change/one-line.ts";
 import { quoteName } from "../../src/change/powershell/script.ts";
 import { quoteBicep } from "../../src/change/template/bicep-text.ts";
 import { quoteText } from "../../src/change/terraform/format-block.ts";
+import { createSnapshot, readText } from "../../src/intake/index.ts";
+import { parsePrefix } from "../../src/net/index.ts";
 
 // Made of what means something somewhere, and of anything else.
 const piece = fc.oneof(
@@ -108,4 +111,17 @@ test("a comment has one line", () => {
       expect(oneLine(text)).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
     }),
   );
+});
+
+test("a word of the input that is none of Azure's is quoted in PowerShell", () => {
+  const id = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/routeTables/t";
+  const route = { name: "r", properties: { addressPrefix: "10.0.0.0/8", nextHopType: "None; ls" } };
+  const text = JSON.stringify([{ id, properties: { routes: [route] } }]);
+  const { resources } = createSnapshot([[readText({ file: "a.json", text })]]);
+  const destination = { kind: "prefix", prefix: parsePrefix("10.0.0.0/9")! } as const;
+  const change = { kind: "setRoute", table: id, name: "r", destination } as const;
+  const lines = formatChanges([change], resources, "classic").split("\n");
+  const hops = lines.filter((line) => line.includes("-NextHopType"));
+  expect(hops.length).toBe(2);
+  expect(hops.filter((line) => !line.includes("-NextHopType 'None; ls'"))).toEqual([]);
 });

@@ -139,6 +139,29 @@ resource "azurerm_route_table" "inline" {
   });
 });
 
+test.each([
+  ['azurerm_route_table.t["a.b]c"]', 'azurerm_route_table.t["a.b]c"]', "t"],
+  [
+    "module.a[0].module.b.azurerm_route_table.this[1]",
+    "module.a[0].module.b.azurerm_route_table.this[1]",
+    "this",
+  ],
+  ["data.azurerm_route_table.t", "azurerm_route_table.t_2", "t_2"],
+  // What is no address is made of the name of the resource.
+  ["azurerm_route_table.x\n} evil", "azurerm_route_table.t_2", "t_2"],
+  [`azurerm_route_table.x["\${file("/etc/passwd")}"]`, "azurerm_route_table.t_2", "t_2"],
+  ["", "azurerm_route_table.t_2", "t_2"],
+])("an address that a plan tells: %s", (told, address, label) => {
+  const table = { id: inScope("routeTables/t 2"), properties: { routes: [] } };
+  const source = { file: "a.json", text: JSON.stringify([table]) };
+  const { resources } = createSnapshot([[readText(source)]]);
+  const change = { kind: "setPropagation", table: table.id, propagates: false } as const;
+  const text = formatChanges([change], resources, "terraform", { addressOf: () => told });
+  expect(text).toContain(`# In ${address}; what`);
+  expect(text).toContain(`resource "azurerm_route_table" "${label}" {`);
+  expect(text).not.toContain("evil");
+});
+
 test.each(rows)("every name is one of the provider's: %s", (_, change) => {
   const text = formatChanges([change], snapshotOf(estate).resources, "terraform");
   const used = readNames(text);

@@ -93,7 +93,8 @@ function sharedRoute({ name, addresses }: RouteText): string {
 function hopOptions(type: string, { addresses }: RouteText): string {
   const [address] = addresses;
   const via = address === undefined ? "" : ` -NextHopIpAddress ${quoteName(address)}`;
-  return `-NextHopType ${type}${via}`;
+  // A word of Azure's needs no quotes; the input may hold any other.
+  return `-NextHopType ${/^\w+$/.test(type) ? type : quoteName(type)}${via}`;
 }
 
 const classicHops: ReadonlyMap<string, string> = new Map([

@@ -29,8 +29,11 @@ export type AddressOf = (place: Place) => string | undefined;
 export function createAddresses(estate: Estate, addressOf: AddressOf): Addresses {
   const declared = new Set<string>();
   const labels = createLabels();
-  const shownOf = (resource: Resource | undefined): string | undefined =>
-    resource === undefined || resource.place.file === "" ? undefined : addressOf(resource.place);
+  const shownOf = (resource: Resource | undefined): string | undefined => {
+    const isRead = resource !== undefined && resource.place.file !== "";
+    const shown = isRead ? addressOf(resource.place) : undefined;
+    return shown !== undefined && addressPattern.test(shown) ? shown : undefined;
+  };
   // A data source only reads what stands in another configuration, or in none.
   const knownOf = (resource: Resource | undefined): string | undefined => {
     const shown = shownOf(resource);
@@ -94,10 +97,18 @@ function createLabels(): (type: string, id: string) => string {
   };
 }
 
+// An address is written as it is, so that it has to be one: names, and keys that hold no template.
+const keyPattern = /(?:\["(?:[^"\\\p{Cc}$%]|\\["\\]|[$%](?!\{))*"\]|\[\d+\])?/u.source;
+const addressPattern: RegExp = new RegExp(
+  `^(?:module\\.[\\w-]+${keyPattern}\\.)*(?:data\\.)?\\w+\\.[\\w-]+${keyPattern}$`,
+  "u",
+);
+const endPattern: RegExp = new RegExp(`(\\w+)\\.([\\w-]+)${keyPattern}$`, "u");
+
 // `module.hub.azurerm_subnet.this["apps"]` is the block `azurerm_subnet` `this`.
 function partsOf(address: string): { readonly type: string; readonly label: string } {
-  const match = /([A-Za-z]\w*)\.([A-Za-z_][\w-]*)(?:\["(?:[^"\\]|\\.)*"\]|\[\d+\])?$/.exec(address);
-  return { type: match?.[1] ?? "", label: match?.[2] ?? "" };
+  const [, type = "", label = ""] = endPattern.exec(address) ?? [];
+  return { type, label };
 }
 
 function isData(address: string): boolean {
