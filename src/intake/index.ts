@@ -25,4 +25,5 @@ export { type ParameterFileResult, readParameterFile } from "./parameter-file.ts
 export { readText } from "./read-text.ts";
 export type { FileObject, ReadResult, Removal, TextSource } from "./reading.ts";
 export { createSnapshot } from "./snapshot.ts";
+export { terraformAddresses } from "./terraform/index.ts";
 export type { YamlReader } from "./text/language.ts";

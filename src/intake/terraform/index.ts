@@ -10,4 +10,5 @@
  *
  * Loading this loads the tables of all types. What Terraform wrote is told by `form.ts` alone.
  */
+export { terraformAddresses } from "./address.ts";
 export { readPlans } from "./terraform.ts";
