@@ -73,5 +73,5 @@ export type Repair =
       readonly subnet: Key;
       readonly services: readonly string[];
     }
-  /** A service lets a subnet in by its identity (SE-7). */
+  /** A service lets subnets in by their identity (SE-7); those without its endpoint get it. */
   | { readonly kind: "letSubnetIn"; readonly service: Key; readonly subnets: readonly Key[] };
