@@ -1,4 +1,6 @@
-import type { Key, Subnet } from "../../model/index.ts";
+import type { FindingWalk } from "../../finding/index.ts";
+import type { Key, PrivateEndpoint, Subnet } from "../../model/index.ts";
+import type { Match, Route } from "../../route/index.ts";
 import type { Ground } from "../ground.ts";
 import { counted, nameList } from "../name-list.ts";
 import type { CheckRule, Draft, SeenTable } from "../rule.ts";
@@ -8,7 +10,7 @@ import { hasClients } from "./client.ts";
 import { showCall } from "./endpoint-flow.ts";
 import { type Passage, passagesOf } from "./passage.ts";
 import { policyLetting } from "./policy-value.ts";
-import { distinctPlaces, hopName, routeName } from "./user-route.ts";
+import { hopName, routeName } from "./user-route.ts";
 
 /** User routes that would reach private endpoints if their subnet let them (PE-3, PE-4). */
 export const policyOff: CheckRule = {
@@ -20,56 +22,79 @@ export const policyOff: CheckRule = {
     "User routes send the range of private endpoints to an appliance, but each endpoint puts a longer /32 route beside them, which only a network policy of the endpoint's subnet takes away.",
   rules: ["PE-3", "PE-4"],
   begin: (ground) => {
-    const bySubnet = new Map<Key, Client[]>();
+    const bySubnet = new Map<Key, Closed>();
     return {
       visit: (seen) => {
         if (!hasClients(ground.model, seen)) return;
         for (const passage of passagesOf(ground.model, seen.table)) {
-          if (passage.obstacle?.kind !== "policyOff") continue;
-          const clients = bySubnet.get(passage.subnet) ?? [];
-          clients.push({ seen, passage });
-          bySubnet.set(passage.subnet, clients);
+          if (passage.obstacle?.kind === "policyOff") addTo(ground, bySubnet, passage, seen);
         }
       },
       finish: () =>
-        [...bySubnet].flatMap(([key, clients]) => {
+        [...bySubnet].flatMap(([key, closed]) => {
           const subnet = ground.model.subnets.get(key);
-          return subnet === undefined ? [] : draft(ground, subnet, clients);
+          return subnet === undefined ? [] : [draft(ground, subnet, closed)];
         }),
     };
   },
 };
 
-/** A subnet whose hosts go past an appliance, and how. */
-interface Client {
-  readonly seen: SeenTable;
-  readonly passage: Passage;
+/** A subnet of private endpoints that user routes do not reach, and who would go by them. */
+interface Closed {
+  readonly senders: Set<Subnet>;
+  readonly endpoints: Set<PrivateEndpoint>;
+  readonly routes: Set<Route>;
+  readonly first: {
+    readonly sender: Subnet;
+    readonly over: Match;
+    readonly hop: string;
+    readonly walks: readonly FindingWalk[];
+  };
 }
 
-function draft(ground: Ground, subnet: Subnet, clients: readonly Client[]): readonly Draft[] {
-  const [first] = clients;
-  if (first === undefined) return [];
-  const { seen, passage } = first;
-  const { model } = ground;
+// The walk is made while the table is at hand: a router forgets those of most networks.
+function addTo(
+  ground: Ground,
+  bySubnet: Map<Key, Closed>,
+  passage: Passage,
+  { network, subnet: sender }: SeenTable,
+): void {
+  const { subnet, over } = passage;
+  const endpoints = passage.endpoints.map(({ endpoint }) => endpoint);
+  const known = bySubnet.get(subnet);
+  if (known === undefined) {
+    const hop = hopName(ground, network, over);
+    const walks = showCall(ground, senderIn(ground, sender), passage.endpoints[0]);
+    bySubnet.set(subnet, {
+      senders: new Set([sender]),
+      endpoints: new Set(endpoints),
+      routes: new Set([over.route]),
+      first: { sender, over, hop, walks },
+    });
+    return;
+  }
+  known.senders.add(sender);
+  known.routes.add(over.route);
+  for (const endpoint of endpoints) known.endpoints.add(endpoint);
+}
+
+function draft({ model }: Ground, subnet: Subnet, closed: Closed): Draft {
+  const { senders, endpoints, routes, first } = closed;
   const name = subnetName(model, subnet);
-  const client = subnetName(model, seen.subnet);
-  const endpoints = clients.flatMap((one) => one.passage.endpoints.map(({ endpoint }) => endpoint));
-  const calls = nameList([...new Set(endpoints)].map((one) => one.name));
-  const others = clients.length - 1;
-  return [
-    {
-      message: [
-        `Route ${routeName(passage.over)} sends ${client} to ${hopName(ground, seen.network, passage.over)}, but calls to ${calls} in ${name} go past it:`,
-        `a private endpoint's /32 route is longer, and the network policy of ${name} does not let user routes replace it.`,
-        ...(others > 0 ? [`The same holds for ${counted(others, "other subnet")}.`] : []),
-      ].join(" "),
-      remedy: `Set privateEndpointNetworkPolicies of ${name} to ${policyLetting(subnet, "routes")}.`,
-      place: subnet.privateEndpointPolicyPlace,
-      related: distinctPlaces(clients.map((one) => one.passage.over.route.places[0])),
-      affected: clients.map((one) => one.seen.subnet.id),
-      subject: [subnet.id],
-      walks: showCall(ground, senderIn(ground, seen.subnet), passage.endpoints[0]),
-      repair: { kind: "letRoutesReachEndpoints", subnets: [subnet.key] },
-    },
-  ];
+  const calls = nameList([...endpoints].map((one) => one.name));
+  const others = senders.size - 1;
+  return {
+    message: [
+      `Route ${routeName(first.over)} sends ${subnetName(model, first.sender)} to ${first.hop}, but calls to ${calls} in ${name} go past it:`,
+      `a private endpoint's /32 route is longer, and the network policy of ${name} does not let user routes replace it.`,
+      ...(others > 0 ? [`The same holds for ${counted(others, "other subnet")}.`] : []),
+    ].join(" "),
+    remedy: `Set privateEndpointNetworkPolicies of ${name} to ${policyLetting(subnet, "routes")}.`,
+    place: subnet.privateEndpointPolicyPlace,
+    related: [...routes].map(({ places }) => places[0]),
+    affected: [...senders].map((one) => one.id),
+    subject: [subnet.id],
+    walks: first.walks,
+    repair: { kind: "letRoutesReachEndpoints", subnets: [subnet.key] },
+  };
 }

@@ -1,3 +1,4 @@
+import type { FindingWalk } from "../../finding/index.ts";
 import {
   type EndpointService,
   findEndpointService,
@@ -25,18 +26,16 @@ export const bypassedAppliance: CheckRule = {
   rules: ["SE-2", "SE-4"],
   begin: (ground) => {
     const found = new Map<Route, Map<string, Bypass>>();
+    const takenIn = rememberTables();
     return {
       visit: (seen) => {
         if (!hasSenders(ground, seen)) return;
-        for (const { service } of seen.subnet.serviceEndpoints) {
-          const taken = takenFrom(seen, service);
-          if (taken === undefined) continue;
+        for (const [service, taken] of takenIn(seen)) {
           const services = found.get(taken.route) ?? new Map<string, Bypass>();
           found.set(taken.route, services);
           const known = services.get(service.toLowerCase());
-          if (known === undefined)
-            services.set(service.toLowerCase(), { ...taken, service, users: [seen] });
-          else known.users.push(seen);
+          if (known !== undefined) known.senders.push(seen.subnet);
+          else services.set(service.toLowerCase(), bypassOf(ground, seen, { ...taken, service }));
         }
       },
       finish: () =>
@@ -56,7 +55,43 @@ interface Taken {
 
 interface Bypass extends Taken {
   readonly service: string;
-  readonly users: [SeenTable, ...SeenTable[]];
+  readonly senders: Subnet[];
+  readonly table: string;
+  readonly hop: string;
+  readonly walks: readonly FindingWalk[];
+}
+
+// The walk is made while the table is at hand: a router forgets those of most networks.
+function bypassOf(
+  ground: Ground,
+  seen: SeenTable,
+  taken: Pick<Bypass, "route" | "isMeant" | "service">,
+): Bypass {
+  const { network, subnet, table } = seen;
+  const { nextHop } = taken.route;
+  return {
+    ...taken,
+    senders: [subnet],
+    table: table.routeTable?.name ?? "a route table",
+    hop: applianceName(ground, network, nextHop.kind === "appliance" ? nextHop.addresses : []),
+    walks: showCall(ground, seen, taken.service),
+  };
+}
+
+// Subnets of one network with equal endpoints and one route table share the groups of their tables.
+function rememberTables() {
+  const known = new WeakMap<SeenTable["table"]["groups"], ReadonlyMap<string, Taken>>();
+  return ({ subnet, table }: SeenTable): ReadonlyMap<string, Taken> => {
+    const present = known.get(table.groups);
+    if (present !== undefined) return present;
+    const fresh = new Map<string, Taken>();
+    for (const { service } of subnet.serviceEndpoints) {
+      const taken = takenFrom(table, service);
+      if (taken !== undefined) fresh.set(service, taken);
+    }
+    known.set(table.groups, fresh);
+    return fresh;
+  };
 }
 
 // Appliances are to go straight on, and Azure's own devices have their own ways.
@@ -66,7 +101,7 @@ function hasSenders({ model }: Ground, { gateway, subnet }: SeenTable): boolean 
   return machines.length === 0 || machines.some(({ forwardsIp }) => !forwardsIp);
 }
 
-function takenFrom({ table }: SeenTable, name: string): Taken | undefined {
+function takenFrom(table: SeenTable["table"], name: string): Taken | undefined {
   const user = table.groups.find(({ group }) => group.kind === "user");
   const service = findEndpointService(name);
   if (user === undefined || service === undefined) return undefined;
@@ -102,25 +137,20 @@ function isFor(route: Route, { tags }: EndpointService, groups: readonly TableGr
   );
 }
 
-function draft(ground: Ground, { route, isMeant, service, users }: Bypass): Draft {
-  const { model } = ground;
-  const [first] = users;
-  const { network, table } = first;
-  const addresses = route.nextHop.kind === "appliance" ? route.nextHop.addresses : [];
-  const hop = applianceName(ground, network, addresses);
-  const subnets = users.map((one) => one.subnet);
-  const named = nameList(subnets.map((one) => subnetName(model, one)));
+function draft({ model }: Ground, bypass: Bypass): Draft {
+  const { route, isMeant, service, senders, table, hop, walks } = bypass;
+  const named = nameList(senders.map((one) => subnetName(model, one)));
   const what = route.serviceTag?.name ?? route.prefixes.slice(0, 1).map(formatPrefix).join("");
-  const sends = subnets.length === 1 ? "it sends" : "they send";
+  const sends = senders.length === 1 ? "it sends" : "they send";
   return {
     severity: isMeant ? "warning" : "info",
-    message: `Route '${route.name ?? ""}' (${what}) of ${table.routeTable?.name ?? "a route table"} sends ${named} to ${hop}, but what ${sends} to ${service} goes past it by the service endpoint, and stands in no log of the appliance.`,
+    message: `Route '${route.name ?? ""}' (${what}) of ${table} sends ${named} to ${hop}, but what ${sends} to ${service} goes past it by the service endpoint, and stands in no log of the appliance.`,
     remedy: `Leave it if that is meant; else let ${service} in by a rule for the appliance or by a private endpoint, and take the service endpoint off ${named}.`,
     place: route.places[0],
-    related: subnets.flatMap((one) => endpointPlaces(one, service)),
-    affected: subnets.map(({ id }) => id),
+    related: senders.flatMap((one) => endpointPlaces(one, service)),
+    affected: senders.map(({ id }) => id),
     subject: [service],
-    walks: showCall(ground, first, service),
+    walks,
   };
 }
 
@@ -128,7 +158,11 @@ function endpointPlaces({ serviceEndpoints }: Subnet, service: string) {
   return serviceEndpoints.filter((one) => one.service === service).map(({ place }) => place);
 }
 
-function showCall(ground: Ground, { subnet, table }: SeenTable, name: string) {
+function showCall(
+  ground: Ground,
+  { subnet, table }: SeenTable,
+  name: string,
+): readonly FindingWalk[] {
   const destination = addressBehind(table, name);
   const sender = destination === undefined ? undefined : senderIn(ground, subnet);
   if (destination === undefined || sender === undefined) return [];
