@@ -1,7 +1,7 @@
 import type { Gateway, Model, Subnet } from "../../model/index.ts";
 import { formatPrefix, hostPrefix } from "../../net/index.ts";
 import type { Ground } from "../ground.ts";
-import { nameList } from "../name-list.ts";
+import { listNames } from "../list-names.ts";
 import type { CheckRule, Draft, SeenTable } from "../rule.ts";
 import { senderBehind } from "../shown-sender.ts";
 import { subnetName } from "../subnet-name.ts";
@@ -98,7 +98,7 @@ function draft(ground: Ground, parts: Parts): readonly Draft[] {
   const places = distinctPlaces(passages.map((one) => one.over.route.places[0]));
   const needsPolicy = !subnet.letsRoutesReachPrivateEndpoints;
   const needsRoute = cause === "tooShort";
-  const prefixes = nameList(subnet.prefixes.map(({ prefix }) => formatPrefix(prefix)));
+  const prefixes = listNames(subnet.prefixes.map(({ prefix }) => formatPrefix(prefix)));
   const addRoute = `add a route for ${prefixes} to ${hopName(ground, seen.network, over)} to the table of ${subnetName(model, seen.subnet)}`;
   const setPolicy = `set privateEndpointNetworkPolicies of ${name} to ${policyLetting(subnet, "routes")}`;
   const remedy = [...(needsPolicy ? [setPolicy] : []), ...(needsRoute ? [addRoute] : [])];
@@ -132,9 +132,9 @@ function messageOf(
   const [{ over, obstacle }] = passages;
   const name = subnetName(model, subnet);
   const hop = hopName(ground, seen.network, over);
-  const calls = nameList([...new Set(endpoints.map(({ endpoint }) => endpoint.name))]);
+  const calls = listNames([...new Set(endpoints.map(({ endpoint }) => endpoint.name))]);
   const past = `What comes in through ${gateway.name} goes past ${hop} to ${calls} in ${name}`;
-  const routes = nameList(passages.map((one) => `'${one.over.route.name ?? ""}'`));
+  const routes = listNames(passages.map((one) => `'${one.over.route.name ?? ""}'`));
   switch (cause) {
     case "hostRouteIgnored":
       return `${past}: the gateway ignores routes for exactly an endpoint's address (${routes}) while the network policy of ${name} is off. A machine with the same table follows them, and so does not show it.`;

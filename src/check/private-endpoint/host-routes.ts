@@ -8,8 +8,9 @@ import {
 } from "../../model/index.ts";
 import { formatPrefix, hostPrefix } from "../../net/index.ts";
 import type { Route } from "../../route/index.ts";
+import { counted } from "../counted.ts";
 import type { Ground } from "../ground.ts";
-import { counted, nameList } from "../name-list.ts";
+import { listNames } from "../list-names.ts";
 import type { CheckRule, Draft, SeenTable } from "../rule.ts";
 import { senderBehind, senderIn } from "../shown-sender.ts";
 import { subnetName } from "../subnet-name.ts";
@@ -112,15 +113,15 @@ function draft(ground: Ground, use: Use): readonly Draft[] {
   if (shown === undefined || (routed.length < 2 && !isForgotten)) return [];
   const name = subnetName(model, subnet);
   const hop = hopName(ground, first.network, shown.over);
-  const prefixes = nameList(subnet.prefixes.map(({ prefix }) => formatPrefix(prefix)));
+  const prefixes = listNames(subnet.prefixes.map(({ prefix }) => formatPrefix(prefix)));
   const policy = subnet.letsRoutesReachPrivateEndpoints
     ? []
     : [`set privateEndpointNetworkPolicies of ${name} to ${policyLetting(subnet, "routes")}`];
   const remedy = [...policy, `replace these routes by one for ${prefixes}`].join(", and ");
-  const endpoints = nameList(namesOf(routed.flatMap((one) => one.endpoints)));
+  const endpoints = listNames(namesOf(routed.flatMap((one) => one.endpoints)));
   const has = `Route table ${table.name} has ${counted(routed.length, "route")} (of ${table.routes.length}, and of at most 400) for single private endpoints in ${name}: ${endpoints}.`;
   const consequence = isForgotten
-    ? `It has none for ${nameList(namesOf(missed))}, which ${first.gateway?.name ?? subnetName(model, first.subnet)} reaches past ${hop}.`
+    ? `It has none for ${listNames(namesOf(missed))}, which ${first.gateway?.name ?? subnetName(model, first.subnet)} reaches past ${hop}.`
     : `Each new one there needs another route, and is reached past ${hop} until it has it.`;
   return [
     {

@@ -10,7 +10,7 @@ import {
 import type { Ip } from "../../net/index.ts";
 import { lookUpHub, sitesLinkedTo } from "../../route/index.ts";
 import type { Ground } from "../ground.ts";
-import { nameList } from "../name-list.ts";
+import { listNames } from "../list-names.ts";
 import type { CheckRule, Draft } from "../rule.ts";
 import { type ShownSender, senderAtSite } from "../shown-sender.ts";
 import { subnetName } from "../subnet-name.ts";
@@ -72,8 +72,8 @@ function draft(
   const [shown] = branches;
   if (shown === undefined || firewall === undefined) return [];
   const name = subnetName(model, subnet);
-  const calls = nameList([...new Set(endpoints.map(({ endpoint }) => endpoint.name))]);
-  const from = nameList(branches.map((branch) => branch.name));
+  const calls = listNames([...new Set(endpoints.map(({ endpoint }) => endpoint.name))]);
+  const from = listNames(branches.map((branch) => branch.name));
   const sender = senderBeyond(ground, shown);
   return [
     {

@@ -8,7 +8,7 @@ import {
 } from "../../model/index.ts";
 import { containsIp } from "../../net/index.ts";
 import type { Ground } from "../ground.ts";
-import { nameList } from "../name-list.ts";
+import { listNames } from "../list-names.ts";
 import type { CheckRule, Draft } from "../rule.ts";
 import { subnetName } from "../subnet-name.ts";
 import { endpointsBySubnet, holdsMachines } from "./client.ts";
@@ -49,7 +49,7 @@ function draft(
   if (first === undefined) return [];
   const name = subnetName(model, subnet);
   const isShared = holdsMachines(model, subnet.key);
-  const calls = nameList(closed.map(({ endpoint }) => endpoint.name));
+  const calls = listNames(closed.map(({ endpoint }) => endpoint.name));
   return [
     {
       severity: isShared ? "info" : "warning",

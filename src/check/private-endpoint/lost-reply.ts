@@ -5,7 +5,7 @@ import type { Route } from "../../route/index.ts";
 import type { Node } from "../../walk/index.ts";
 import { type ApplianceAt, applianceAt } from "../appliance-at.ts";
 import type { Ground } from "../ground.ts";
-import { nameList } from "../name-list.ts";
+import { listNames } from "../list-names.ts";
 import type { CheckRule, Draft, SeenTable } from "../rule.ts";
 import { senderBehind, senderIn } from "../shown-sender.ts";
 import { subnetName } from "../subnet-name.ts";
@@ -137,11 +137,11 @@ function draft(ground: Ground, all: readonly [Shown, ...Shown[]]): Draft {
   const callers = new Set(
     clients.map(({ gateway, subnet }) => gateway?.name ?? subnetName(model, subnet)),
   );
-  const appliances = nameList(devices.map(({ name }) => name));
+  const appliances = listNames(devices.map(({ name }) => name));
   const subnets = new Set(all.flatMap((one) => model.subnets.get(one.passage.subnet) ?? []));
-  const targets = nameList([...subnets].map((one) => subnetName(model, one)));
+  const targets = listNames([...subnets].map((one) => subnetName(model, one)));
   const come = layout === "gatewayBeside" ? "that come in through" : "from";
-  const calls = `Calls ${come} ${nameList([...callers])} to private endpoints in ${targets} go through ${appliances}, which keeps their source`;
+  const calls = `Calls ${come} ${listNames([...callers])} to private endpoints in ${targets} go through ${appliances}, which keeps their source`;
   const nics = devices.flatMap(({ kind, key }) =>
     kind === "nic" && key !== undefined ? [key] : [],
   );

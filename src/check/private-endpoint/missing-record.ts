@@ -8,7 +8,7 @@ import {
   privateLinkName,
   type VirtualNetwork,
 } from "../../model/index.ts";
-import { nameList } from "../name-list.ts";
+import { listNames } from "../list-names.ts";
 import type { CheckRule, Draft } from "../rule.ts";
 import { nearNetworks } from "./near-network.ts";
 import { namesOf } from "./zone-record.ts";
@@ -115,10 +115,10 @@ function isDenied(
 }
 
 function draft({ zone, lacks, networks, isBeside }: Lacking): Draft {
-  const names = nameList([...new Set(lacks.map(({ name }) => name))]);
+  const names = listNames([...new Set(lacks.map(({ name }) => name))]);
   const endpoints = new Set(lacks.map(({ endpoint }) => endpoint));
-  const callers = nameList([...networks].map(({ name }) => name));
-  const whose = nameList([...endpoints].map(({ name }) => name));
+  const callers = listNames([...networks].map(({ name }) => name));
+  const whose = listNames([...endpoints].map(({ name }) => name));
   return {
     severity: isBeside ? "error" : "warning",
     message: `Zone ${zone.zone} has no record for ${names} (${whose}), and answers alone for ${callers}: there the name does not exist.`,

@@ -1,8 +1,9 @@
 import type { FindingWalk } from "../../finding/index.ts";
 import type { Key, PrivateEndpoint, Subnet } from "../../model/index.ts";
 import type { Match, Route } from "../../route/index.ts";
+import { counted } from "../counted.ts";
 import type { Ground } from "../ground.ts";
-import { counted, nameList } from "../name-list.ts";
+import { listNames } from "../list-names.ts";
 import type { CheckRule, Draft, SeenTable } from "../rule.ts";
 import { senderIn } from "../shown-sender.ts";
 import { subnetName } from "../subnet-name.ts";
@@ -81,7 +82,7 @@ function addTo(
 function draft({ model }: Ground, subnet: Subnet, closed: Closed): Draft {
   const { senders, endpoints, routes, first } = closed;
   const name = subnetName(model, subnet);
-  const calls = nameList([...endpoints].map((one) => one.name));
+  const calls = listNames([...endpoints].map((one) => one.name));
   const others = senders.size - 1;
   return {
     message: [

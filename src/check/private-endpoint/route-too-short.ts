@@ -4,7 +4,7 @@ import type { Key, Subnet } from "../../model/index.ts";
 import { formatPrefix } from "../../net/index.ts";
 import type { Route } from "../../route/index.ts";
 import type { Ground } from "../ground.ts";
-import { nameList } from "../name-list.ts";
+import { listNames } from "../list-names.ts";
 import type { CheckRule, Draft, SeenTable } from "../rule.ts";
 import { senderIn } from "../shown-sender.ts";
 import { subnetName } from "../subnet-name.ts";
@@ -81,7 +81,7 @@ function addTo(
 function draft({ model }: Ground, { senders, targets, shown, hop, walks }: Short): Draft {
   const { over, obstacle } = shown;
   const named = (subnets: Iterable<Subnet>): string =>
-    nameList([...subnets].map((one) => subnetName(model, one)));
+    listNames([...subnets].map((one) => subnetName(model, one)));
   const subnets = [...targets].sort().flatMap((key) => model.subnets.get(key) ?? []);
   const closed = subnets.filter((one) => !one.letsRoutesReachPrivateEndpoints);
   const [open] = closed;
@@ -98,7 +98,7 @@ function draft({ model }: Ground, { senders, targets, shown, hop, walks }: Short
       `the route is shorter than ${formatPrefix(obstacle.longer.prefix)} of ${network?.name ?? "their network"}, and so replaces no /32 route of an endpoint there.`,
       ...(closed.length > 0 ? [`The network policy of ${named(closed)} is off as well.`] : []),
     ].join(" "),
-    remedy: `Add ${prefixes.length === 1 ? "a route" : "routes"} for ${nameList(prefixes)} to ${hop}${setPolicy}.`,
+    remedy: `Add ${prefixes.length === 1 ? "a route" : "routes"} for ${listNames(prefixes)} to ${hop}${setPolicy}.`,
     place: over.route.places[0],
     related: subnets.map((one) => one.privateEndpointPolicyPlace),
     affected: [...senders].map((one) => one.id),

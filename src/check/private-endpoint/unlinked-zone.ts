@@ -3,7 +3,7 @@ import { type Resolution, resolveName } from "../../dns/index.ts";
 import type { FindingAssumption, FindingWalk } from "../../finding/index.ts";
 import type { Key, Model, VirtualNetwork } from "../../model/index.ts";
 import type { Ground } from "../ground.ts";
-import { nameList } from "../name-list.ts";
+import { listNames } from "../list-names.ts";
 import type { CheckRule, Draft } from "../rule.ts";
 import { showWalk } from "../show-walk.ts";
 import { senderIn } from "../shown-sender.ts";
@@ -85,7 +85,7 @@ function draft(ground: Ground, { where, callers }: Callers): Draft {
   const shown = callers.find(({ record }) => isShut(model, record)) ?? callers[0];
   const { record, resolution } = shown;
   const { zone, endpoint } = record;
-  const names = nameList([...new Set(callers.map(({ network }) => network.name))]);
+  const names = listNames([...new Set(callers.map(({ network }) => network.name))]);
   const service = serviceBehind(model, endpoint)?.name ?? "the service";
   const consequence = isShut(model, record)
     ? `They get its public address, where ${service} refuses them, since its public access is off.`

@@ -9,7 +9,7 @@ import { firstIp, formatPrefix, type Ip } from "../../net/index.ts";
 import type { Route, TableGroup } from "../../route/index.ts";
 import { applianceName } from "../appliance-at.ts";
 import type { Ground } from "../ground.ts";
-import { nameList } from "../name-list.ts";
+import { listNames } from "../list-names.ts";
 import type { CheckRule, Draft, SeenTable } from "../rule.ts";
 import { showWalk } from "../show-walk.ts";
 import { isMachine, senderIn } from "../shown-sender.ts";
@@ -139,7 +139,7 @@ function isFor(route: Route, { tags }: EndpointService, groups: readonly TableGr
 
 function draft({ model }: Ground, bypass: Bypass): Draft {
   const { route, isMeant, service, senders, table, hop, walks } = bypass;
-  const named = nameList(senders.map((one) => subnetName(model, one)));
+  const named = listNames(senders.map((one) => subnetName(model, one)));
   const what = route.serviceTag?.name ?? route.prefixes.slice(0, 1).map(formatPrefix).join("");
   const sends = senders.length === 1 ? "it sends" : "they send";
   return {

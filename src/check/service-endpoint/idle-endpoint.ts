@@ -1,6 +1,6 @@
 import type { CloudService, Model, ServiceEndpoint, Subnet } from "../../model/index.ts";
 import type { Ground } from "../ground.ts";
-import { nameList } from "../name-list.ts";
+import { listNames } from "../list-names.ts";
 import type { Draft } from "../rule.ts";
 import { subnetName } from "../subnet-name.ts";
 import { carriageOf, endpointNames } from "./carriage.ts";
@@ -86,8 +86,8 @@ function draft(ground: Ground, { services, users }: Idle): Draft {
   const [service] = services as [CloudService];
   const [user] = users as [Idle["users"][number]];
   const subnets = users.map(({ subnet }) => subnet);
-  const named = nameList(subnets.map((one) => subnetName(model, one)));
-  const names = nameList(services.map(({ name }) => name));
+  const named = listNames(subnets.map((one) => subnetName(model, one)));
+  const names = listNames(services.map(({ name }) => name));
   const isOne = subnets.length === 1;
   const whose = services.length === 1 ? `${kindNames[service.kind]} ${names} has` : `${names} have`;
   return {

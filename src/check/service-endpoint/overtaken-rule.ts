@@ -1,7 +1,7 @@
 import type { CloudService, Key, Subnet } from "../../model/index.ts";
 import { formatIp } from "../../net/index.ts";
 import type { Ground } from "../ground.ts";
-import { nameList } from "../name-list.ts";
+import { listNames } from "../list-names.ts";
 import type { Draft } from "../rule.ts";
 import { subnetName } from "../subnet-name.ts";
 import { carriageOf } from "./carriage.ts";
@@ -55,7 +55,7 @@ function draft(
   const endpoint = carriage.kind === "absent" ? undefined : carriage.endpoint;
   const addresses = [...new Set(callers.map(({ address }) => formatIp(address)))];
   return {
-    message: `${serviceTitle(service)} lets in ${nameList(addresses)}, by which ${name} would leave, but service endpoint ${endpoint?.service ?? ""} of ${name} brings its calls with the subnet's identity instead, and ${service.name} has no rule for that: they are refused.`,
+    message: `${serviceTitle(service)} lets in ${listNames(addresses)}, by which ${name} would leave, but service endpoint ${endpoint?.service ?? ""} of ${name} brings its calls with the subnet's identity instead, and ${service.name} has no rule for that: they are refused.`,
     remedy: `Let ${name} in at ${service.name}.`,
     place: rule.place,
     related: endpoint === undefined ? [] : [endpoint.place],

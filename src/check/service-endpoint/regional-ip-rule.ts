@@ -1,7 +1,7 @@
 import type { CloudService, ServiceIpRule } from "../../model/index.ts";
 import { formatIp } from "../../net/index.ts";
 import type { Ground } from "../ground.ts";
-import { nameList } from "../name-list.ts";
+import { listNames } from "../list-names.ts";
 import type { CheckRule, Draft } from "../rule.ts";
 import { subnetName } from "../subnet-name.ts";
 import { carriageOf } from "./carriage.ts";
@@ -63,10 +63,10 @@ function draft(
   const owners = new Set(callers.map(({ owner }) => owner.name));
   const addresses = new Set(callers.map(({ address }) => formatIp(address)));
   const address =
-    rule.first === rule.last ? "the public address" : `with ${nameList([...addresses])}`;
-  const named = nameList(subnets.map((one) => subnetName(model, one)));
+    rule.first === rule.last ? "the public address" : `with ${listNames([...addresses])}`;
+  const named = listNames(subnets.map((one) => subnetName(model, one)));
   return {
-    message: `${serviceTitle(service)} lets in ${rangeName(rule)}, ${address} of ${nameList([...owners])} in ${named}, but calls from there do not show it: caller and account are both in ${service.region}, where storage sees an address inside Azure, and answers 403.`,
+    message: `${serviceTitle(service)} lets in ${rangeName(rule)}, ${address} of ${listNames([...owners])} in ${named}, but calls from there do not show it: caller and account are both in ${service.region}, where storage sees an address inside Azure, and answers 403.`,
     remedy: `Give ${named} service endpoint Microsoft.Storage, and let in ${subnets.length === 1 ? "that subnet" : "those subnets"} in place of the address.`,
     place: rule.place,
     related: [service.defaultActionPlace],

@@ -1,6 +1,6 @@
 import type { CloudService, Model, ServiceSubnetRule, Subnet } from "../../model/index.ts";
 import type { Ground } from "../ground.ts";
-import { nameList } from "../name-list.ts";
+import { listNames } from "../list-names.ts";
 import type { CheckRule, Draft } from "../rule.ts";
 import { subnetName } from "../subnet-name.ts";
 import { type Carriage, carriageOf } from "./carriage.ts";
@@ -60,7 +60,7 @@ function draft(model: Model, { service, rule, subnet, carriage, call }: Parts): 
       ? `Replace ${endpoint.service} by Microsoft.Storage.Global on ${name}; connections break while it is replaced.`
       : `Give ${name} a private endpoint of ${service.name}, or let in the public address by which ${name} leaves.`;
   return {
-    message: `${serviceTitle(service)} lets in ${name}, but the ${kindNames[service.kind]} is in ${service.region}, and service endpoint ${endpoint.service} of ${name} reaches ${nameList(regions)} alone: its calls come without its identity, the rule never matches, and they are refused.`,
+    message: `${serviceTitle(service)} lets in ${name}, but the ${kindNames[service.kind]} is in ${service.region}, and service endpoint ${endpoint.service} of ${name} reaches ${listNames(regions)} alone: its calls come without its identity, the rule never matches, and they are refused.`,
     remedy,
     place: rule.place,
     related: [endpoint.place],
