@@ -77,7 +77,8 @@ export type {
   VirtualHub,
 } from "./hub.ts";
 export type { Key, Named, PlacedIp, PlacedPrefix, PlacedText } from "./key.ts";
-export { keyOf } from "./key.ts";
+export { keyOf, subscriptionOf } from "./key.ts";
+export { type LimitKind, limits } from "./limit.ts";
 export type {
   BackendMember,
   BackendPool,
@@ -118,3 +119,4 @@ export type {
 } from "./security.ts";
 export { type EndpointService, findEndpointService } from "./service.ts";
 export type { ServiceTagPrefixes, TagMatch } from "./service-tag.ts";
+export { type Usage, usagesOf } from "./usage.ts";
