@@ -77,7 +77,7 @@ export type {
   VirtualHub,
 } from "./hub.ts";
 export type { Key, Named, PlacedIp, PlacedPrefix, PlacedText } from "./key.ts";
-export { keyOf, subscriptionOf } from "./key.ts";
+export { keyOf } from "./key.ts";
 export { type LimitKind, limits } from "./limit.ts";
 export type {
   BackendMember,

@@ -12,7 +12,7 @@ import type { Usage } from "./usage.ts";
  */
 export function learnedUsages(model: Model): readonly Usage[] {
   const counted = new Set<LearnedRoutes>();
-  return learnersOf(model).flatMap(({ name, learned, limit, limit6, isPerPeer }) => {
+  return learnersOf(model).flatMap(({ name, learned, limit, limit6, formerLimit, isPerPeer }) => {
     if (learned === undefined || counted.has(learned)) return [];
     counted.add(learned);
     const { place } = learned;
@@ -22,7 +22,8 @@ export function learnedUsages(model: Model): readonly Usage[] {
       const routes = learned.routes.filter(({ prefix }) => prefix.family === family);
       if (most === undefined) return [];
       const kind = "learnedPrefixes" as const;
-      return [{ kind, owner: name, place, count: count(routes), limit: most, family }];
+      const former = formerLimit === undefined ? {} : { formerLimit };
+      return [{ kind, owner: name, place, count: count(routes), limit: most, family, ...former }];
     });
   });
 }
@@ -33,6 +34,7 @@ interface Learner {
   readonly learned: LearnedRoutes | undefined;
   readonly limit: number;
   readonly limit6: number | undefined;
+  readonly formerLimit?: number;
   /** Whether the list is of several peers, each of which may announce so many. */
   readonly isPerPeer: boolean;
 }
@@ -48,7 +50,12 @@ function learnersOf(model: Model): readonly Learner[] {
       learned,
       ...overCircuit(model, key),
     })),
-    ...servers.flatMap(({ peers }) => peers).map(({ name, learned }) => overTunnel(name, learned)),
+    ...servers
+      .flatMap(({ peers }) => peers)
+      .map(({ name, learned }) => ({
+        ...overTunnel(name, learned),
+        formerLimit: limits.learnedFormerly,
+      })),
   ];
 }
 

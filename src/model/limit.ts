@@ -29,6 +29,8 @@ export const limits = {
   routeServerPeers: 8,
   /** Prefixes that one BGP peer may announce. */
   learnedPrefixes: 4000,
+  /** What older documents say of the peers of a Route Server. */
+  learnedFormerly: 1000,
   /** The same over the private peering of a Premium circuit. */
   learnedOverPremium: 10_000,
   /** IPv6 prefixes over the private peering of a circuit. */

@@ -5,6 +5,7 @@ import { subscriptionOf } from "./key.ts";
 import { learnedUsages } from "./learned-usage.ts";
 import { type LimitKind, limits } from "./limit.ts";
 import type { Model } from "./model.ts";
+import { perModel } from "./per-model.ts";
 import type { RouteTable } from "./route-table.ts";
 import { findEndpointService } from "./service.ts";
 
@@ -18,14 +19,17 @@ export interface Usage {
   readonly limit: number;
   /** Where the two families have limits of their own. */
   readonly family?: 4 | 6;
+  /** A lower figure that older documents have (X-21). */
+  readonly formerLimit?: number;
 }
 
 /**
  * Counts everything in a model that Azure limits, the empty left out; in the order of the kinds of
  * things, and within one in that of their ids. What gateways announce is counted where routes are.
+ * Cost: the first call for a model goes over it once.
  */
-export function usagesOf(model: Model): readonly Usage[] {
-  const usages = [
+export const usagesOf: (model: Model) => readonly Usage[] = perModel((model) => {
+  const usages: readonly Usage[] = [
     ...networkUsages(model),
     ...tableUsages(model),
     ...[...model.routeServers.values()].map(({ name, place, peers }) =>
@@ -35,7 +39,7 @@ export function usagesOf(model: Model): readonly Usage[] {
     ...serviceUsages(model),
   ];
   return usages.filter(({ count }) => count > 0);
-}
+});
 
 function networkUsages(model: Model): readonly Usage[] {
   return [...model.networks.values()].flatMap((network) => [
@@ -61,11 +65,12 @@ function tableUsages({ routeTables }: Model): readonly Usage[] {
     const tags = table.routes.filter(({ destination }) => destination.kind === "serviceTag");
     return [usage("routes", table, table.routes.length), usage("tagRoutes", table, tags.length)];
   });
-  const together = [...bySite].flatMap(([name, [first, ...others]]) =>
-    first === undefined
+  const together = [...bySite].flatMap(([name, tables]) => {
+    const [first] = tables;
+    return first === undefined
       ? []
-      : usage("routeTables", { name, place: first.place }, 1 + others.length),
-  );
+      : [usage("routeTables", { name, place: subscriptionPlace(first) }, tables.length)];
+  });
   return [...usages, ...together];
 }
 
@@ -75,6 +80,11 @@ function siteOf({ key, region }: RouteTable): string | undefined {
   return region === undefined || subscription === undefined
     ? undefined
     : `${region} of subscription ${subscription}`;
+}
+
+// A subscription stands in no file; its first table there does.
+function subscriptionPlace({ key, place }: RouteTable): Place {
+  return { ...place, resource: `/subscriptions/${subscriptionOf(key) ?? ""}`, pointer: "" };
 }
 
 // SE-9: what a service takes is known by the name of its endpoint.
