@@ -12,12 +12,14 @@
  */
 export type { World } from "./engine/visit.ts";
 export { Walker } from "./engine/walker.ts";
+export { addressAt, freeAddress } from "./find/example-address.ts";
 export {
   type DestinationResult,
   type FoundDestination,
   findDestination,
 } from "./find/find-destination.ts";
 export {
+  exampleInternetAddress,
   type FoundSender,
   findSender,
   inFamilyOf,
