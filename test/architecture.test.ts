@@ -137,6 +137,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     net: "tags become prefixes",
   },
   report: {
+    fix: "tells repairs",
     finding: "puts findings into words and the formats of others",
     walk: "tells traces",
     filter: "says verdicts of security groups in words",
