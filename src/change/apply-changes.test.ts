@@ -251,13 +251,6 @@ const rows: readonly (readonly [string, Change, (model: Model) => unknown, unkno
     ["Microsoft.Sql", "Microsoft.Storage westeurope"],
   ],
   [
-    "no default outbound access",
-    { kind: "setDefaultOutbound", subnet, isOn: false },
-    (model) => subnetIn(model)?.hasDefaultOutbound,
-    undefined,
-    false,
-  ],
-  [
     "a new peering",
     {
       kind: "createPeering",
@@ -459,13 +452,16 @@ for (const [form, resources] of Object.entries(forms)) {
 
 test("both forms give the same after every change", () => {
   const ends = Object.values(forms).map((resources) => {
-    const changes = rows.map(([, change]) => change);
+    const changes = rows.map(([, change]) => change).filter(isNoRemoval);
     const { snapshot, failures } = applyChanges(snapshotOf(resources), changes);
     expect(failures).toEqual([]);
     return inAnyOrder(normalForm(snapshot.resources.values()));
   });
   expect(ends[1]).toEqual(ends[0]);
 });
+
+// What is gone first cannot be changed any more.
+const isNoRemoval = ({ kind }: Change) => kind !== "removePeering";
 
 // Children that stand alone follow those inside, and lists without any are not written.
 function inAnyOrder(value: unknown): unknown {

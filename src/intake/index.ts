@@ -23,4 +23,5 @@ export { readText } from "./read-text.ts";
 export type { FileObject, ReadResult, Removal, TextSource } from "./reading.ts";
 export { createSnapshot, type LayeredSnapshot, type LayerOptions } from "./snapshot.ts";
 export { soleSubscriptionOf } from "./sole-subscription.ts";
+export { terraformAddresses } from "./terraform/index.ts";
 export type { YamlReader } from "./text/parse.ts";

@@ -8,5 +8,6 @@
  * plan is reported, and so is one that stays unknown. Does not know which attribute is which property
  * of ARM's: that is `mapping`.
  */
+export { terraformAddresses } from "./address.ts";
 export { foreignTerraformText } from "./form.ts";
 export { isTerraform, readTerraform } from "./terraform.ts";

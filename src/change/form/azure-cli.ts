@@ -1,0 +1,11 @@
+import { formatCommand } from "../azure-cli/command.ts";
+import { comment, failureLines, paragraphs, type Told } from "./told.ts";
+
+/** Formats changes as commands for bash, each behind the sentence that says what it does. */
+export function formatAzureCli({ changes, failures, namesSubscription }: Told): string {
+  const steps = changes.map(({ sentence, commands }) => {
+    const lines = commands.map((command) => formatCommand(command, namesSubscription));
+    return [comment("#", [sentence]), ...lines].join("\n");
+  });
+  return paragraphs(...steps, comment("#", failureLines(failures)));
+}
