@@ -19,7 +19,10 @@ export function defineFix(program: Command, frame: Frame): void {
         "The change is tried on a copy of the snapshot first: the finding must go, all checks and assertions are run again, and a change that " +
         "brings another trap is refused with the reason. Several are repaired one after the other. The exit code is 1 when one has no repair.",
     )
-    .argument("<finding...>", "findings as check names them (TR301-1a2b3c4d), codes, or the word all")
+    .argument(
+      "<finding...>",
+      "findings as check names them (TR301-1a2b3c4d), codes, or the word all",
+    )
     .addOption(choiceOption("--as <form>", "how to write the change (default: az)", changeForms))
     .addOption(
       choiceOption(

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { ChangeForm } from "../report/index.ts";
+import type { ChangeForm } from "../change/index.ts";
 import { suggest } from "./nearest.ts";
 
 /** Formats that every answer has. */
@@ -121,21 +121,14 @@ export interface TraceOptions extends SnapshotOptions {
 }
 
 /** Forms in which changes are written, the usual one first. */
-export const changeForms = [
-  "az",
-  "bicep",
-  "terraform",
-  "arm",
-  "powershell",
-  "classic",
-] as const satisfies readonly ChangeForm[];
+export const changeForms: readonly ChangeForm[] = ["az", "bicep", "terraform", "arm", "classic"];
 
 /** How routes to a service tag are written, the usual one first. */
 export const routeForms = ["tag", "exact", "cover"] as const;
 
 /** Options of `trueroute fix`. */
 export interface FixOptions extends SnapshotOptions {
-  readonly as?: (typeof changeForms)[number];
+  readonly as?: ChangeForm;
   readonly routes?: (typeof routeForms)[number];
   readonly region?: string;
   readonly most?: number;

@@ -1,9 +1,7 @@
+import { type ChangeForm, describeChange, formatChanges } from "../change/index.ts";
 import { type Finding, findingId } from "../finding/index.ts";
 import type { Fix } from "../fix/index.ts";
 import { repairSentence } from "./repair-sentence.ts";
-
-/** One of the forms in which changes are written. */
-export type ChangeForm = "az" | "bicep" | "terraform" | "arm" | "powershell" | "classic";
 
 /** A finding that a repair takes with it, or brings. */
 export interface FindingName {
@@ -40,15 +38,13 @@ export interface FixReport extends FindingName {
 
 /** What a report of a fix needs to know beside it. */
 export interface FixContext {
-  /** Says a change in one sentence. */
-  readonly describe: (change: Changes[number]) => string;
-  /** Writes changes; absent where the form has no words for them. */
-  readonly write: (changes: Changes, form: ChangeForm) => string | undefined;
+  /** The resources before it. */
+  readonly resources: Resources;
   readonly difference: (fix: Fixed) => unknown;
 }
 
+type Resources = Parameters<typeof formatChanges>[1];
 type Fixed = Extract<Fix, { readonly kind: "fixed" }>;
-type Changes = Fixed["plan"]["changes"];
 
 /** Puts a fix into its JSON form. */
 export function fixReport(fix: Fix, context: FixContext): FixReport {
@@ -57,7 +53,7 @@ export function fixReport(fix: Fix, context: FixContext): FixReport {
     ...findingName(finding),
     message: finding.message,
     rejected: rejected.map(({ plan, reason }) => ({
-      changes: (plan?.changes ?? []).map(context.describe),
+      changes: (plan?.changes ?? []).map(describeChange),
       reason,
     })),
   };
@@ -69,8 +65,8 @@ export function fixReport(fix: Fix, context: FixContext): FixReport {
     ...rest,
     status: "fixed",
     summary: repair === undefined ? null : repairSentence(after.compilation.model, repair),
-    changes: changes.map(context.describe),
-    commands: commandsOf((form) => context.write(changes, form) ?? null),
+    changes: changes.map(describeChange),
+    commands: commandsOf((form) => formatChanges(changes, context.resources, form)),
     notes,
     alsoGone: alsoGone.map(findingName),
     remarks: remarks.map(findingName),
@@ -105,7 +101,6 @@ function commandsOf(write: (form: ChangeForm) => string | null): FixReport["comm
     bicep: write("bicep"),
     terraform: write("terraform"),
     arm: write("arm"),
-    powershell: write("powershell"),
     classic: write("classic"),
   };
 }

@@ -1,5 +1,6 @@
+import type { ChangeForm } from "../change/index.ts";
 import { resourceName } from "../finding/index.ts";
-import type { ChangeForm, FindingName, FixReport } from "./fix-report.ts";
+import type { FindingName, FixReport } from "./fix-report.ts";
 import { wrap } from "./wrap.ts";
 
 /** How fixes are told to people. */
@@ -46,9 +47,7 @@ function fixedLines(report: FixReport, form: FixForm): readonly string[] {
     ...changes.flatMap((change) => wrap(change, width, "  - ")),
     ...notes.flatMap((note) => wrap(note, width, "  note: ")),
     "",
-    written === null
-      ? `  ${formWords[form.form]} has no words for this; -o json has the other forms.`
-      : indent(written),
+    ...(written === null ? [] : [indent(written)]),
     ...(difference === "" ? [] : ["", indent(difference)]),
     "",
     ...wrap(proofSentence(report), width, "  "),
@@ -65,19 +64,11 @@ function indent(text: string): string {
     .join("\n");
 }
 
-const formWords: Readonly<Record<ChangeForm, string>> = {
-  az: "The Azure CLI",
-  bicep: "Bicep",
-  terraform: "Terraform",
-  arm: "A template",
-  powershell: "PowerShell",
-  classic: "The classic deployment model",
-};
-
 function proofSentence({ alsoGone, remarks }: FixReport): string {
   const gone = "Proved on a copy: the finding is gone, and all checks were run again";
   const also = alsoGone.length === 0 ? "" : `; ${names(alsoGone)} went with it`;
-  const brought = remarks.length === 0 ? "; nothing has come" : `; worth knowing: ${names(remarks)}`;
+  const brought =
+    remarks.length === 0 ? "; nothing has come" : `; worth knowing: ${names(remarks)}`;
   return `${gone}${also}${brought}.`;
 }
 

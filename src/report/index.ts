@@ -31,15 +31,14 @@ export {
 } from "./explain-row.ts";
 export { formatDecision } from "./explain-text.ts";
 export type { FindingContext, FindingReport } from "./finding-report.ts";
+export type { FirewallLogRow } from "./firewall-log.ts";
 export {
-  type ChangeForm,
   type FixContext,
   type FixReport,
   fixReport,
   goneReport,
 } from "./fix-report.ts";
 export { type FixForm, formatFixes } from "./fix-text.ts";
-export type { FirewallLogRow } from "./firewall-log.ts";
 export { type FlowAnswer, flowAnswer } from "./flow-answer.ts";
 export { type AzureHubRow, azureHubRows, type ExplainedHubRow } from "./hub-row.ts";
 export { type NextHopAnswer, nextHopAnswer } from "./next-hop.ts";

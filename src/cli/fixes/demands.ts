@@ -1,5 +1,5 @@
-import { judge, readAssertions } from "../../assertion/index.ts";
 import type { Assertion } from "../../assertion/index.ts";
+import { judge, readAssertions } from "../../assertion/index.ts";
 import type { Demands } from "../../fix/index.ts";
 import type { Walker } from "../../walk/index.ts";
 import { readDocumentFile } from "../documents/read-document.ts";

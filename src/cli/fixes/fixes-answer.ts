@@ -1,5 +1,5 @@
-import { type FixReport, formatFixes } from "../../report/index.ts";
 import { resourceName } from "../../finding/index.ts";
+import { type FixReport, formatFixes } from "../../report/index.ts";
 import type { Answer } from "../answer/print-answer.ts";
 import type { FixOptions } from "../options.ts";
 import type { Session } from "../session.ts";

@@ -16,7 +16,6 @@ import { exitCode, exitCodeOf } from "../exit-code.ts";
 import type { FixOptions } from "../options.ts";
 import type { Session } from "../session.ts";
 import { writeText } from "../write-text.ts";
-import { changeWriter } from "./change-writer.ts";
 import { chooseFindings } from "./choose-findings.ts";
 import { readDemands } from "./demands.ts";
 import { fixesAnswer } from "./fixes-answer.ts";
@@ -55,7 +54,11 @@ async function answerWith(
   if (options.write !== undefined) {
     await writeText(io, options.write, changedResources(before, after));
   }
-  await printAnswer(io, options, fixesAnswer(session, reports, fixes));
+  await printAnswer(
+    io,
+    options,
+    fixesAnswer(session, reports, () => ""),
+  );
   const hasFindings = reports.some(({ status }) => status === "refused");
   return exitCodeOf({ hasFindings, hasAssumptions: chosen.some(isAssumed) }, options);
 }
@@ -94,7 +97,7 @@ function repairAll(
       continue;
     }
     const fix = fixFinding(estate, left, settings);
-    const report = fixReport(fix, changeWriter(estate));
+    const report = fixReport(fix, { resources: estate.snapshot.resources, difference: () => null });
     reports.push(report);
     fixes.set(report, fix);
     if (fix.kind === "fixed") estate = fix.proof.after;
