@@ -120,6 +120,8 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     walk: "follows the flows that show them",
     route: "looks at every table",
     flow: "formats ends of flows",
+    dns: "private endpoints are called by name",
+    translate: "who stands at a next hop",
     model: "takes the model",
     net: "addresses and prefixes",
     rule: "confidence of a finding",

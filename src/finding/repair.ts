@@ -25,6 +25,8 @@ export type Repair =
       readonly subnets: readonly Key[];
       readonly destinations: readonly RepairDestination[];
       readonly nextHop: UserNextHop;
+      /** Subnets of private endpoints that must let user routes reach them first (PE-3). */
+      readonly endpointSubnets?: readonly Key[];
     }
   | { readonly kind: "removeRoutes"; readonly table: Key; readonly routes: readonly string[] }
   | {
