@@ -15,6 +15,7 @@ export interface FixForm {
 
 /** Tells fixes as text: for each its finding, the changes, what they do, and how it was proved. */
 export function formatFixes(reports: readonly FixReport[], form: FixForm): string {
+  if (reports.length === 0) return "There is nothing to repair.\n";
   const blocks = reports.map((report) => blockOf(report, form));
   const last = reports.length > 1 ? [summaryLine(reports)] : [];
   return `${[...blocks, ...last].join("\n\n")}\n`;

@@ -1,13 +1,7 @@
 import type { Resource } from "../../arm/index.ts";
 import { checkRules } from "../../check/index.ts";
 import { type Finding, fingerprint } from "../../finding/index.ts";
-import {
-  type CheckedEstate,
-  checkCompiled,
-  type Demands,
-  type Fix,
-  fixFinding,
-} from "../../fix/index.ts";
+import { type CheckedEstate, checkCompiled, type Demands, fixFinding } from "../../fix/index.ts";
 import { createProgress, silentProgress } from "../../host/index.ts";
 import { type FixReport, fixReport, goneReport } from "../../report/index.ts";
 import { printAnswer } from "../answer/print-answer.ts";
@@ -50,7 +44,7 @@ async function answerWith(
   const before = checkCompiled(snapshot, compilation);
   const codes = checkRules.map(({ code }) => code);
   const chosen = chooseFindings(before.findings, operands, codes);
-  const { reports, after, fixes } = repairAll(session, before, { chosen, demands });
+  const { reports, after } = repairAll(session, before, { chosen, demands });
   if (options.write !== undefined) {
     await writeText(io, options.write, changedResources(before, after));
   }
@@ -70,7 +64,6 @@ function isAssumed({ assumptions }: Finding): boolean {
 /** What a run has done. */
 interface Run {
   readonly reports: readonly FixReport[];
-  readonly fixes: ReadonlyMap<FixReport, Fix>;
   /** The estate with all repairs. */
   readonly after: CheckedEstate;
 }
@@ -86,7 +79,6 @@ function repairAll(
   const compile = { behavior, ...(serviceTags === undefined ? {} : { serviceTags }) };
   const settings = { compile, routes: { form, region, most }, demands };
   const reports: FixReport[] = [];
-  const fixes = new Map<FixReport, Fix>();
   let estate = before;
   for (const [at, finding] of chosen.entries()) {
     progress.report(`repairing ${at + 1} of ${chosen.length}`);
@@ -97,13 +89,12 @@ function repairAll(
       continue;
     }
     const fix = fixFinding(estate, left, settings);
-    const report = fixReport(fix, { resources: estate.snapshot.resources, difference: () => null });
-    reports.push(report);
-    fixes.set(report, fix);
+    const { resources } = estate.snapshot;
+    reports.push(fixReport(fix, { resources, difference: () => null }));
     if (fix.kind === "fixed") estate = fix.proof.after;
   }
   progress.finish();
-  return { reports, fixes, after: estate };
+  return { reports, after: estate };
 }
 
 /** The resources that are others now, as JSON that `-s` reads. */
