@@ -139,6 +139,8 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     net: "tags become prefixes",
   },
   report: {
+    fix: "tells repairs",
+    change: "writes the changes of a repair",
     finding: "puts findings into words and the formats of others",
     walk: "tells traces",
     filter: "says verdicts of security groups in words",
