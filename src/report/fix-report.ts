@@ -1,4 +1,4 @@
-import { type ChangeForm, describeChange, formatChanges } from "../change/index.ts";
+import { type AddressOf, type ChangeForm, describeChange, formatChanges } from "../change/index.ts";
 import { type Finding, findingId } from "../finding/index.ts";
 import type { Fix } from "../fix/index.ts";
 import { repairSentence } from "./repair-sentence.ts";
@@ -40,6 +40,8 @@ export interface FixReport extends FindingName {
 export interface FixContext {
   /** The resources before it. */
   readonly resources: Resources;
+  /** Tells the address that Terraform has for what stands at a place of a plan or state. */
+  readonly addressOf: AddressOf;
   readonly difference: (fix: Fixed) => unknown;
 }
 
@@ -66,7 +68,9 @@ export function fixReport(fix: Fix, context: FixContext): FixReport {
     status: "fixed",
     summary: repair === undefined ? null : repairSentence(after.compilation.model, repair),
     changes: changes.map(describeChange),
-    commands: commandsOf((form) => formatChanges(changes, context.resources, form)),
+    commands: commandsOf((form) =>
+      formatChanges(changes, context.resources, form, { addressOf: context.addressOf }),
+    ),
     notes,
     alsoGone: alsoGone.map(findingName),
     remarks: remarks.map(findingName),

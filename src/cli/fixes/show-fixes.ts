@@ -1,8 +1,9 @@
 import type { Resource } from "../../arm/index.ts";
+import type { AddressOf } from "../../change/index.ts";
 import { checkRules } from "../../check/index.ts";
 import { type Finding, fingerprint } from "../../finding/index.ts";
 import { type CheckedEstate, checkCompiled, type Demands, fixFinding } from "../../fix/index.ts";
-import { createProgress, silentProgress } from "../../host/index.ts";
+import { createProgress, type SourceText, silentProgress } from "../../host/index.ts";
 import { type FixReport, fixReport, goneReport } from "../../report/index.ts";
 import { printAnswer } from "../answer/print-answer.ts";
 import { type Estate, withEstate } from "../estate/estate.ts";
@@ -37,14 +38,18 @@ interface Wanted {
 
 async function answerWith(
   session: Session<FixOptions>,
-  { snapshot, compilation }: Estate,
+  { snapshot, compilation, sources }: Estate,
   { operands, demands }: Wanted,
 ): Promise<number> {
   const { io, options } = session;
   const before = checkCompiled(snapshot, compilation);
   const codes = checkRules.map(({ code }) => code);
   const chosen = chooseFindings(before.findings, operands, codes);
-  const { reports, after } = repairAll(session, before, { chosen, demands });
+  const { reports, after } = repairAll(session, before, {
+    chosen,
+    demands,
+    addressOf: await addressesIn(sources),
+  });
   if (options.write !== undefined) {
     await writeText(io, options.write, changedResources(before, after));
   }
@@ -61,6 +66,13 @@ function isAssumed({ assumptions }: Finding): boolean {
   return assumptions.length > 0;
 }
 
+/** What a run is about. */
+interface Work {
+  readonly chosen: readonly Finding[];
+  readonly demands: Demands;
+  readonly addressOf: AddressOf;
+}
+
 /** What a run has done. */
 interface Run {
   readonly reports: readonly FixReport[];
@@ -71,7 +83,7 @@ interface Run {
 function repairAll(
   { io, options }: Session<FixOptions>,
   before: CheckedEstate,
-  { chosen, demands }: { readonly chosen: readonly Finding[]; readonly demands: Demands },
+  { chosen, demands, addressOf }: Work,
 ): Run {
   const progress = options.quiet === true ? silentProgress : createProgress(io.stderr);
   const { routes: form = "tag", region, most } = options;
@@ -90,11 +102,18 @@ function repairAll(
     }
     const fix = fixFinding(estate, left, settings);
     const { resources } = estate.snapshot;
-    reports.push(fixReport(fix, { resources, difference: () => null }));
+    reports.push(fixReport(fix, { resources, addressOf, difference: () => null }));
     if (fix.kind === "fixed") estate = fix.proof.after;
   }
   progress.finish();
   return { reports, after: estate };
+}
+
+/** What Terraform calls the resources of the plans and states that were read. */
+async function addressesIn(sources: readonly SourceText[]): Promise<AddressOf> {
+  const { terraformAddresses } = await import("../../intake/index.ts");
+  const byFile = new Map(sources.map((source) => [source.file, terraformAddresses(source)]));
+  return ({ file, filePointer }) => byFile.get(file)?.(filePointer);
 }
 
 /** The resources that are others now, as JSON that `-s` reads. */
