@@ -11,7 +11,10 @@
 export { flowAssumptionSentence } from "./assumption-words.ts";
 export { type AzureRow, azureRows } from "./azure-row.ts";
 export type { CandidateReport } from "./candidate-report.ts";
+export { formatCheckJunit, type JunitContext } from "./check-junit.ts";
+export { formatCheckMarkdown, type MarkdownContext } from "./check-markdown.ts";
 export { type CheckReport, type CheckRun, type CheckSummary, checkReport } from "./check-report.ts";
+export { type FileUri, type SarifContext, sarifLog } from "./check-sarif.ts";
 export { findingColumns, findingRows } from "./check-table.ts";
 export { type CheckForm, formatCheck } from "./check-text.ts";
 export {

@@ -28,10 +28,23 @@ export async function printAnswer(
   { output = "table", query }: Pick<OutputOptions, "output" | "query">,
   answer: Answer,
 ): Promise<void> {
-  const picked = query === undefined ? undefined : await pick(answer.json(), query);
-  if (query !== undefined && (picked === null || picked === undefined)) return;
-  const text = await format(io, output, query === undefined ? wholeOf(answer) : pickedOf(picked));
+  if (query === undefined) return printText(io, await formatAnswer(io, output, answer));
+  const picked = await pick(answer.json(), query);
+  if (picked === null || picked === undefined) return;
+  printText(io, await format(io, output, pickedOf(picked)));
+}
+
+function printText(io: Io, text: string): void {
   if (text !== "") io.stdout.write(text);
+}
+
+/** An answer as the text of a format; with colors where stdout shows them. */
+export function formatAnswer(
+  io: Io,
+  output: NonNullable<OutputOptions["output"]>,
+  answer: Answer,
+): Promise<string> {
+  return format(io, output, wholeOf(answer));
 }
 
 /** The forms of what is printed, after the query. */

@@ -1,14 +1,67 @@
-import { type CheckReport, findingColumns, findingRows, formatCheck } from "../../report/index.ts";
-import type { Answer } from "../answer/print-answer.ts";
+import type { CheckRule } from "../../check/index.ts";
+import {
+  type CheckReport,
+  type FindingReport,
+  findingColumns,
+  findingRows,
+  formatCheck,
+  formatCheckJunit,
+  formatCheckMarkdown,
+  sarifLog,
+} from "../../report/index.ts";
+import { type Answer, formatAnswer } from "../answer/print-answer.ts";
+import { docsAddress } from "../docs-address.ts";
 import { hasColors, type Io } from "../io.ts";
+import { readManifest } from "../manifest.ts";
+import type { CheckOptions, FindingFormat } from "../options.ts";
+import { createFileUri } from "./file-uri.ts";
+
+/** A report, and what its forms need to know beside it. */
+export interface ToldReport {
+  readonly io: Io;
+  readonly options: CheckOptions;
+  readonly report: CheckReport;
+  readonly rules: readonly CheckRule[];
+  readonly isFailing: (finding: FindingReport) => boolean;
+  /** Whether there are suppressions. */
+  readonly hasSuppressions: boolean;
+}
+
+/** The findings of a run as the text of a format. */
+export async function formatFindings(told: ToldReport, format: FindingFormat): Promise<string> {
+  const { io, report, rules, isFailing } = told;
+  switch (format) {
+    case "junit":
+      return formatCheckJunit(report, { kinds: rules, isFailing });
+    case "md":
+      return formatCheckMarkdown(report, docsAddress(io));
+    case "sarif":
+      return formatSarif(told);
+    default:
+      return formatAnswer(io, format, findingsAnswer(told));
+  }
+}
+
+function formatSarif({ io, options, report, rules, hasSuppressions }: ToldReport): string {
+  const log = sarifLog(report, {
+    version: readManifest().version,
+    kinds: rules,
+    pageUri: docsAddress(io).pageUri,
+    fileUri: createFileUri(io, options.sourceRoot),
+    category: options.category,
+    hasSuppressions,
+  });
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+}
 
 // In characters. Lines that are longer are hard to read.
 const widest = 100;
 const narrowest = 40;
 
 /** The findings of a run in the forms that every answer has. */
-export function findingsAnswer(report: CheckReport, io: Io, isVerbose: boolean): Answer {
+export function findingsAnswer({ io, options, report }: ToldReport): Answer {
   const width = Math.min(Math.max(io.stdout.columns || widest, narrowest), widest);
+  const isVerbose = options.verbose === true;
   return {
     json: () => report,
     table: () => ({ columns: findingColumns, rows: findingRows(report) }),
