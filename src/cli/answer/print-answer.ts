@@ -15,8 +15,10 @@ export interface Answer {
    * What people read in place of the table, when a table is not the best form; ends in a line feed.
    */
   readonly text?: () => string;
-  /** Colors that text for a terminal; without the colors it is the same text. */
-  readonly paint?: (text: string) => string;
+  /** What stands in a comment in place of the table; ends in a line feed. */
+  readonly markdown?: () => string;
+  /** Colors the text for people; without the colors it is the same text. */
+  readonly color?: (text: string) => string;
 }
 
 /**
@@ -53,20 +55,35 @@ interface Forms {
   readonly table: () => Table;
   readonly text: () => string;
   readonly tsv: () => string;
-  readonly paint: (text: string) => string;
+  readonly markdown: () => string;
+  readonly color: (text: string) => string;
 }
 
-const plain = (text: string): string => text;
-
-function wholeOf({ json, table, text, paint = plain }: Answer): Forms {
-  const forms = { json, table, paint, tsv: () => formatTsv(table()) };
-  return { ...forms, text: text ?? (() => formatTable(table())) };
+function wholeOf({ json, table, text, markdown, color = plain }: Answer): Forms {
+  return {
+    json,
+    table,
+    text: text ?? (() => formatTable(table())),
+    tsv: () => formatTsv(table()),
+    markdown: markdown ?? (() => formatMarkdown(table())),
+    color,
+  };
 }
 
 function pickedOf(picked: unknown): Forms {
   const table = () => tableOf(picked);
-  const forms = { json: () => picked, table, paint: plain, tsv: () => tsvOf(picked) };
-  return { ...forms, text: () => formatTable(table()) };
+  return {
+    json: () => picked,
+    table,
+    text: () => formatTable(table()),
+    tsv: () => tsvOf(picked),
+    markdown: () => formatMarkdown(table()),
+    color: plain,
+  };
+}
+
+function plain(text: string): string {
+  return text;
 }
 
 async function format(
@@ -75,8 +92,10 @@ async function format(
   forms: Forms,
 ): Promise<string> {
   switch (output) {
-    case "table":
-      return forms.paint(toPrintable(forms.text()));
+    case "table": {
+      const text = toPrintable(forms.text());
+      return hasColors(io.stdout, io) ? forms.color(text) : text;
+    }
     case "json":
       return formatJson(forms.json());
     case "jsonc": {
@@ -94,7 +113,7 @@ async function format(
     case "csv":
       return formatCsv(forms.table());
     case "md":
-      return formatMarkdown(forms.table());
+      return forms.markdown();
     case "none":
       return "";
   }

@@ -11,7 +11,7 @@ import {
 } from "../../report/index.ts";
 import { type Answer, formatAnswer } from "../answer/print-answer.ts";
 import { docsAddress } from "../docs-address.ts";
-import { hasColors, type Io } from "../io.ts";
+import type { Io } from "../io.ts";
 import { readManifest } from "../manifest.ts";
 import type { CheckOptions, FindingFormat } from "../options.ts";
 import { createFileUri } from "./file-uri.ts";
@@ -33,8 +33,6 @@ export async function formatFindings(told: ToldReport, format: FindingFormat): P
   switch (format) {
     case "junit":
       return formatCheckJunit(report, { kinds: rules, isFailing });
-    case "md":
-      return formatCheckMarkdown(report, docsAddress(io));
     case "sarif":
       return formatSarif(told);
     default:
@@ -66,14 +64,15 @@ export function findingsAnswer({ io, options, report }: ToldReport): Answer {
     json: () => report,
     table: () => ({ columns: findingColumns, rows: findingRows(report) }),
     text: () => formatCheck(report, { width, isVerbose }),
-    ...(hasColors(io.stdout, io) ? { paint: paintSeverities } : {}),
+    markdown: () => formatCheckMarkdown(report, docsAddress(io)),
+    color: colorSeverities,
   };
 }
 
 const colors: Readonly<Record<string, number>> = { error: 31, warning: 33, info: 36 };
 
 // Everything else stands behind blanks.
-function paintSeverities(text: string): string {
+function colorSeverities(text: string): string {
   return text.replaceAll(
     /^(error|warning|info)(?= TR\d)/gm,
     (word) => `\u001b[${colors[word]}m${word}\u001b[0m`,
