@@ -16,7 +16,7 @@ const subnet = key("virtualNetworks/hub/subnets/GatewaySubnet");
 const table = key("routeTables/gateway-rt");
 const nics = [key("networkInterfaces/hubvmVMNic")];
 const peering = key("virtualNetworks/hub/virtualNetworkPeerings/hub-to-spoke1");
-const address = parseIp("10.13.76.68") ?? 0;
+const address = parseIp("10.13.76.68")!;
 const prefix = parsePrefix("10.13.77.0/24")!;
 const destinations = [
   { kind: "prefix", name: "a", prefix },
