@@ -10,6 +10,11 @@ export interface FileUri {
   readonly isInSources: boolean;
 }
 
+/** A step of a flow, with the place that decided it. */
+export interface PlacedStep extends PlaceReport {
+  readonly text: string;
+}
+
 /** What SARIF needs to know beside the findings. */
 export interface SarifContext {
   /** Of trueroute. */
@@ -20,6 +25,8 @@ export interface SarifContext {
   readonly pageUri: (path: string) => string;
   /** Absent for what is no file, such as standard input. */
   readonly fileUri: (file: string) => FileUri | undefined;
+  /** The steps of each flow that shows a finding. */
+  readonly flowsOf: (finding: FindingReport) => readonly (readonly PlacedStep[])[];
   /** Name of this analysis, where a repository has several. */
   readonly category: string | undefined;
   /** Whether suppressions were asked, so that a result without one is known to have none. */
@@ -71,6 +78,7 @@ function resultOf(finding: FindingReport, ruleIndex: number, context: SarifConte
     message: { text: messageOf(finding) },
     locations: [locationOf(finding, context)],
     ...(related.length === 0 ? {} : { relatedLocations: related }),
+    ...codeFlowsOf(finding, context),
     // GitHub knows only the second name. A hash of the line, which it means, would make one alert
     // of all findings in a plan that is written in one line.
     partialFingerprints: { "trueroute/v1": fingerprint, primaryLocationLineHash: fingerprint },
@@ -129,6 +137,20 @@ function relatedOf(place: PlaceReport, id: number, context: SarifContext): reado
   return [
     { id, ...locationOf(place, context), message: { text: resourceName(place.resource.id) } },
   ];
+}
+
+// Of a flow, what stands in files that a reader can open.
+function codeFlowsOf(finding: FindingReport, context: SarifContext): object {
+  const threadFlows = context.flowsOf(finding).flatMap((steps) => {
+    const locations = steps.flatMap((step) => {
+      const { line } = step.location;
+      if (line === null || physicalOf(step, context) === undefined) return [];
+      return [{ location: { ...locationOf(step, context), message: { text: step.text } } }];
+    });
+    return locations.length === 0 ? [] : [{ locations }];
+  });
+  if (threadFlows.length === 0) return {};
+  return { codeFlows: threadFlows.map((threadFlow) => ({ threadFlows: [threadFlow] })) };
 }
 
 function physicalOf({ location }: PlaceReport, { fileUri }: SarifContext): object | undefined {

@@ -114,7 +114,11 @@ export function findingReport(triaged: Triaged, context: FindingContext): Findin
   };
 }
 
-function placeReport(place: Place, { positionOf }: FindingContext): PlaceReport {
+/** Puts a place into its JSON form. */
+export function placeReport(
+  place: Place,
+  { positionOf }: Pick<FindingContext, "positionOf">,
+): PlaceReport {
   const { resource, pointer, file } = place;
   const line = positionOf(place)?.line ?? null;
   return {

@@ -14,7 +14,7 @@ export type { CandidateReport } from "./candidate-report.ts";
 export { formatCheckJunit, type JunitContext } from "./check-junit.ts";
 export { formatCheckMarkdown, type MarkdownContext } from "./check-markdown.ts";
 export { type CheckReport, type CheckRun, type CheckSummary, checkReport } from "./check-report.ts";
-export { type FileUri, type SarifContext, sarifLog } from "./check-sarif.ts";
+export { type FileUri, type PlacedStep, type SarifContext, sarifLog } from "./check-sarif.ts";
 export { findingColumns, findingRows } from "./check-table.ts";
 export { type CheckForm, formatCheck } from "./check-text.ts";
 export {
@@ -33,7 +33,7 @@ export {
   type RowExplanation,
 } from "./explain-row.ts";
 export { formatDecision } from "./explain-text.ts";
-export type { FindingContext, FindingReport } from "./finding-report.ts";
+export { type FindingContext, type FindingReport, placeReport } from "./finding-report.ts";
 export type { FirewallLogRow } from "./firewall-log.ts";
 export { type FlowAnswer, flowAnswer } from "./flow-answer.ts";
 export { type AzureHubRow, azureHubRows, type ExplainedHubRow } from "./hub-row.ts";
@@ -42,6 +42,7 @@ export { assumptionSentence } from "./note-sentence.ts";
 export { repairSentence } from "./repair-sentence.ts";
 export { assumedSecurity, type SecurityRow, securityRows } from "./security-row.ts";
 export { resolutionSentence } from "./service-words.ts";
+export { type StepPlace, stepPlaces } from "./step-place.ts";
 export { type TagRow, tagRows } from "./tag-report.ts";
 export type { TreeReport } from "./tree-report.ts";
 export { firewallLog, firewallLogColumns, type LogForm } from "./walk-log.ts";

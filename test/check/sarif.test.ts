@@ -3,7 +3,12 @@ import { createRequire } from "node:module";
 import Ajv from "ajv";
 import { expect, test } from "vitest";
 import type { Finding } from "../../src/finding/index.ts";
-import { type CheckReport, type SarifContext, sarifLog } from "../../src/report/index.ts";
+import {
+  type CheckReport,
+  type SarifContext,
+  sarifLog,
+  stepPlaces,
+} from "../../src/report/index.ts";
 import { findingOf, network } from "./finding-of.ts";
 import { reportOf, type Said, walkOf } from "./report-of.ts";
 
@@ -36,6 +41,13 @@ interface Result {
   readonly partialFingerprints: Readonly<Record<string, string>>;
   readonly baselineState?: string;
   readonly suppressions?: readonly unknown[];
+  readonly codeFlows?: readonly {
+    readonly threadFlows: readonly {
+      readonly locations: readonly {
+        readonly location: { readonly message: { readonly text: string } };
+      }[];
+    }[];
+  }[];
 }
 
 const full: Finding = findingOf({
@@ -73,6 +85,7 @@ const context: SarifContext = {
     const isInSources = !file.startsWith("/");
     return { uri: isInSources ? file : `file://${file}`, isInSources };
   },
+  flowsOf: () => [],
   category: undefined,
   hasSuppressions: false,
 };
@@ -170,6 +183,40 @@ test("fingerprints do not depend on the order, the files or the lines", () => {
   const before = resultsOf(all).map(key);
   expect(new Set(before).size).toBe(3);
   expect(resultsOf(moved.reverse()).map(key).reverse()).toEqual(before);
+});
+
+test("a flow that shows it leads through the files that decide on it", () => {
+  const step = (text: string, file: string | null, line: number | null) => ({
+    text,
+    resource: { id: `${network}/routeTables/b` },
+    location: { file, line, pointer: "/properties/routes/0" },
+  });
+  const flow = [
+    step("a: routes", "a.json", 3),
+    step("b: has no file", null, null),
+    step("c: comes from Bicep", "main.bicep", null),
+    step("d: allows it", "d.json", 7),
+  ];
+  const { results } = logOf(reportOf(all), {
+    flowsOf: ({ code }) => (code === "TR701" ? [flow, [step("x", null, null)]] : []),
+  });
+  expect(results.map((result) => "codeFlows" in result)).toEqual([true, false, true]);
+  const [codeFlow, ...others] = results[0]?.codeFlows ?? [];
+  expect(others).toEqual([]);
+  const [thread] = codeFlow?.threadFlows ?? [];
+  expect(thread?.locations.map(({ location }) => location.message.text)).toEqual([
+    "a: routes",
+    "d: allows it",
+  ]);
+});
+
+test("the steps of a flow have the places of the input, there and back", () => {
+  const places = stepPlaces(walkOf("onpremvm", "endpoint3:1433").trace);
+  expect(places.length).toBeGreaterThan(4);
+  expect(places.map(({ text }) => text.split(":")[0])).toEqual(
+    expect.arrayContaining(["vpngw", "azfw", "endpoint3"]),
+  );
+  for (const { place } of places) expect(place.file).toMatch(/\.json$/);
 });
 
 test("what people have said stands beside each result", () => {

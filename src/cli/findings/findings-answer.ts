@@ -7,6 +7,7 @@ import {
   formatCheck,
   formatCheckJunit,
   formatCheckMarkdown,
+  type SarifContext,
   sarifLog,
 } from "../../report/index.ts";
 import { type Answer, formatAnswer } from "../answer/print-answer.ts";
@@ -23,6 +24,7 @@ export interface ToldReport {
   readonly report: CheckReport;
   readonly rules: readonly CheckRule[];
   readonly isFailing: (finding: FindingReport) => boolean;
+  readonly flowsOf: SarifContext["flowsOf"];
   /** Whether there are suppressions. */
   readonly hasSuppressions: boolean;
 }
@@ -40,12 +42,14 @@ export async function formatFindings(told: ToldReport, format: FindingFormat): P
   }
 }
 
-function formatSarif({ io, options, report, rules, hasSuppressions }: ToldReport): string {
+function formatSarif(told: ToldReport): string {
+  const { io, options, report, rules, flowsOf, hasSuppressions } = told;
   const log = sarifLog(report, {
     version: readManifest().version,
     kinds: rules,
     pageUri: docsAddress(io).pageUri,
     fileUri: createFileUri(io, options.sourceRoot),
+    flowsOf,
     category: options.category,
     hasSuppressions,
   });

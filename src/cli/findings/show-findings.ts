@@ -1,18 +1,7 @@
 import { checkRules } from "../../check/index.ts";
-import type { Severity } from "../../diagnostic/index.ts";
-import {
-  createBaseline,
-  type Finding,
-  isCounted,
-  mayBeSelected,
-  severities,
-  type Triaged,
-} from "../../finding/index.ts";
-import { checkReport, repairSentence } from "../../report/index.ts";
+import { createBaseline, isCounted, mayBeSelected, type Triaged } from "../../finding/index.ts";
 import { printAnswer } from "../answer/print-answer.ts";
-import { commandLine } from "../command-line.ts";
 import { type Estate, withEstate } from "../estate/estate.ts";
-import { locatePlaces } from "../estate/locate-places.ts";
 import { exitCode, exitCodeOf } from "../exit-code.ts";
 import type { CheckOptions } from "../options.ts";
 import type { Session } from "../session.ts";
@@ -24,6 +13,7 @@ import { readKnownFindings } from "./known-findings.ts";
 import { checkQueryFits, type OutputFile, outputFormat, readOutputFiles } from "./output-format.ts";
 import { sayTriage } from "./say-triage.ts";
 import { readSelection } from "./selection-option.ts";
+import { isAtLeast, tellAll } from "./tell-all.ts";
 
 /**
  * Finds what will hurt traffic. Exit code 1 when a finding that counts is as grave as `--fail-on`
@@ -57,7 +47,10 @@ async function answerWith(
   const { options } = session;
   const found = findAll(session, estate, inquiry);
   sayTriage(session.conversation, found, inquiry.known.suppressions);
-  const told = await tellAll(session, estate, inquiry, found);
+  const formats = [outputFormat(options), ...files.map(({ format }) => format)];
+  const { rules, known } = inquiry;
+  const telling = { rules, known, hasFlows: formats.includes("sarif") };
+  const told = await tellAll(session, estate, found, telling);
   await printFindings(told);
   await writeFindings(told, files);
   if (options.writeBaseline !== undefined) {
@@ -83,32 +76,6 @@ async function writeFindings(told: ToldReport, files: readonly OutputFile[]): Pr
   for (const { format, file } of files) {
     await writeText(io, file, await formatFindings({ ...told, io }, format));
   }
-}
-
-async function tellAll(
-  { io, options }: Session<CheckOptions>,
-  { model, sources }: Estate,
-  { rules, known }: Inquiry,
-  found: Found,
-): Promise<ToldReport> {
-  const places = found.findings.flatMap(({ finding }) => [finding.place, ...finding.related]);
-  const positions = await locatePlaces(places, sources);
-  const hasBaseline = known.baseline !== undefined;
-  const run = { rules: rules.length, hasBaseline, unconfident: found.unconfident };
-  const report = checkReport(found, run, {
-    positionOf: (place) => positions.get(place),
-    repairSentence: (repair) => repairSentence(model, repair),
-    commandLine: (words) => commandLine(words, options),
-  });
-  const isFailing = ({ severity }: Pick<Finding, "severity">) =>
-    isAtLeast(severity, options.failOn);
-  const hasSuppressions = known.suppressions !== undefined;
-  return { io, options, report, rules, isFailing, hasSuppressions };
-}
-
-function isAtLeast(severity: Severity, threshold: CheckOptions["failOn"] = "warning"): boolean {
-  if (threshold === "none" || threshold === "never") return false;
-  return severities.indexOf(severity) <= severities.indexOf(threshold);
 }
 
 // What is suppressed must come back when its suppression expires.
