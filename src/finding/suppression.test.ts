@@ -22,6 +22,8 @@ const entries: readonly (readonly [object, boolean])[] = [
   [{ resource: `${network}/virtualNetworks/hub*` }, true],
   [{ resource: "*/resourceGroups/g/*" }, true],
   [{ resource: ["other", "hub/app"] }, true],
+  [{ resource: ["hub/app", finding.place.resource, "HUB/app"] }, true],
+  [{ fingerprint: [key, findingId(finding)] }, true],
   [{ fingerprint: key }, true],
   [{ fingerprint: key.toUpperCase() }, true],
   [{ fingerprint: findingId(finding) }, true],

@@ -32,31 +32,28 @@ export function formatCheckMarkdown(
   if (counted.length === 0) return heading;
   const tableHead =
     "| severity | finding | resource | place | what it means |\n|---|---|---|---|---|\n";
-  const rows = fitting(
-    counted.map((finding) => tableRow(finding, context)),
-    mostRowCharacters,
-  );
+  const rows = fitting(counted, (finding) => tableRow(finding, context), mostRowCharacters);
   const table = `\n${tableHead}${rows.texts.join("")}${leftLine(rows.left, "row")}`;
   const room = mostCharacters - heading.length - table.length;
-  const blocks = fitting(
-    counted.map((finding) => block(finding, context)),
-    room,
-  );
+  const blocks = fitting(counted, (finding) => block(finding, context), room);
   return `${heading}${table}${blocks.texts.join("")}${leftLine(blocks.left, "detail")}`;
 }
 
-/** As many texts from the first on as fit, and how many do not. */
+/** As many texts from the first finding on as fit, and how many do not. */
 function fitting(
-  texts: readonly string[],
+  findings: readonly FindingReport[],
+  write: (finding: FindingReport) => string,
   room: number,
 ): { readonly texts: readonly string[]; readonly left: number } {
+  const texts: string[] = [];
   let used = 0;
-  const end = texts.findIndex((text) => {
+  for (const finding of findings) {
+    const text = write(finding);
     used += text.length;
-    return used > room;
-  });
-  const kept = end < 0 ? texts : texts.slice(0, end);
-  return { texts: kept, left: texts.length - kept.length };
+    if (used > room) break;
+    texts.push(text);
+  }
+  return { texts, left: findings.length - texts.length };
 }
 
 function leftLine(left: number, noun: string): string {

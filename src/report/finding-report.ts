@@ -89,6 +89,7 @@ export function helpPage(code: FindingCode): string {
 export function findingReport(triaged: Triaged, context: FindingContext): FindingReport {
   const { finding, fingerprint, baseline, suppression } = triaged;
   const { code, family, severity, title, message, rules, confidence, assumptions } = finding;
+  const id = findingId(finding, fingerprint);
   return {
     code,
     family,
@@ -99,8 +100,8 @@ export function findingReport(triaged: Triaged, context: FindingContext): Findin
     rules,
     confidence,
     assumptions,
-    fix: fixReport(finding, context),
-    id: findingId(finding),
+    fix: fixReport(finding, id, context),
+    id,
     fingerprint,
     remedy: finding.remedy,
     help: helpPage(code),
@@ -128,12 +129,12 @@ export function placeReport(
 }
 
 function fixReport(
-  finding: Finding,
+  { repair }: Finding,
+  id: string,
   { repairSentence, commandLine }: FindingContext,
 ): FindingReport["fix"] {
-  const { repair } = finding;
   if (repair === undefined) return null;
-  return { command: commandLine(["fix", findingId(finding)]), summary: repairSentence(repair) };
+  return { command: commandLine(["fix", id]), summary: repairSentence(repair) };
 }
 
 function walkReport(
