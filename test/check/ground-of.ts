@@ -29,7 +29,10 @@ export function compileFiles(
 }
 
 /** What rules look at, over a compiled estate. */
-export function groundOf({ model, diagnostics }: Compilation): Ground {
+export function groundOf({
+  model,
+  diagnostics,
+}: Pick<Compilation, "model" | "diagnostics">): Ground {
   const walker = new Walker(new Router(model));
   return { model, router: walker.router, walker, diagnostics };
 }
