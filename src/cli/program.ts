@@ -3,11 +3,8 @@ import { defineBehavior } from "./behavior.ts";
 import { defineCheck } from "./check.ts";
 import { defineCompletion } from "./completion.ts";
 import { defineExplain } from "./explain.ts";
-<<<<<<< HEAD
 import { defineFix } from "./fix.ts";
-=======
 import { readManifest } from "./manifest.ts";
->>>>>>> outputs5
 import { defineNextHop } from "./next-hop.ts";
 import { defineNsg } from "./nsg.ts";
 import { defineReach } from "./reach.ts";

@@ -19,9 +19,7 @@ export const letSubnetIn: Remedy<"letSubnetIn"> = ({ service, subnets }, { model
     }),
     ...guests.map(({ id }) => ({ kind: "addSubnetRule", service: found.id, subnet: id }) as const),
   ];
-  const notes = [
-    "Open connections to the service break when its endpoint is switched on (SE-5).",
-  ];
+  const notes = ["Open connections to the service break when its endpoint is switched on (SE-5)."];
   return planned(changes, opened.length === 0 ? [] : notes);
 };
 
