@@ -1,4 +1,4 @@
-import type { Place, Severity } from "../diagnostic/index.ts";
+import type { DiagnosticCode, Place, Severity } from "../diagnostic/index.ts";
 import type {
   Family,
   FindingAssumption,
@@ -23,6 +23,11 @@ export interface CheckRule {
   readonly about: string;
   /** Rules of docs/semantics that it rests on, whatever it finds; never empty. */
   readonly rules: readonly RuleId[];
+  /**
+   * What compiling says of the same causes: whoever reads the findings need not read these too.
+   * Every such diagnostic has its finding.
+   */
+  readonly replaces?: readonly DiagnosticCode[];
   /** Begins one run over one estate. */
   readonly begin: (ground: Ground) => Inspection;
 }
