@@ -1,6 +1,7 @@
 import { containsIp, type Ip, lastIp, type Prefix } from "../net/index.ts";
 import { type EffectiveTable, lookupRoute, type Route } from "../route/index.ts";
 import { addressAt, exampleInternetAddress } from "../walk/index.ts";
+import { addressFromEnd } from "./address-from-end.ts";
 
 // Far enough in to be a host, near enough to be inside nearly every prefix.
 const firstHost = 4;
@@ -24,11 +25,7 @@ function candidates(prefix: Prefix): readonly Ip[] {
     exampleInternetAddress,
     addressAt(prefix, firstHost),
     prefix.address,
-    addressBefore(lastIp(prefix)),
+    addressFromEnd(prefix, 2),
     lastIp(prefix),
   ];
-}
-
-function addressBefore(ip: Ip): Ip {
-  return (typeof ip === "number" ? ip - 1 : (ip as bigint) - 1n) as Ip;
 }

@@ -1,22 +1,5 @@
-// What rules of check find in estates that tests write, as lines.
-import { checkRules, runChecks } from "../../src/check/index.ts";
+// What rules of check find, as lines.
 import type { Finding } from "../../src/finding/index.ts";
-import type { Behavior } from "../../src/model/index.ts";
-import { Router } from "../../src/route/index.ts";
-import { Walker } from "../../src/walk/index.ts";
-import { compile, type Estate } from "../rules/estate.ts";
-
-/** The findings of some families, told by the first digit of their codes: `3` or `34`. */
-export function findingsAt(
-  base: Estate,
-  families: string,
-  switches: Partial<Behavior> = {},
-): readonly Finding[] {
-  const { model, diagnostics } = compile(base, switches);
-  const walker = new Walker(new Router(model));
-  const rules = checkRules.filter(({ code }) => families.includes(code.charAt(2)));
-  return runChecks({ model, router: walker.router, walker, diagnostics }, rules);
-}
 
 /** `CODE severity at RESOURCE for AFFECTED+AFFECTED (assuming CODE+CODE): how the shown walks end`. */
 export function lineOf({ code, severity, place, affected, assumptions, walks }: Finding): string {

@@ -12,10 +12,11 @@ import {
   vpnGateway,
 } from "../rules/build-gateway.ts";
 import { hubConnection, hubFirewall, virtualHub } from "../rules/build-hub.ts";
-import { endpoint, network, nic, peered, peering, table, transit } from "../rules/build-network.ts";
+import { endpoint, network, nic, peered, peering, table } from "../rules/build-network.ts";
 import { guardedBy, securityGroup } from "../rules/build-security.ts";
-import { type Estate, estate, extend, type Part } from "../rules/estate.ts";
-import { findingsAt, lineOf } from "./check-lines.ts";
+import { type Estate, estate, type Part } from "../rules/estate.ts";
+import { lineOf } from "./check-lines.ts";
+import { findingsOf } from "./estate-findings.ts";
 
 const forwarding = { enableIPForwarding: true };
 const accepts = { allowForwardedTraffic: true };
@@ -43,8 +44,8 @@ function landscape(routes: readonly string[], ...more: readonly Part[]): Estate 
 }
 
 const to = (hop: string) => [`0.0.0.0/0 VirtualAppliance ${hop}`];
-const found = (base: Estate) => findingsAt(base, "3").map(lineOf);
-const messages = (base: Estate) => findingsAt(base, "3").map(({ message }) => message);
+const found = (base: Estate) => findingsOf(base, "TR3").map(lineOf);
+const messages = (base: Estate) => findingsOf(base, "TR3").map(({ message }) => message);
 
 test("an appliance that is there", () => {
   expect(found(landscape(to("10.4.2.101")))).toEqual([]);
@@ -130,17 +131,17 @@ test.each([
     landscape(to("10.7.0.4"), network("far", { space: ["10.7.0.0/16"] })),
     "spoke1 is not peered with far",
   ],
-  [
-    "peered, and not connected",
-    landscape(
-      to("10.7.0.4"),
-      network("far", { space: ["10.7.0.0/16"] }),
-      peering("spoke1", "far", { peeringState: "Initiated" }),
-    ),
-    "the peering to-far of spoke1 with far is initiated",
-  ],
 ])("TR302: %s", (_, base, because) => {
   expect(messages(base)[0]).toContain(`, but ${because}. `);
+});
+
+test("TR302: of a peering that is not connected TR507 speaks", () => {
+  const base = landscape(
+    to("10.7.0.4"),
+    network("far", { space: ["10.7.0.0/16"] }),
+    peering("spoke1", "far", { peeringState: "Initiated" }),
+  );
+  expect(found(base)).toEqual([]);
 });
 
 test("TR302: behind a gateway", () => {
@@ -164,7 +165,7 @@ test("TR302: behind a gateway", () => {
 test("FWD-5: IP forwarding is off", () => {
   const base = landscape(to("10.4.2.7"), nic("closed", "hub/nva", "10.4.2.7"));
   expect(found(base)).toEqual(["TR303 error at closed for spoke1/app: ipForwardingDisabled/-"]);
-  expect(findingsAt(base, "3")[0]?.repair).toMatchObject({ kind: "forwardIp" });
+  expect(findingsOf(base, "TR3")[0]?.repair).toMatchObject({ kind: "forwardIp" });
 });
 
 test("FWD-5: a route for nothing but the interface itself needs no forwarding", () => {
@@ -310,34 +311,7 @@ test("EFF-2: a stopped machine", () => {
   expect(found(base)).toEqual([`TR309 error at box for spoke1/app: ${lost}`]);
 });
 
-// TR305: gateways.
-
-const toGateway = ["172.31.0.0/16 VirtualNetworkGateway"];
-const unserved = "TR305 error at rt for spoke1/app: nextHopUnreachable/-";
-const overCircuit = [
-  expressRouteGateway("er", "hub"),
-  circuitConnection("cir", "er"),
-  learned(["connections", "cir"], ["172.31.0.0/16 10.3.0.1 65010"]),
-];
-
-test.each<[string, readonly Part[], readonly string[]]>([
-  ["without any", [], [unserved]],
-  ["of VPN", [vpnGateway("vpn", "hub", { public: "40.0.0.1" }), transit("hub", "spoke1")], []],
-  ["of VPN, without transit", [vpnGateway("vpn", "hub", { public: "40.0.0.1" })], [unserved]],
-  ["of ExpressRoute", [overCircuit, transit("hub", "spoke1")], [unserved]],
-])("UDR-4: a user route to the gateway, %s", (_, more, lines) => {
-  const bare = landscape(toGateway).resources.filter(
-    ({ id }) =>
-      !`${id}`.endsWith("to-spoke1") && !`${id}`.includes("spoke1/virtualNetworkPeerings"),
-  );
-  const base = extend({ resources: bare, tags: {} }, peeredUnless(more), ...more);
-  expect(found(base)).toEqual(lines);
-});
-
-function peeredUnless(more: readonly Part[]): Part {
-  const isJoined = JSON.stringify(more).includes("useRemoteGateways");
-  return isJoined ? [] : peered("hub", "spoke1");
-}
+// Routes to gateways are TR524's.
 
 test("X-13: by switch ExpressRoute takes user routes, too", () => {
   const base = estate(
@@ -345,15 +319,15 @@ test("X-13: by switch ExpressRoute takes user routes, too", () => {
       space: ["10.4.0.0/16"],
       subnets: { app: { prefix: "10.4.1.0/24", table: "rt" }, GatewaySubnet: "10.4.0.0/27" },
     }),
-    overCircuit,
-    table("rt", toGateway),
+    nic("vm", "hub/app", "10.4.1.4"),
+    expressRouteGateway("er", "hub"),
+    circuitConnection("cir", "er"),
+    table("rt", ["172.31.0.0/16 VirtualNetworkGateway"]),
   );
-  expect(findingsAt(base, "3").map(lineOf)).toEqual([
-    "TR305 error at rt for hub/app: nextHopUnreachable/-",
+  expect(findingsOf(base, "TR524").map(lineOf)).toEqual([
+    "TR524 error at rt for hub/app: nextHopUnreachable/-",
   ]);
-  // The gateway's own route is there, once the user route is not.
-  expect(findingsAt(base, "3")[0]?.repair).toMatchObject({ kind: "removeRoutes", routes: ["r0"] });
-  expect(findingsAt(base, "3", { udrVngOnNonVpn: "forward" })).toEqual([]);
+  expect(findingsOf(base, "TR524", { udrVngOnNonVpn: "forward" })).toEqual([]);
 });
 
 // TR308.
@@ -361,7 +335,7 @@ test("X-13: by switch ExpressRoute takes user routes, too", () => {
 test("UDR-5: VnetLocal outside of the network", () => {
   const outside = landscape(["10.4.0.0/16 VnetLocal"]);
   expect(found(outside)).toEqual(["TR308 error at rt for spoke1/app: noSuchHost/-"]);
-  expect(findingsAt(outside, "3")[0]?.repair).toMatchObject({ kind: "removeRoutes" });
+  expect(findingsOf(outside, "TR3")[0]?.repair).toMatchObject({ kind: "removeRoutes" });
   expect(found(landscape(["10.1.0.0/16 VnetLocal"]))).toEqual([]);
   expect(found(landscape(["10.1.0.0/24 VnetLocal"]))).toEqual([]);
 });
@@ -375,7 +349,7 @@ test("UDR-5: a table that is right for one network and wrong for another", () =>
     }),
   );
   expect(found(shared)).toEqual(["TR308 error at rt for other/app: noSuchHost/-"]);
-  expect(findingsAt(shared, "3")[0]?.repair).toBeUndefined();
+  expect(findingsOf(shared, "TR3")[0]?.repair).toBeUndefined();
 });
 
 // TR310.
@@ -408,19 +382,19 @@ test.each<[string, readonly string[], readonly string[], readonly string[]]>([
   expect(found(base)).toEqual(lines);
 });
 
-test("GW-29: a default route to the Internet under the two halves of a tunnel", () => {
+test("GW-29: a route to the Internet under the learned routes that it holds", () => {
   const base = estate(
     network("hub", {
       space: ["10.4.0.0/16"],
       subnets: { app: { prefix: "10.4.1.0/24", table: "rt" }, GatewaySubnet: "10.4.0.0/27" },
     }),
     vpnGateway("gw", "hub", { public: "40.0.0.1" }),
-    localSite("proxy", ["0.0.0.0/1", "128.0.0.0/1"]),
+    localSite("proxy", ["20.0.0.0/9", "20.128.0.0/9"]),
     siteConnection("to-proxy", "gw", "proxy"),
-    table("rt", ["0.0.0.0/0 Internet"]),
+    table("rt", ["20.0.0.0/8 Internet"]),
   );
   expect(messages(base)).toEqual([
-    "Route r0 (0.0.0.0/0) of rt never carries a packet: 0.0.0.0/1 and 128.0.0.0/1 from the gateway cover all of it and are longer.",
+    "Route r0 (20.0.0.0/8) of rt never carries a packet: 20.0.0.0/9 and 20.128.0.0/9 from the gateway cover all of it and are longer.",
   ]);
 });
 
@@ -500,7 +474,7 @@ test("GW-16: an appliance learns the default route that it announces", () => {
     learned(["virtualHubs/bgpConnections", "rs/nva"], ["0.0.0.0/0 10.4.2.4 65010"]),
   );
   expect(found(heard)).toEqual(["TR306 error at hub for hub/nva: loop/-"]);
-  expect(findingsAt(heard, "3")[0]?.repair).toMatchObject({ nextHop: { kind: "internet" } });
+  expect(findingsOf(heard, "TR3")[0]?.repair).toMatchObject({ nextHop: { kind: "internet" } });
 });
 
 // TR307: black holes.
@@ -552,8 +526,9 @@ test("PEER-4: a rule between networks without any route", () => {
   expect(found(base)).toEqual(["TR307 warning at spoke1 for spoke1/app: droppedByNoneRoute/-"]);
 });
 
-test("GW-14: a rule for on-premises, whose routes the table keeps out", () => {
-  const base = estate(
+/** A tunnel to 192.168.0.0/16, and a rule that lets hub/app reach a part of it. */
+function towardsSite(routes: readonly string[], properties: Json = {}): Estate {
+  return estate(
     network("hub", {
       space: ["10.4.0.0/16"],
       subnets: {
@@ -565,9 +540,16 @@ test("GW-14: a rule for on-premises, whose routes the table keeps out", () => {
     localSite("dc", ["192.168.0.0/16"]),
     siteConnection("to-dc", "gw", "dc"),
     securityGroup("nsg", ["100 out allow Tcp * * 192.168.7.0/24 443"]),
-    table("rt", [], { disableBgpRoutePropagation: true }),
+    table("rt", routes, properties),
   );
-  expect(found(base)).toEqual(["TR307 warning at hub for hub/app: droppedByNoneRoute/-"]);
+}
+
+test("UDR-7: a None route and a rule for on-premises", () => {
+  expect(found(towardsSite(["192.168.0.0/16 None"]))).toEqual([
+    "TR307 error at rt for hub/app: droppedByNoneRoute/-",
+  ]);
+  // Of a table that keeps the gateway's routes out TR512 speaks.
+  expect(found(towardsSite([], { disableBgpRoutePropagation: true }))).toEqual([]);
 });
 
 test("a firewall at the next hop is none of this", () => {

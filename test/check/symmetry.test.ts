@@ -13,14 +13,15 @@ import {
 import { endpoint, network, nic, peered, type SubnetParts, table } from "../rules/build-network.ts";
 import { guardedBy, securityGroup } from "../rules/build-security.ts";
 import { type Estate, estate, type Part } from "../rules/estate.ts";
-import { findingsAt, lineOf } from "./check-lines.ts";
+import { lineOf } from "./check-lines.ts";
+import { findingsOf } from "./estate-findings.ts";
 
 const forwarding = { enableIPForwarding: true };
 const accepts = { allowForwardedTraffic: true };
 const open = classicRules({ all: { kind: "network", rules: ["any * * *"] } });
 
-const found = (base: Estate) => findingsAt(base, "4").map(lineOf);
-const messages = (base: Estate) => findingsAt(base, "4").map(({ message }) => message);
+const found = (base: Estate) => findingsOf(base, "TR4").map(lineOf);
+const messages = (base: Estate) => findingsOf(base, "TR4").map(({ message }) => message);
 
 interface Parts {
   /** Routes of the subnets `one/app` and `two/app`, and of GatewaySubnet; without any no table. */
@@ -114,9 +115,9 @@ test("FWD-26: a spoke goes to the hub through the firewall, and the hub answers 
   expect(found(base)).toEqual([
     "TR401 error at hub for hub/shared+one/app: delivered/delivered, delivered/statefulDrop",
   ]);
-  expect(findingsAt(base, "4")[0]?.repair).toMatchObject({
+  expect(findingsOf(base, "TR4")[0]?.repair).toMatchObject({
     kind: "addRoutes",
-    destinations: [{ name: "to-10-1-0-0-16" }],
+    destinations: [{ name: "10-1-0-0-16" }],
     nextHop: { kind: "appliance" },
   });
   expect(messages(base)).toEqual([
@@ -173,7 +174,7 @@ test("FWD-26: rules of the firewall tell which port shows it", () => {
   const rules = classicRules({
     sql: { kind: "network", rules: ["TCP 10.1.0.0/16 10.0.2.0/24 1433"] },
   });
-  const [finding] = findingsAt(landscape({ one: through(hub), rules }), "4");
+  const [finding] = findingsOf(landscape({ one: through(hub), rules }), "TR4");
   expect(finding?.walks.map(({ to }) => to)).toEqual(["10.0.2.4:1433/tcp", "10.1.0.4:443/tcp"]);
 });
 
@@ -252,7 +253,7 @@ test("FWD-47: by switch guests keep no state", () => {
     one: ["10.2.0.0/16 VirtualAppliance 10.0.2.9"],
     more: [peered("one", "two"), appliance(undefined)],
   });
-  expect(findingsAt(base, "4", { guestsKeepState: "false" })).toEqual([]);
+  expect(findingsOf(base, "TR4", { guestsKeepState: "false" })).toEqual([]);
 });
 
 test("FWD-26: inside one network", () => {
@@ -274,8 +275,8 @@ test("FWD-26: inside one network", () => {
     "TR401 error at net for net/db+net/web (assuming guestState): delivered/delivered, delivered/statefulDrop",
   ]);
   // Not the whole network, which would take the subnet's own neighbors along.
-  expect(findingsAt(base, "4")[0]?.repair).toMatchObject({
-    destinations: [{ name: "to-10-0-1-0-24" }],
+  expect(findingsOf(base, "TR4")[0]?.repair).toMatchObject({
+    destinations: [{ name: "10-0-1-0-24" }],
   });
 });
 
@@ -295,7 +296,7 @@ test("UDR-11: a Bastion takes no routes, so that those of the spoke must leave i
         : one,
     )
     .filter(({ name }) => name !== "dns");
-  const [finding] = findingsAt({ ...base, resources }, "4");
+  const [finding] = findingsOf({ ...base, resources }, "TR4");
   expect(finding && lineOf(finding)).toBe(
     "TR401 error at rt-one for hub/AzureBastionSubnet+one/app: delivered/delivered, delivered/statefulDrop",
   );
@@ -309,8 +310,8 @@ test("UDR-12: from on-premises through the firewall, and straight back", () => {
   expect(found(base)).toEqual([
     "TR402 error at one for gw+one/app: delivered/exitsToOnPremises, exitsToOnPremises/statefulDrop",
   ]);
-  expect(findingsAt(base, "4")[0]?.repair).toMatchObject({
-    destinations: [{ name: "to-192-168-0-0-16" }],
+  expect(findingsOf(base, "TR4")[0]?.repair).toMatchObject({
+    destinations: [{ name: "192-168-0-0-16" }],
   });
 });
 
@@ -319,8 +320,8 @@ test("UDR-12: to on-premises through the firewall, and straight back", () => {
   expect(found(base)).toEqual([
     "TR403 error at hub for gw+one/app: exitsToOnPremises/delivered, delivered/statefulDrop",
   ]);
-  expect(findingsAt(base, "4")[0]?.repair).toMatchObject({
-    destinations: [{ name: "to-10-1-0-0-16" }],
+  expect(findingsOf(base, "TR4")[0]?.repair).toMatchObject({
+    destinations: [{ name: "10-1-0-0-16" }],
   });
 });
 
@@ -333,8 +334,8 @@ test("UDR-12: one finding for all spokes that the GatewaySubnet lacks", () => {
 
 test("UDR-11: subnets of the hub itself, not its whole range", () => {
   const base = landscape({ shared: through(site) });
-  expect(findingsAt(base, "4")[0]?.repair).toMatchObject({
-    destinations: [{ name: "to-10-0-2-0-24" }],
+  expect(findingsOf(base, "TR4")[0]?.repair).toMatchObject({
+    destinations: [{ name: "10-0-2-0-24" }],
   });
 });
 
@@ -383,8 +384,8 @@ test("PEER-10: the firewall trap", () => {
     "TR404 error at left/to-right for left/a+left/b+right/a: delivered/delivered, delivered/statefulDrop",
   ]);
   // As long as the rows of the peering.
-  expect(findingsAt(base, "4")[0]?.repair).toMatchObject({
-    destinations: [{ name: "to-10-1-1-0-24" }],
+  expect(findingsOf(base, "TR4")[0]?.repair).toMatchObject({
+    destinations: [{ name: "10-1-1-0-24" }],
   });
 });
 
@@ -463,9 +464,9 @@ test("FWD-13: clients that are known can be routed", () => {
     rules: ["100 in allow Tcp 198.51.100.0/24 * * 443"],
     routes: behindFirewall,
   });
-  expect(findingsAt(base, "4")[0]?.repair).toMatchObject({
+  expect(findingsOf(base, "TR4")[0]?.repair).toMatchObject({
     kind: "addRoutes",
-    destinations: [{ name: "clients-198-51-100-0-24" }],
+    destinations: [{ name: "198-51-100-0-24" }],
     nextHop: { kind: "internet" },
   });
 });

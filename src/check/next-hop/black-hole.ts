@@ -49,6 +49,8 @@ function findHoles(ground: Ground, { subnet, table, gateway }: SeenTable, holes:
     const side = otherSideOf(ground, table, flow.prefix);
     const match = side && lookupRoute(table.groups, hostAddress(flow.prefix));
     if (side === undefined || match?.route.nextHop.kind !== "none") continue;
+    // A table that keeps the gateway's routes out is another finding (TR512).
+    if (side.kind === "gateway" && match.route.source !== "user") continue;
     const key = holeKey(table, match, side);
     const hole = holes.get(key) ?? { key, table, match, side, flows: [] };
     holes.set(key, hole);
@@ -93,9 +95,9 @@ function draftsOf(ground: Ground, hole: Hole): readonly Draft[] {
     };
     const told = tellFlow(table.network, side, flow);
     return [
-      match.route.source === "user"
-        ? { ...common, ...writtenParts(hole, told, flow) }
-        : { ...common, ...missingParts(hole, told) },
+      side.kind === "network" && match.route.source !== "user"
+        ? { ...common, ...missingParts(hole, side.network, told) }
+        : { ...common, ...writtenParts(hole, told, flow) },
     ];
   }
   return [];
@@ -127,21 +129,17 @@ function writtenParts(
 }
 
 function missingParts(
-  { match, table, side }: Hole,
+  { match, table }: Hole,
+  other: VirtualNetwork,
   told: string,
 ): Pick<Draft, "severity" | "message" | "remedy" | "place" | "subject" | "rules"> {
   const { network } = table;
-  const other = side.kind === "network" ? side.network.name : "the gateway";
-  const prefix = formatPrefix(match.prefix);
   return {
     severity: "warning",
-    message: `${told}, and ${network.name} has no route there: the platform's own ${prefix} to None drops it.`,
-    remedy:
-      side.kind === "network"
-        ? `Peer ${network.name} with ${other}, or send both through an appliance between them.`
-        : "Let the route table take the gateway's routes in, or write one for the prefix.",
+    message: `${told}, and ${network.name} has no route there: the platform's own ${formatPrefix(match.prefix)} to None drops it.`,
+    remedy: `Peer ${network.name} with ${other.name}, or send both through an appliance between them.`,
     place: network.place,
-    subject: [side.kind === "network" ? side.network.id : formatPrefix(side.prefix)],
+    subject: [other.id],
     rules: ["PEER-4"],
   };
 }

@@ -7,7 +7,8 @@ import {
 } from "../../model/index.ts";
 import { containsIp, covers, type Ip, type Prefix } from "../../net/index.ts";
 import { lookupRoute, type Match, neighborsOf } from "../../route/index.ts";
-import { addressAt, exampleInternetAddress } from "../../walk/index.ts";
+import { exampleInternetAddress } from "../../walk/index.ts";
+import { addressFromEnd } from "../address-from-end.ts";
 import type { Device } from "../device.ts";
 import type { Ground } from "../ground.ts";
 import { onwardFrom } from "../onward.ts";
@@ -89,10 +90,9 @@ export function wantedAddresses(
   );
 }
 
-// Far enough in to be a host's.
-const firstHost = 4;
-
 function sharedAddress(range: Prefix, prefix: Prefix): readonly Ip[] {
-  if (covers(prefix, range)) return [addressAt(range, firstHost)];
-  return covers(range, prefix) ? [addressAt(prefix, prefix.length > 29 ? 0 : firstHost)] : [];
+  const narrow = covers(prefix, range) ? range : prefix;
+  if (!covers(range, narrow)) return [];
+  // The last address is Azure's own, and short ranges have none to spare.
+  return [narrow.length > 29 ? narrow.address : addressFromEnd(narrow, 2)];
 }

@@ -5,7 +5,6 @@ import { deadBalancer } from "./dead-balancer.ts";
 import { doesNotForward } from "./does-not-forward.ts";
 import { loop } from "./loop.ts";
 import { neverUsed } from "./never-used.ts";
-import { noServingGateway } from "./no-serving-gateway.ts";
 import { nobodyThere } from "./nobody-there.ts";
 import { notConnected } from "./not-connected.ts";
 import { outsideNetwork } from "./outside-network.ts";
@@ -16,7 +15,6 @@ export const nextHopRules: readonly CheckRule[] = [
   notConnected,
   doesNotForward,
   deadBalancer,
-  noServingGateway,
   loop,
   blackHole,
   outsideNetwork,

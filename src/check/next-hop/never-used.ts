@@ -3,6 +3,7 @@ import {
   covers,
   coversPrefix,
   formatPrefix,
+  isDefault,
   type Prefix,
   prefixKey,
   prefixSet,
@@ -16,6 +17,7 @@ import {
 } from "../../route/index.ts";
 import type { Ground } from "../ground.ts";
 import { listNames } from "../list-names.ts";
+import { destinationOf } from "../repair-destination.ts";
 import type { CheckRule, Draft } from "../rule.ts";
 import { routeWords } from "./lead.ts";
 import { showRoute } from "./show-route.ts";
@@ -32,7 +34,9 @@ export const neverUsed: CheckRule = {
   rules: ["SEL-1"],
   begin: (ground) => {
     const routes = gatherRoutes(
-      ({ prefixes, serviceTag }) => serviceTag === undefined && prefixes.length === 1,
+      // Of default routes under the halves of a gateway TR517 speaks.
+      ({ prefixes, serviceTag }) =>
+        serviceTag === undefined && prefixes.length === 1 && !prefixes.some(isDefault),
       mayBeCovered,
     );
     return {
@@ -70,11 +74,7 @@ function draftsOf(ground: Ground, { table, route, uses }: UsedRoute): readonly D
       repair: {
         kind: "addRoutes",
         subnets: subnets.map(({ key }) => key),
-        destinations: prefixes.map((prefix) => ({
-          kind: "prefix",
-          name: `${route.name ?? "route"}-${formatPrefix(prefix).replace(/[:/]/g, "-")}`,
-          prefix,
-        })),
+        destinations: prefixes.map(destinationOf),
         nextHop,
       },
     },

@@ -27,12 +27,12 @@ export const notConnected: CheckRule = {
   },
 };
 
-type Far = Exclude<Whereabouts, { readonly kind: "nowhere" }>;
+type Far = Exclude<Whereabouts, { readonly kind: "nowhere" | "peered" }>;
 
 function whereFar(ground: Ground, { use, hop }: Lead): Far | undefined {
   if (use.found.kind !== "notConnected") return undefined;
   const where = whereaboutsOf(ground, use, hop.address);
-  return where.kind === "nowhere" ? undefined : where;
+  return where.kind === "nowhere" || where.kind === "peered" ? undefined : where;
 }
 
 function draftsOf(ground: Ground, { thing, leads }: Led<UsedHop>): readonly Draft[] {

@@ -15,6 +15,8 @@ export type Whereabouts =
     }
   /** Behind a gateway or hub, by whose routes alone it is reached. */
   | { readonly kind: "gateway"; readonly because: string }
+  /** In a network with a peering that does not bring it, of which other rules speak. */
+  | { readonly kind: "peered" }
   | { readonly kind: "nowhere" };
 
 /** Finds where a next hop is that a network finds in no network that is connected to it directly. */
@@ -24,6 +26,7 @@ export function whereaboutsOf(
   address: Ip,
 ): Whereabouts {
   const network = networksAt(model, address).find(({ key }) => key !== from.key);
+  if (network !== undefined && isPeered(from, network)) return { kind: "peered" };
   if (network !== undefined) {
     return { kind: "network", network, because: distanceBetween(model, from, network) };
   }
@@ -38,12 +41,11 @@ export function whereaboutsOf(
   };
 }
 
+function isPeered({ peerings }: VirtualNetwork, { key }: VirtualNetwork): boolean {
+  return peerings.some(({ remote }) => remote === key);
+}
+
 function distanceBetween(model: Model, from: VirtualNetwork, to: VirtualNetwork): string {
-  const peering = from.peerings.find(({ remote }) => remote === to.key);
-  if (peering !== undefined && peering.state !== "connected") {
-    return `the peering ${peering.name} of ${from.name} with ${to.name} is ${peering.state}`;
-  }
-  if (peering !== undefined) return `the peering ${peering.name} of ${from.name} does not bring it`;
   const between = neighborsOf(model, from).find(({ network }) =>
     neighborsOf(model, network).some((one) => one.network.key === to.key),
   );

@@ -2,6 +2,7 @@ import type { Repair } from "../../finding/index.ts";
 import type { Firewall, Key, UserRoute } from "../../model/index.ts";
 import type { Match } from "../../route/index.ts";
 import type { Ground } from "../ground.ts";
+import { destinationOf } from "../repair-destination.ts";
 import type { CheckRule, Draft, Inspection, SeenTable } from "../rule.ts";
 import { said } from "../said.ts";
 import { prefixesOf, wrongDefaults } from "./default-carrier.ts";
@@ -9,7 +10,6 @@ import { exampleIn, walkTo } from "./flows.ts";
 import { misplacedOn, usersOf } from "./gateway-subnet.ts";
 import { hopName } from "./hop-name.ts";
 import { producerNames } from "./producer-name.ts";
-import { destinationOf } from "./repair-destination.ts";
 import { listPrefixes, subnetName } from "./words.ts";
 
 /** UDR-11, FWD-25: an Azure Firewall reaches the Internet by itself. */

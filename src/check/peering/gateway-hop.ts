@@ -1,7 +1,7 @@
 import type { FindingAssumption } from "../../finding/index.ts";
 import type { RouteTable, Subnet, UserRoute } from "../../model/index.ts";
 import { formatPrefix } from "../../net/index.ts";
-import { hubConnectionOf } from "../../route/index.ts";
+import { hubConnectionOf, userGatewayOf } from "../../route/index.ts";
 import type { Ground } from "../ground.ts";
 import type { CheckRule, Draft, Inspection, SeenTable } from "../rule.ts";
 import { exampleIn, walkTo } from "./flows.ts";
@@ -58,7 +58,10 @@ function begin(ground: Ground): Inspection {
 // Azure picks the gateway: Route Server, then ExpressRoute, then VPN.
 function reasonOf({ model, router }: Ground, network: SeenTable["network"]): Reason | undefined {
   const because = (why: string, isOpen = false): Reason => ({ why, isOpen });
+  // UDR-4: what others than VPN gateways do with such routes is a switch.
+  const isDropped = model.behavior.udrVngOnNonVpn === "drop";
   const attached = hubConnectionOf(model, network.key);
+  if (attached !== undefined && !isDropped) return undefined;
   if (attached !== undefined)
     return because(`virtual hub ${attached.hub.name} takes no such routes`);
   const reach = router.gatewaysFor(network);
@@ -70,13 +73,14 @@ function reasonOf({ model, router }: Ground, network: SeenTable["network"]): Rea
     return because(`${network.name} has no gateway and uses none of a peer`, hasRoom);
   }
   const { host, gateways, routeServer } = reach;
-  if (routeServer !== undefined) {
-    return because(`Route Server ${routeServer.name} in ${host.name} comes before any VPN gateway`);
-  }
-  const expressRoute = gateways.find(({ kind }) => kind === "expressRoute");
-  return expressRoute === undefined
-    ? undefined
-    : because(`ExpressRoute gateway ${expressRoute.name} in ${host.name} takes no such routes`);
+  const chosen = userGatewayOf(reach);
+  const isServed = chosen?.vpn !== undefined || (!isDropped && gateways.length > 0);
+  if (chosen === undefined || isServed) return undefined;
+  return because(
+    routeServer === undefined
+      ? `ExpressRoute gateway ${chosen.name} in ${host.name} takes no such routes`
+      : `Route Server ${chosen.name} in ${host.name} comes before any VPN gateway`,
+  );
 }
 
 const gatewaysComplete: FindingAssumption = {

@@ -5,11 +5,11 @@ import { equalPrefixes, type Prefix, parsePrefix, prefixKey } from "../../net/in
 import { assumptionsOf, type EffectiveTable } from "../../route/index.ts";
 import type { Ground } from "../ground.ts";
 import { listNames } from "../list-names.ts";
+import { destinationOf } from "../repair-destination.ts";
 import type { CheckRule, Draft, Inspection, SeenTable } from "../rule.ts";
 import { said } from "../said.ts";
 import { gatewaySubnetFault, onlyGatewaysUse } from "./gateway-subnet.ts";
 import { endingOf, hasMachines, type Loss, tellLoss, walksOf } from "./loss.ts";
-import { destinationOf } from "./repair-destination.ts";
 import { listPrefixes, listSubnets } from "./words.ts";
 
 /** GW-14, GW-15, X-31: a switch that takes more away than learned default routes. */

@@ -2,12 +2,12 @@ import type { RouteTable, Subnet, UserRoute } from "../../model/index.ts";
 import { type Prefix, prefixKey } from "../../net/index.ts";
 import type { Route } from "../../route/index.ts";
 import type { Ground } from "../ground.ts";
+import { destinationOf } from "../repair-destination.ts";
 import type { CheckRule, Draft, Inspection, SeenTable } from "../rule.ts";
 import { exampleIn, walkTo } from "./flows.ts";
 import { hopName } from "./hop-name.ts";
 import { hasMachines } from "./loss.ts";
 import { producerNames } from "./producer-name.ts";
-import { destinationOf } from "./repair-destination.ts";
 import { learnedHalves, userDefault } from "./split-default.ts";
 import { listPrefixes, listSubnets } from "./words.ts";
 

@@ -5,7 +5,7 @@ import { type Cause, causesOf } from "./cause.ts";
 import { landscapeOf } from "./gather.ts";
 import { returnRoutes } from "./repair.ts";
 import { draftOf, type Parts } from "./told.ts";
-import { endNames, prefixNames } from "./words.ts";
+import { endNames, routesFor } from "./words.ts";
 
 /** Flows between subnets that pass a stateful device in one direction only (FWD-26). */
 export const differentDevices: CheckRule = {
@@ -32,7 +32,7 @@ function draftsOf(ground: Ground, cause: Cause): readonly Draft[] {
       return place === undefined ? { remedy: narrow } : { remedy: narrow, place };
     }
     return {
-      remedy: `Give ${to} routes for ${prefixNames(missing.prefixes)} to ${formatIp(missing.nextHop)}, or let ${from} go past the device as well.`,
+      remedy: `Give ${to} ${routesFor(missing.prefixes)} to ${formatIp(missing.nextHop)}, or let ${from} go past the device as well.`,
       repair: missing.repair,
     };
   });

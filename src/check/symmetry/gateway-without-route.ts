@@ -5,7 +5,7 @@ import { type Cause, causesOf } from "./cause.ts";
 import { landscapeOf } from "./gather.ts";
 import { returnRoutes } from "./repair.ts";
 import { draftOf, type Parts } from "./told.ts";
-import { endNames, prefixNames } from "./words.ts";
+import { endNames, routesFor } from "./words.ts";
 
 /** GatewaySubnets that bring replies from on-premises past the firewall (UDR-12, FWD-10). */
 export const gatewayWithoutRoute: CheckRule = {
@@ -32,7 +32,7 @@ function draftsOf(ground: Ground, cause: Cause): readonly Draft[] {
       return { remedy: `Give ${home} routes for ${endNames(sources)} to the same device.` };
     }
     return {
-      remedy: `Give ${home} ${missing.prefixes.length === 1 ? "a route" : "routes"} for ${prefixNames(missing.prefixes)} to ${formatIp(missing.nextHop)}.`,
+      remedy: `Give ${home} ${routesFor(missing.prefixes)} to ${formatIp(missing.nextHop)}.`,
       repair: missing.repair,
     };
   });

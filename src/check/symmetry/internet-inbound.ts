@@ -6,6 +6,7 @@ import { stopAt } from "../device.ts";
 import type { Ground } from "../ground.ts";
 import { listNames } from "../list-names.ts";
 import { nextHopAt } from "../next-hop-at.ts";
+import { destinationOf } from "../repair-destination.ts";
 import type { CheckRule, Draft } from "../rule.ts";
 import { showWalk } from "../show-walk.ts";
 import { type Client, clientsOf, type Published, publishedIn } from "./published.ts";
@@ -104,7 +105,7 @@ function draftOf(ground: Ground, answered: readonly [Answered, ...Answered[]]): 
   const known = prefixes.flatMap((prefix) => prefix ?? []);
   const areKnown = known.length === prefixes.length;
   return {
-    message: `Clients of the Internet reach ${listNames(names)} by ${published.publicIp.id.split("/").at(-1) ?? "a public address"} (rule ${first.client.rule.name}), and ${way} sends the answers to ${towards}. They do not leave by the address that was asked, so that no connection comes about.`,
+    message: `Clients ${clientWords(known, areKnown)} reach ${listNames(names)} by ${published.publicIp.id.split("/").at(-1) ?? "a public address"} (rule ${first.client.rule.name}), and ${way} sends the answers to ${towards}. They do not leave by the address that was asked, so that no connection comes about.`,
     remedy: areKnown
       ? `Route ${listNames(known.map(formatPrefix))} to Internet in this subnet, or publish ${listNames(names)} at the firewall.`
       : `Publish ${listNames(names)} at the firewall or proxy that has the default route, or let the subnet answer to Internet.`,
@@ -118,16 +119,16 @@ function draftOf(ground: Ground, answered: readonly [Answered, ...Answered[]]): 
   };
 }
 
+function clientWords(prefixes: readonly Prefix[], areKnown: boolean): string {
+  return areKnown ? `at ${listNames(prefixes.map(formatPrefix))}` : "of the Internet";
+}
+
 function routesToClients(answered: readonly Answered[], prefixes: readonly Prefix[]): Repair {
   const distinct = new Map(prefixes.map((prefix) => [formatPrefix(prefix), prefix]));
   return {
     kind: "addRoutes",
     subnets: [...new Set(answered.map(({ subnet }) => subnet.key))],
-    destinations: [...distinct].map(([text, prefix]) => ({
-      kind: "prefix",
-      name: `clients-${text.replace(/[.:/]/g, "-")}`,
-      prefix,
-    })),
+    destinations: [...distinct.values()].map(destinationOf),
     nextHop: { kind: "internet" },
   };
 }

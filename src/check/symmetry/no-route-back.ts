@@ -5,7 +5,7 @@ import { type Cause, causesOf } from "./cause.ts";
 import { landscapeOf } from "./gather.ts";
 import { returnRoutes } from "./repair.ts";
 import { draftOf, type Parts } from "./told.ts";
-import { endNames, prefixNames } from "./words.ts";
+import { endNames, routesFor } from "./words.ts";
 
 /** Subnets that are reached through a device and lack the route back to it (FWD-26, UDR-12). */
 export const noRouteBack: CheckRule = {
@@ -30,9 +30,8 @@ function draftsOf(ground: Ground, cause: Cause): readonly Draft[] {
     if (missing === undefined) {
       return { remedy: `Give ${to} a route to ${endNames(sources)} by the same device.`, rules };
     }
-    const prefixes = prefixNames(missing.prefixes);
     return {
-      remedy: `Give ${to} ${missing.prefixes.length === 1 ? "a route" : "routes"} for ${prefixes} to ${formatIp(missing.nextHop)}.`,
+      remedy: `Give ${to} ${routesFor(missing.prefixes)} to ${formatIp(missing.nextHop)}.`,
       repair: missing.repair,
       rules,
     };

@@ -1,6 +1,7 @@
 import type { FindingWalk } from "../../finding/index.ts";
+import { isSuccess } from "../../flow/index.ts";
 import type { Firewall, Key, Subnet } from "../../model/index.ts";
-import { isSuccess, type Trace } from "../../walk/index.ts";
+import type { Trace } from "../../walk/index.ts";
 import type { Ground } from "../ground.ts";
 import { type Host, hostIn } from "../host.ts";
 import { type Probed, probe } from "../probe.ts";

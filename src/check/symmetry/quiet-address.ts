@@ -1,9 +1,10 @@
 import type { Subnet } from "../../model/index.ts";
-import { type Ip, lastIp, type Prefix } from "../../net/index.ts";
+import type { Ip } from "../../net/index.ts";
 import { addressAt } from "../../walk/index.ts";
+import { addressFromEnd } from "../address-from-end.ts";
 import type { Ground } from "../ground.ts";
 
-// Hosts are numbered from below, and the last address is Azure's own (FWD-2).
+// The last address is Azure's own (FWD-2).
 const offsets = [2, 3, 4];
 
 /**
@@ -14,11 +15,7 @@ export function quietAddress({ walker }: Ground, { network, prefixes }: Subnet):
   const prefix = prefixes.find((one) => one.prefix.family === 4)?.prefix;
   if (prefix === undefined) return undefined;
   const free = offsets
-    .map((offset) => addressBefore(prefix, offset))
+    .map((offset) => addressFromEnd(prefix, offset))
     .find((ip) => walker.world.owners.ownerOf(network, ip)?.kind === "subnet");
   return free ?? addressAt(prefix, 0);
-}
-
-function addressBefore(prefix: Prefix, offset: number): Ip {
-  return (Number(lastIp(prefix)) - offset) as Ip;
 }

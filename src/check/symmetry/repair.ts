@@ -1,9 +1,10 @@
-import type { Repair, RepairDestination } from "../../finding/index.ts";
+import type { Repair } from "../../finding/index.ts";
 import type { Subnet } from "../../model/index.ts";
-import { comparePrefixes, formatPrefix, type Ip, type Prefix, prefixKey } from "../../net/index.ts";
+import { comparePrefixes, type Ip, type Prefix, prefixKey } from "../../net/index.ts";
 import { stopAt } from "../device.ts";
 import type { Ground } from "../ground.ts";
 import { nextHopAt } from "../next-hop-at.ts";
+import { destinationOf } from "../repair-destination.ts";
 import type { Cause } from "./cause.ts";
 import type { HostEnd } from "./end.ts";
 
@@ -31,17 +32,10 @@ export function returnRoutes(ground: Ground, cause: Cause): ReturnRoutes | undef
     return undefined;
   }
   if (home.subnets.some(({ role }) => role === "bastion")) return undefined;
-  const destinations = prefixes.map(
-    (prefix): RepairDestination => ({
-      kind: "prefix",
-      name: `to-${formatPrefix(prefix).replace(/[.:/]/g, "-")}`,
-      prefix,
-    }),
-  );
   const repair: Repair = {
     kind: "addRoutes",
     subnets: subnets.map(({ key }) => key),
-    destinations,
+    destinations: prefixes.map(destinationOf),
     nextHop: { kind: "appliance", addresses: [nextHop] },
   };
   return { prefixes, nextHop, subnets, repair };

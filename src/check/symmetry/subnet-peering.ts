@@ -1,7 +1,8 @@
 import type { FindingWalk } from "../../finding/index.ts";
+import { isSuccess } from "../../flow/index.ts";
 import type { Key, Peering, Subnet, VirtualNetwork } from "../../model/index.ts";
 import { reversePeering } from "../../route/index.ts";
-import { isSuccess, type Trace } from "../../walk/index.ts";
+import type { Trace } from "../../walk/index.ts";
 import type { Ground } from "../ground.ts";
 import { hostIn } from "../host.ts";
 import { listNames } from "../list-names.ts";
@@ -11,7 +12,7 @@ import { type Cause, causesOf, peeringOf } from "./cause.ts";
 import { landscapeOf } from "./gather.ts";
 import { returnRoutes } from "./repair.ts";
 import { draftOf, type Parts } from "./told.ts";
-import { endNames, prefixNames } from "./words.ts";
+import { endNames, routesFor } from "./words.ts";
 
 /** Peerings of subnets that carry one direction only, or past the firewall (PEER-10, X-18). */
 export const subnetPeering: CheckRule = {
@@ -49,7 +50,7 @@ function bypassDrafts(ground: Ground, cause: Cause): readonly Draft[] {
     }
     return {
       ...place,
-      remedy: `Give ${to} routes for ${prefixNames(missing.prefixes)} to the device: those of the peering are longer than a summary.`,
+      remedy: `Give ${to} ${routesFor(missing.prefixes)} to the device: those of the peering are longer than a summary.`,
       repair: missing.repair,
       rules,
     };

@@ -58,6 +58,9 @@ function tell(ground: Ground, { sources, targets, there, back }: Asymmetry): str
 
 function consequence({ sources, targets, there, kind }: Asymmetry, proof: Proof): string {
   if (kind === "dropped") return "";
+  if (kind === "equalDevices") {
+    return " Each direction is given to one of them for itself: the other one has not seen the flow begin, and drops the reply.";
+  }
   const device = deviceNames(there);
   const sentences = [
     ...(proof.begun === undefined ? [] : [` ${device} sees one half of these connections.`]),

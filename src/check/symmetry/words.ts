@@ -67,7 +67,8 @@ function dropWords(first: Match | undefined): string {
   return first === undefined ? "a missing route" : `${formatPrefix(first.prefix)} to None`;
 }
 
-/** Prefixes in a sentence. */
-export function prefixNames(prefixes: readonly Prefix[]): string {
-  return listNames(prefixes.map(formatPrefix));
+/** Routes that are missing: `a route for 10.1.0.0/16`. */
+export function routesFor(prefixes: readonly Prefix[]): string {
+  const names = listNames(prefixes.map(formatPrefix));
+  return prefixes.length === 1 ? `a route for ${names}` : `routes for ${names}`;
 }

@@ -1,5 +1,5 @@
-import type { RepairDestination } from "../../finding/index.ts";
-import { formatPrefix, type Prefix } from "../../net/index.ts";
+import type { RepairDestination } from "../finding/index.ts";
+import { formatPrefix, type Prefix } from "../net/index.ts";
 
 /** A prefix as the destination of a route that a repair adds, with a name for the route. */
 export function destinationOf(prefix: Prefix): RepairDestination {
