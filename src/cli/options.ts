@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import type { ChangeForm } from "../change/index.ts";
 import { suggest } from "./nearest.ts";
 
 /** Formats that every answer has. */
@@ -22,6 +23,12 @@ export type CheckFormat = OutputFormat | "junit";
 
 /** Formats of commands that give the results of checks. */
 export const checkFormats: readonly CheckFormat[] = [...outputFormats, "junit"];
+
+/** One of the formats of `trueroute check`. */
+export type FindingFormat = CheckFormat | "sarif";
+
+/** Formats of `trueroute check`. */
+export const findingFormats: readonly FindingFormat[] = [...checkFormats, "sarif"];
 
 /** Options of every command. */
 export interface OutputOptions {
@@ -82,6 +89,28 @@ export interface NsgOptions extends SnapshotOptions {
   readonly tags?: boolean;
 }
 
+/** From which severity on findings fail a run. */
+export const failThresholds = ["error", "warning", "info", "none", "never"] as const;
+
+/** Options of `trueroute check`. */
+export interface CheckOptions extends SnapshotOptions {
+  /** Each holds codes, families and severities, separated by commas. */
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+  readonly failOn?: (typeof failThresholds)[number];
+  readonly confident?: boolean;
+  readonly baseline?: string;
+  readonly writeBaseline?: string;
+  /** A file; false: none, also where the usual one is there. */
+  readonly suppressions?: string | false;
+  /** Each is FORMAT=FILE. */
+  readonly write?: readonly string[];
+  /** Folder that SARIF's addresses begin at. */
+  readonly sourceRoot?: string;
+  /** Name of this analysis in SARIF. */
+  readonly category?: string;
+}
+
 /** Options of `trueroute reach`. */
 export interface ReachOptions extends SnapshotOptions {
   readonly list?: boolean;
@@ -95,6 +124,23 @@ export interface TraceOptions extends SnapshotOptions {
   readonly sourcePort?: number;
   readonly allPaths?: boolean;
   readonly detailedExitcode?: boolean;
+}
+
+/** Forms in which changes are written, the usual one first. */
+export const changeForms: readonly ChangeForm[] = ["az", "bicep", "terraform", "arm", "classic"];
+
+/** How routes to a service tag are written, the usual one first. */
+export const routeForms = ["tag", "exact", "cover"] as const;
+
+/** Options of `trueroute fix`. */
+export interface FixOptions extends SnapshotOptions {
+  readonly as?: ChangeForm;
+  readonly routes?: (typeof routeForms)[number];
+  readonly region?: string;
+  readonly most?: number;
+  /** Files. */
+  readonly assertions?: readonly string[];
+  readonly write?: string;
 }
 
 /** Adds the options of every command. */
@@ -200,7 +246,8 @@ export function choiceOption(
   });
 }
 
-function collect(value: string, before: readonly string[] | undefined): readonly string[] {
+/** Collects the values of an option that may be given several times. */
+export function collect(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), value];
 }
 

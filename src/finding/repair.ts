@@ -25,6 +25,8 @@ export type Repair =
       readonly subnets: readonly Key[];
       readonly destinations: readonly RepairDestination[];
       readonly nextHop: UserNextHop;
+      /** Subnets of private endpoints that must let user routes reach them first (PE-3). */
+      readonly endpointSubnets?: readonly Key[];
     }
   | { readonly kind: "removeRoutes"; readonly table: Key; readonly routes: readonly string[] }
   | {
@@ -80,5 +82,5 @@ export type Repair =
       readonly subnet: Key;
       readonly services: readonly string[];
     }
-  /** A service lets a subnet in by its identity (SE-7). */
+  /** A service lets subnets in by their identity (SE-7); those without its endpoint get it. */
   | { readonly kind: "letSubnetIn"; readonly service: Key; readonly subnets: readonly Key[] };
