@@ -140,6 +140,8 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     net: "tags become prefixes",
   },
   report: {
+    fix: "tells repairs",
+    change: "writes the changes of a repair",
     finding: "puts findings into words and the formats of others",
     xml: "findings are written as JUnit",
     walk: "tells traces",

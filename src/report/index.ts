@@ -36,6 +36,13 @@ export {
 } from "./explain-row.ts";
 export { type FindingContext, type FindingReport, placeReport } from "./finding-report.ts";
 export type { FirewallLogRow } from "./firewall-log.ts";
+export {
+  type FixContext,
+  type FixReport,
+  fixReport,
+  goneReport,
+} from "./fix-report.ts";
+export { type FixForm, formatFixes } from "./fix-text.ts";
 export { type FlowAnswer, flowAnswer } from "./flow-answer.ts";
 export { type AzureHubRow, azureHubRows, type ExplainedHubRow } from "./hub-row.ts";
 export { type NextHopAnswer, nextHopAnswer } from "./next-hop.ts";

@@ -1,7 +1,7 @@
 import type { Place } from "../../diagnostic/index.ts";
 import type { FindingWalk } from "../../finding/index.ts";
 import type { Subnet, UserRoute, VirtualNetwork } from "../../model/index.ts";
-import { containsIp, formatPrefix } from "../../net/index.ts";
+import { containsIp, formatPrefix, overlaps } from "../../net/index.ts";
 import type { Ground } from "../ground.ts";
 import type { CheckRule, Draft } from "../rule.ts";
 import { exampleIn, walkBetween, walkTo } from "./flows.ts";
@@ -43,16 +43,27 @@ function usedDraft(ground: Ground, pair: Pair, remote: VirtualNetwork): Draft | 
   const uses = [...usesOf(ground, pair.network, remote), ...usesOf(ground, remote, pair.network)];
   let draft: Draft | undefined;
   for (const use of firstOfEachRoute(uses).slice(0, mostTried)) {
-    const { destination } = use.route;
-    if (destination.kind !== "prefix") continue;
-    const [walk] = walkTo(ground, use.subnet, exampleIn(destination.prefix));
-    if (walk === undefined || walk.trace.works) continue;
+    const walk = walkAlong(ground, use);
+    if (walk === undefined) continue;
     const told = { ...tellUse(ground, pair, use, uses), walks: [walk] };
     if (isClosedBy(walk, pair.peering.place)) return told;
-    // It dies before the filters are asked, for example of an appliance that nobody knows.
-    draft ??= { ...told, severity: "warning" };
+    // The appliance is not in the snapshot, so nobody can tell what its own filters would do.
+    if (walk.trace.disposition === "nextHopUnreachable") draft ??= { ...told, severity: "warning" };
   }
   return draft;
+}
+
+function walkAlong(ground: Ground, { subnet, route }: Use): FindingWalk | undefined {
+  const { destination } = route;
+  if (destination.kind !== "prefix") return undefined;
+  const receiver = [...ground.model.subnets.values()].find(
+    ({ role, network, prefixes }) =>
+      role === "workload" &&
+      network !== subnet.network &&
+      prefixes.some(({ prefix }) => overlaps(destination.prefix, prefix)),
+  );
+  if (receiver !== undefined) return walkBetween(ground, subnet, receiver);
+  return walkTo(ground, subnet, exampleIn(destination.prefix))[0];
 }
 
 function tellUse({ model }: Ground, pair: Pair, use: Use, uses: readonly Use[]): Draft {
