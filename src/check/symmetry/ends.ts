@@ -1,4 +1,5 @@
 import {
+  endpointsOfNetwork,
   type Gateway,
   type Key,
   type Model,
@@ -115,13 +116,13 @@ function hostEnds(
   return [...ends.values()];
 }
 
-// Private endpoints answer past all routes (PE-15), and appliances are on the way themselves.
-function hasSenders(model: Model, { key }: Subnet): boolean {
+// Private endpoints answer past all routes (PE-15), and appliances are on the way themselves. A subnet
+// of which nothing is known counts, since a template often has no machines.
+function hasSenders(model: Model, { key, network }: Subnet): boolean {
   const nics = nicsBySubnet(model).get(key) ?? [];
-  return (
-    nics.length === 0 ||
-    nics.some(({ privateEndpoint, forwardsIp }) => privateEndpoint === undefined && !forwardsIp)
-  );
+  if (nics.some((nic) => nic.privateEndpoint === undefined && !nic.forwardsIp)) return true;
+  const hasEndpoints = endpointsOfNetwork(model, network).some(({ subnet }) => subnet === key);
+  return nics.length === 0 && !hasEndpoints;
 }
 
 // Enough of them to show what routes do to a site.
