@@ -117,12 +117,16 @@ function hostEnds(
 }
 
 // Private endpoints answer past all routes (PE-15), and appliances are on the way themselves. A subnet
-// of which nothing is known counts, since a template often has no machines.
-function hasSenders(model: Model, { key, network }: Subnet): boolean {
-  const nics = nicsBySubnet(model).get(key) ?? [];
-  if (nics.some((nic) => nic.privateEndpoint === undefined && !nic.forwardsIp)) return true;
-  const hasEndpoints = endpointsOfNetwork(model, network).some(({ subnet }) => subnet === key);
-  return nics.length === 0 && !hasEndpoints;
+// where nobody is shown counts where nobody is shown in all of its network, as in many templates; and
+// a Bastion has no interface that anybody could see.
+function hasSenders(model: Model, { key, network, role }: Subnet): boolean {
+  const nics = nicsBySubnet(model);
+  const own = nics.get(key) ?? [];
+  if (own.some((nic) => nic.privateEndpoint === undefined && !nic.forwardsIp)) return true;
+  if (own.length > 0) return false;
+  if (role === "bastion") return true;
+  const isShown = model.networks.get(network)?.subnets.some((one) => nics.has(one)) ?? false;
+  return !isShown && endpointsOfNetwork(model, network).length === 0;
 }
 
 // Enough of them to show what routes do to a site.
