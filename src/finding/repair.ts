@@ -47,7 +47,16 @@ export type Repair =
     }
   /** User routes reach the private endpoints of these subnets (PE-3). */
   | { readonly kind: "letRoutesReachEndpoints"; readonly subnets: readonly Key[] }
-  | { readonly kind: "setPropagation"; readonly table: Key; readonly isOn: boolean }
+  | {
+      readonly kind: "setPropagation";
+      readonly table: Key;
+      readonly isOn: boolean;
+      /** Routes that the table needs then, so that learned default routes do not come in with the rest. */
+      readonly routes?: {
+        readonly destinations: readonly RepairDestination[];
+        readonly nextHop: UserNextHop;
+      };
+    }
   | { readonly kind: "detachRouteTable"; readonly subnet: Key }
   | { readonly kind: "detachSecurityGroup"; readonly subnet: Key }
   /** A way out with a public address of its own: a NAT gateway. */

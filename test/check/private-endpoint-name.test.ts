@@ -10,7 +10,7 @@ import {
   zoneGroup,
 } from "../rules/build-service.ts";
 import { estate, type Part } from "../rules/estate.ts";
-import { findingsOf, linesOf } from "./findings-of.ts";
+import { findingsOf, linesOf } from "./estate-findings.ts";
 
 const sql = serviceId("sql", "db");
 const zone = "privatelink.database.windows.net";

@@ -14,7 +14,7 @@ import { endpoint, network, nic, peered, type SubnetParts, table } from "../rule
 import { guardedBy, securityGroup } from "../rules/build-security.ts";
 import { serviceEndpoint, serviceId, sqlServer } from "../rules/build-service.ts";
 import { type Estate, estate, type Part } from "../rules/estate.ts";
-import { findingsOf, linesOf } from "./findings-of.ts";
+import { findingsOf, linesOf } from "./estate-findings.ts";
 
 interface Detour {
   /** Networks of client, appliance and endpoint. */

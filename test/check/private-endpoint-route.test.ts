@@ -18,7 +18,7 @@ import {
 } from "../rules/build-hub.ts";
 import { endpoint, network, nic, peered, type SubnetParts, table } from "../rules/build-network.ts";
 import { type Estate, estate, extend, type Part } from "../rules/estate.ts";
-import { findingsOf, linesOf } from "./findings-of.ts";
+import { findingsOf, linesOf } from "./estate-findings.ts";
 
 const hop = "10.0.1.4";
 

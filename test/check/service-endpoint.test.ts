@@ -14,7 +14,7 @@ import {
   storageAccount,
 } from "../rules/build-service.ts";
 import { type Estate, estate, type Part, type Tags, withTags } from "../rules/estate.ts";
-import { findingsOf, linesOf } from "./findings-of.ts";
+import { findingsOf, linesOf } from "./estate-findings.ts";
 
 const tags: Tags = {
   "Storage.westeurope": ["20.38.108.0/23"],

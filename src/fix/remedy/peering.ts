@@ -8,18 +8,14 @@ import { planned, type Remedy, refused } from "../plan.ts";
 export const setPeering: Remedy<"setPeering"> = ({ peering, flags }, { model }) => {
   const found = findPeering(model, peering);
   if (found === undefined) return refused("the peering is not in the snapshot");
-  return planned(`Set ${flagWords(flags)} on peering ${found.name}.`, [
-    { kind: "setPeeringFlags", peering: found.id, flags },
-  ]);
+  return planned([{ kind: "setPeeringFlags", peering: found.id, flags }]);
 };
 
 /** A peering learns the other side's present address space (PEER-2). */
 export const syncPeering: Remedy<"syncPeering"> = ({ peering }, { model }) => {
   const found = findPeering(model, peering);
   if (found === undefined) return refused("the peering is not in the snapshot");
-  return planned(`Synchronize peering ${found.name}.`, [
-    { kind: "syncPeering", peering: found.id },
-  ]);
+  return planned([{ kind: "syncPeering", peering: found.id }]);
 };
 
 /** The direction of a peering that is missing (PEER-3). */
@@ -36,9 +32,7 @@ export const createReversePeering: Remedy<"createReversePeering"> = (
   if (reversePeering(model, found) !== undefined) return refused("both directions are there");
   const taken = remote.peerings.map(({ name }) => name);
   const id = `${remote.id}/virtualNetworkPeerings/${freeName(`to-${local.name}`, taken)}`;
-  return planned(`Peer ${remote.name} with ${local.name}, the direction that is missing.`, [
-    { kind: "createPeering", peering: id, remote: local.id, flags },
-  ]);
+  return planned([{ kind: "createPeering", peering: id, remote: local.id, flags }]);
 };
 
 /** Both directions anew: a disconnected one cannot be mended (PEER-3). */
@@ -67,17 +61,14 @@ export const recreatePeering: Remedy<"recreatePeering"> = ({ peering }, { model 
       flags: reverse === undefined ? {} : flagsOf(reverse),
     },
   ];
-  return planned(`Make the peering of ${local.name} and ${remote.name} anew.`, changes, [
+  return planned(changes, [
     "Between removing and making it, nothing passes between the two networks.",
   ]);
 };
 
-/** A peering goes. */
-export const removePeering: Remedy<"removePeering"> = ({ peering }, { model }) => {
-  const found = findPeering(model, peering);
-  if (found === undefined) return refused("the peering is not in the snapshot");
-  return planned(`Remove peering ${found.name}.`, [{ kind: "removePeering", peering: found.id }]);
-};
+/** A peering goes; one that another to the same network shadows is not in the model. */
+export const removePeering: Remedy<"removePeering"> = ({ peering }, { model }) =>
+  planned([{ kind: "removePeering", peering: findPeering(model, peering)?.id ?? peering }]);
 
 function findPeering({ networks }: Model, key: Key): Peering | undefined {
   for (const { peerings } of networks.values()) {
@@ -94,21 +85,4 @@ function flagsOf({
   usesRemoteGateway,
 }: Peering): PeeringFlags {
   return { allowsAccess, acceptsForwarded, offersGateway, usesRemoteGateway };
-}
-
-// As people know them from az and the portal.
-const azureWords: Readonly<Record<keyof PeeringFlags, string>> = {
-  allowsAccess: "allowVirtualNetworkAccess",
-  acceptsForwarded: "allowForwardedTraffic",
-  offersGateway: "allowGatewayTransit",
-  usesRemoteGateway: "useRemoteGateways",
-};
-
-function flagWords(flags: PeeringFlags): string {
-  return Object.entries(azureWords)
-    .flatMap(([flag, word]) => {
-      const value = flags[flag as keyof PeeringFlags];
-      return value === undefined ? [] : [`${word}=${value}`];
-    })
-    .join(" and ");
 }
