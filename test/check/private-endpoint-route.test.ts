@@ -185,6 +185,14 @@ test("the policy keeps what it lets through already", () => {
   expect(remedy("NetworkSecurityGroupEnabled")).toContain("to Enabled.");
 });
 
+test("TR202: the repair brings the policy along where it is off", () => {
+  const repair = (policy: Policy) =>
+    findingsOf(hubAndSpoke({ routes: [shorter], policy }), "TR202")[0]?.repair;
+  const routes = { kind: "addRoutes", destinations: [{ name: "hub-endpoints" }] };
+  expect(repair("Enabled")).toMatchObject({ ...routes, endpointSubnets: [] });
+  expect(repair("Disabled")).toMatchObject({ ...routes, endpointSubnets: { length: 1 } });
+});
+
 test("PE-2: a second peering hop has no /32, and nothing is missed there", () => {
   const base = hubAndSpoke({
     routes: [],
