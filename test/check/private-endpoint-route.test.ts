@@ -312,7 +312,7 @@ test.each<readonly [string, readonly string[], readonly Part[], readonly string[
     [],
   ],
   [
-    "the other one is covered by a route that counts",
+    "the other one is covered by a route that does not count",
     [exact, longer],
     [endpoint("vault", "hub/endpoints", ["10.0.2.5"])],
     ["warning TR205"],
