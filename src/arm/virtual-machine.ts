@@ -1,4 +1,5 @@
 import { Cursor, type Reference, type Report } from "./cursor.ts";
+import { type MachineSystemName, readSystem } from "./machine-system.ts";
 import type { Resource } from "./resource.ts";
 
 /** A virtual machine as written. */
@@ -7,6 +8,25 @@ export interface VirtualMachineBody {
   readonly isRunning: boolean | undefined;
   readonly nics: readonly Reference[];
   readonly scaleSet: Reference | undefined;
+  /** Absent when nothing tells. */
+  readonly system: MachineSystemName | undefined;
+  /** Extensions that the answer about the machine lists. */
+  readonly extensions: readonly MachineExtensionBody[];
+}
+
+/** An extension of a virtual machine as written: what it is called by its publisher. */
+export interface MachineExtensionBody {
+  /** Lower case; empty when not written. */
+  readonly publisher: string;
+  readonly type: string;
+}
+
+/** A scale set as written, as far as it stands in subnets. */
+export interface ScaleSetBody {
+  /** Subnets of the interfaces that its profile describes. */
+  readonly subnets: readonly Reference[];
+  readonly system: MachineSystemName | undefined;
+  readonly extensions: readonly MachineExtensionBody[];
 }
 
 /** Reads a virtual machine. */
@@ -19,7 +39,34 @@ export function decodeVirtualMachine(resource: Resource, report: Report): Virtua
     nics: cursor.at("networkProfile").references("networkInterfaces"),
     // Only members of a flexible set are virtual machines of their own; a uniform set keeps its.
     scaleSet: cursor.reference("virtualMachineScaleSet"),
+    system: readSystem(resource.body),
+    extensions: cursor.list("resources").map(readExtension),
   };
+}
+
+/** Reads an extension that is a resource of its own. */
+export function decodeMachineExtension(resource: Resource, report: Report): MachineExtensionBody {
+  return readExtension(Cursor.of(resource, report));
+}
+
+/** Reads a scale set. */
+export function decodeScaleSet(resource: Resource, report: Report): ScaleSetBody {
+  const profile = Cursor.of(resource, report).at("virtualMachineProfile");
+  const cards = profile.at("networkProfile").list("networkInterfaceConfigurations");
+  return {
+    subnets: cards.flatMap((card) =>
+      card.list("ipConfigurations").flatMap((one) => one.reference("subnet") ?? []),
+    ),
+    system: readSystem(profile.value),
+    extensions: profile.at("extensionProfile").list("extensions").map(readExtension),
+  };
+}
+
+// Its own type stands in `properties`, where that of the resource stands beside; flattened output
+// of `az` gives it another name.
+function readExtension(cursor: Cursor): MachineExtensionBody {
+  const type = cursor.text("typePropertiesType") ?? cursor.text("type") ?? "";
+  return { publisher: cursor.text("publisher")?.toLowerCase() ?? "", type: type.toLowerCase() };
 }
 
 // The instance view lists it among other statuses, Resource Graph has it apart, and `az vm list -d`

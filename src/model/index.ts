@@ -29,6 +29,8 @@ export type {
   EndpointName,
   Guest,
   IpConfiguration,
+  MachineAgent,
+  MachineSystem,
   Nic,
   PrivateEndpoint,
   PublicHost,
@@ -67,6 +69,12 @@ export type {
   SiteResolver,
   TrafficSelector,
 } from "./gateway.ts";
+export {
+  type HostedKind,
+  type HostedService,
+  type HostedServiceOf,
+  servicesBySubnet,
+} from "./hosted-service.ts";
 export type {
   HubBranch,
   HubConnection,
