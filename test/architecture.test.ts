@@ -118,6 +118,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     finding: "gives findings",
     walk: "follows the flows that show them",
     route: "looks at every table",
+    translate: "asks whether a subnet can leave before it follows a flow",
     flow: "formats ends of flows",
     model: "takes the model",
     net: "addresses and prefixes",

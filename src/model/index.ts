@@ -16,6 +16,7 @@ export {
   isBehaviorValue,
 } from "./behavior.ts";
 export { type BuiltInHost, builtInHosts } from "./built-in-host.ts";
+export { type Cloud, cloudOf } from "./cloud.ts";
 export type {
   AddressRecord,
   AliasRecord,
