@@ -108,6 +108,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     diagnostic: "every step names its place",
   },
   finding: {
+    document: "baselines and suppressions are read field by field",
     walk: "a finding is shown by flows",
     model: "a repair names what it changes",
     net: "a repair names prefixes",
@@ -125,7 +126,19 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     rule: "confidence of a finding",
     diagnostic: "what compiling has said already",
   },
+  fix: {
+    change: "plans are changes",
+    check: "runs every check again",
+    finding: "takes findings",
+    compile: "compiles the changed snapshot",
+    walk: "checks need a walker",
+    route: "checks need a router",
+    model: "repairs name what is in the model",
+    arm: "new resources need ids; takes a snapshot",
+    net: "tags become prefixes",
+  },
   report: {
+    finding: "puts findings into words and the formats of others",
     walk: "tells traces",
     filter: "says verdicts of security groups in words",
     access: "says verdicts of services in words",
@@ -154,6 +167,11 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     model: "completes a model from a capture",
     net: "compares prefixes by value",
     diagnostic: "places of what was taken from a capture",
+  },
+  change: {
+    arm: "edits resources",
+    net: "routes and rules have prefixes and addresses",
+    diagnostic: "an edited value has a place",
   },
   host: {
     diagnostic: "unreadable files become diagnostics",

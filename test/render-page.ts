@@ -77,7 +77,9 @@ export async function run(line: string, folder: string): Promise<Run> {
     folder,
     platform: "linux",
     fileSystem: nodeFileSystem,
+    fileWriter: { write: () => Promise.reject(new Error("a page writes no files")) },
     processes: noProcesses,
+    today: () => "2026-11-21",
   });
   return { text: grep(output.text, filter), stderr: output.stderr, code };
 }

@@ -21,6 +21,8 @@ export interface CliResult {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** Files that it has written, by absolute path; none of them is on the machine. Absent: none. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** What a command line finds around it. */
@@ -31,12 +33,14 @@ export interface CliSetting {
   readonly isTerminal?: boolean;
   /** Other programs; absent: there is none. */
   readonly processes?: ProcessRunner;
+  /** The day; absent: 2026-11-21. */
+  readonly today?: string;
 }
 
 /** Creates the world of a command, with the texts that it will have written. */
 export function createTestIo(setting: CliSetting = {}): {
   readonly io: Io;
-  readonly written: () => { readonly stdout: string; readonly stderr: string };
+  readonly written: () => Omit<CliResult, "code">;
 } {
   const texts = { stdout: "", stderr: "" };
   const stream = (name: keyof typeof texts) => ({
@@ -47,6 +51,7 @@ export function createTestIo(setting: CliSetting = {}): {
     columns: 100,
   });
   const { files } = setting;
+  const saved = new Map<string, string>();
   const io: Io = {
     stdout: stream("stdout"),
     stderr: stream("stderr"),
@@ -54,9 +59,15 @@ export function createTestIo(setting: CliSetting = {}): {
     folder: files === undefined ? process.cwd() : "/home/me",
     platform: "linux",
     fileSystem: files === undefined ? nodeFileSystem : createMemoryFileSystem(files),
+    fileWriter: { write: async (path, text) => void saved.set(path, text) },
     processes: setting.processes ?? noProcesses,
+    today: () => setting.today ?? "2026-11-21",
   };
-  return { io, written: () => ({ ...texts }) };
+  return {
+    io,
+    written: () =>
+      saved.size === 0 ? { ...texts } : { ...texts, files: Object.fromEntries(saved) },
+  };
 }
 
 /** Runs a command line in this process. Give words in one text only where none holds a blank. */

@@ -1,4 +1,4 @@
-import type { Place, Severity } from "../diagnostic/index.ts";
+import type { DiagnosticCode, Place, Severity } from "../diagnostic/index.ts";
 import type {
   Family,
   FindingAssumption,
@@ -23,6 +23,8 @@ export interface CheckRule {
   readonly about: string;
   /** Rules of docs/semantics that it rests on, whatever it finds; never empty. */
   readonly rules: readonly RuleId[];
+  /** Diagnostics of compiling that its findings tell in full, so that nobody reads both. */
+  readonly replaces?: readonly DiagnosticCode[];
   /** Begins one run over one estate. */
   readonly begin: (ground: Ground) => Inspection;
 }

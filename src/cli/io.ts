@@ -1,4 +1,4 @@
-import type { Environment, FileSystem, ProcessRunner } from "../host/index.ts";
+import type { Environment, FileSystem, FileWriter, ProcessRunner } from "../host/index.ts";
 
 /** A stream that text is written to. */
 export interface OutputStream {
@@ -26,7 +26,10 @@ export interface Io {
   /** Node's name of the platform, such as `win32`. */
   readonly platform: string;
   readonly fileSystem: FileSystem;
+  readonly fileWriter: FileWriter;
   readonly processes: ProcessRunner;
+  /** The day of the machine's clock, in UTC: `2026-11-21`. */
+  readonly today: () => string;
 }
 
 /** Whether a stream gets colors: a person looks at it, and `NO_COLOR` is not set (no-color.org). */

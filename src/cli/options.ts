@@ -23,6 +23,12 @@ export type CheckFormat = OutputFormat | "junit";
 /** Formats of commands that give the results of checks. */
 export const checkFormats: readonly CheckFormat[] = [...outputFormats, "junit"];
 
+/** One of the formats of `trueroute check`. */
+export type FindingFormat = CheckFormat | "sarif";
+
+/** Formats of `trueroute check`. */
+export const findingFormats: readonly FindingFormat[] = [...checkFormats, "sarif"];
+
 /** Options of every command. */
 export interface OutputOptions {
   readonly output?: OutputFormat;
@@ -80,6 +86,22 @@ export interface RoutesOptions extends SnapshotOptions {
 /** Options of `trueroute nsg`. */
 export interface NsgOptions extends SnapshotOptions {
   readonly tags?: boolean;
+}
+
+/** From which severity on findings fail a run. */
+export const failThresholds = ["error", "warning", "info", "none", "never"] as const;
+
+/** Options of `trueroute check`. */
+export interface CheckOptions extends SnapshotOptions {
+  /** Each holds codes, families and severities, separated by commas. */
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+  readonly failOn?: (typeof failThresholds)[number];
+  readonly confident?: boolean;
+  readonly baseline?: string;
+  readonly writeBaseline?: string;
+  /** A file; false: none, also where the usual one is there. */
+  readonly suppressions?: string | false;
 }
 
 /** Options of `trueroute reach`. */
@@ -200,7 +222,8 @@ export function choiceOption(
   });
 }
 
-function collect(value: string, before: readonly string[] | undefined): readonly string[] {
+/** Collects the values of an option that may be given several times. */
+export function collect(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), value];
 }
 

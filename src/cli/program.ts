@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { defineBehavior } from "./behavior.ts";
+import { defineCheck } from "./check.ts";
 import { defineCompletion } from "./completion.ts";
 import { defineExplain } from "./explain.ts";
 import { defineNextHop } from "./next-hop.ts";
@@ -23,6 +24,7 @@ const definitions: readonly ((program: Command, frame: Frame) => void)[] = [
   defineTrace,
   defineReach,
   defineReplay,
+  defineCheck,
   defineVerify,
   defineSnapshot,
   defineTags,

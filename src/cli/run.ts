@@ -1,6 +1,11 @@
 import { once } from "node:events";
 import { writeSync } from "node:fs";
-import { createNodeProcessRunner, describeFailure, nodeFileSystem } from "../host/index.ts";
+import {
+  createNodeProcessRunner,
+  describeFailure,
+  nodeFileSystem,
+  nodeFileWriter,
+} from "../host/index.ts";
 import { exitCode } from "./exit-code.ts";
 import type { OutputStream } from "./io.ts";
 import { main } from "./main.ts";
@@ -22,7 +27,9 @@ export async function run(): Promise<void> {
     folder: process.cwd(),
     platform: process.platform,
     fileSystem: nodeFileSystem,
+    fileWriter: nodeFileWriter,
     processes: createNodeProcessRunner(process.platform, process.env),
+    today: () => new Date().toISOString().slice(0, 10),
   });
 }
 

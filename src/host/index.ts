@@ -8,6 +8,7 @@
  */
 export { type BicepResult, compileBicep, isBicep, isBicepParameters } from "./compile-bicep.ts";
 export type { Entry, EntryKind, FileSystem, FolderEntry } from "./file-system.ts";
+export { type FileWriter, nodeFileWriter } from "./file-writer.ts";
 export {
   createMemoryFileSystem,
   type MemoryContents,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { decodeServiceTags, encodeServiceTags, type ServiceTagIndex } from "../servicetag/index.ts";
-import { writeAtomically } from "./service-tag-write.ts";
+import { writeAtomically } from "./write-atomically.ts";
 
 const keptCaches = 8;
 

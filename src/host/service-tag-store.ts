@@ -12,7 +12,7 @@ import {
   type ServiceTagContent,
   type ServiceTagEdition,
 } from "./service-tag-file.ts";
-import { writeAtomically } from "./service-tag-write.ts";
+import { writeAtomically } from "./write-atomically.ts";
 
 /** Which of the two kept editions: the one in use, or the one that it replaced. */
 export type EditionSlot = "current" | "previous";

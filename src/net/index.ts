@@ -6,6 +6,7 @@
  * routes or tables.
  */
 export { type CidrResult, formatPrefix, parseCidr, parsePrefix } from "./cidr.ts";
+export { type Cover, type CoverLimits, coverSet } from "./cover.ts";
 export { type Family, familyOf, formatIp, type Ip, parseIp } from "./ip.ts";
 export type { Ip4 } from "./ip4.ts";
 export type { Ip6 } from "./ip6.ts";

@@ -1,8 +1,9 @@
 /**
  * report: answers in words, tables and stable JSON.
  *
- * Takes tables and decisions of `route`, steps of `filter` and traces of `walk`; gives Azure's rows,
- * explanations with rules and places, Network Watcher's answers, stories of flows, text for people.
+ * Takes tables and decisions of `route`, steps of `filter`, traces of `walk` and findings; gives Azure's rows,
+ * explanations with rules and places, Network Watcher's answers, stories of flows, findings, text for
+ * people and for other programs.
  * Invariant: the spelling of Azure's output is written in `words.ts`, `security-words.ts`,
  * `hub-row.ts` and `firewall-log.ts` only; no color, no clock, no reading or writing. Does not know
  * how an answer is computed, nor where it is printed.
@@ -10,6 +11,9 @@
 export { flowAssumptionSentence } from "./assumption-words.ts";
 export { type AzureRow, azureRows } from "./azure-row.ts";
 export type { CandidateReport } from "./candidate-report.ts";
+export { type CheckReport, type CheckRun, type CheckSummary, checkReport } from "./check-report.ts";
+export { findingColumns, findingRows } from "./check-table.ts";
+export { type CheckForm, formatCheck } from "./check-text.ts";
 export {
   type EffectiveGroup,
   type EffectiveRule,
@@ -26,11 +30,13 @@ export {
   type RowExplanation,
 } from "./explain-row.ts";
 export { formatDecision } from "./explain-text.ts";
+export type { FindingContext, FindingReport } from "./finding-report.ts";
 export type { FirewallLogRow } from "./firewall-log.ts";
 export { type FlowAnswer, flowAnswer } from "./flow-answer.ts";
 export { type AzureHubRow, azureHubRows, type ExplainedHubRow } from "./hub-row.ts";
 export { type NextHopAnswer, nextHopAnswer } from "./next-hop.ts";
 export { assumptionSentence } from "./note-sentence.ts";
+export { repairSentence } from "./repair-sentence.ts";
 export { assumedSecurity, type SecurityRow, securityRows } from "./security-row.ts";
 export { resolutionSentence } from "./service-words.ts";
 export { type TagRow, tagRows } from "./tag-report.ts";

@@ -15,6 +15,8 @@ export interface Answer {
    * What people read in place of the table, when a table is not the best form; ends in a line feed.
    */
   readonly text?: () => string;
+  /** Colors that text for a terminal; without the colors it is the same text. */
+  readonly paint?: (text: string) => string;
 }
 
 /**
@@ -38,15 +40,20 @@ interface Forms {
   readonly table: () => Table;
   readonly text: () => string;
   readonly tsv: () => string;
+  readonly paint: (text: string) => string;
 }
 
-function wholeOf({ json, table, text }: Answer): Forms {
-  return { json, table, text: text ?? (() => formatTable(table())), tsv: () => formatTsv(table()) };
+const plain = (text: string): string => text;
+
+function wholeOf({ json, table, text, paint = plain }: Answer): Forms {
+  const forms = { json, table, paint, tsv: () => formatTsv(table()) };
+  return { ...forms, text: text ?? (() => formatTable(table())) };
 }
 
 function pickedOf(picked: unknown): Forms {
   const table = () => tableOf(picked);
-  return { json: () => picked, table, text: () => formatTable(table()), tsv: () => tsvOf(picked) };
+  const forms = { json: () => picked, table, paint: plain, tsv: () => tsvOf(picked) };
+  return { ...forms, text: () => formatTable(table()) };
 }
 
 async function format(
@@ -56,7 +63,7 @@ async function format(
 ): Promise<string> {
   switch (output) {
     case "table":
-      return toPrintable(forms.text());
+      return forms.paint(toPrintable(forms.text()));
     case "json":
       return formatJson(forms.json());
     case "jsonc": {

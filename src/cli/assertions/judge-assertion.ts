@@ -1,6 +1,7 @@
 import { type Assertion, type AssertionResult, judge } from "../../assertion/index.ts";
 import { storyLine, traceReport } from "../../report/index.ts";
 import type { Walker } from "../../walk/index.ts";
+import { commandLine } from "../command-line.ts";
 import type { SnapshotOptions } from "../options.ts";
 import { UsageError } from "../usage-error.ts";
 import { readEndpoint } from "../walks/read-endpoint.ts";
@@ -33,7 +34,7 @@ export function judgeOne(
     const { holds, expected, found } = judge(assertion, trace);
     const status = holds ? "passed" : "failed";
     const story = storyLine(traceReport(trace));
-    const command = commandLine(assertion, options);
+    const command = commandLine(["trace", from, to], options);
     return {
       result: { file, name, from, to, status, expected, found, story, command },
       isAssumed: trace.assumptions.length > 0,
@@ -47,21 +48,4 @@ export function judgeOne(
       isAssumed: false,
     };
   }
-}
-
-function commandLine({ from, to }: Assertion, options: SnapshotOptions): string {
-  const { snapshot = [], serviceTags, behavior = [] } = options;
-  return [
-    "trueroute trace",
-    quote(from),
-    quote(to),
-    ...snapshot.map((path) => `-s ${quote(path)}`),
-    ...(serviceTags === undefined ? [] : [`--service-tags ${quote(serviceTags)}`]),
-    ...behavior.map((setting) => `--behavior ${setting}`),
-  ].join(" ");
-}
-
-// For the shells that people use; quotes inside names do not occur in Azure.
-function quote(word: string): string {
-  return /^[\w./:=@,+-]+$/.test(word) ? word : `'${word}'`;
 }

@@ -39,5 +39,5 @@ export async function showVerification(
     return verification.agrees ? exitCode.answered : exitCode.found;
   };
   const check = ({ captures }: Snapshot) => checkCaptures(captures);
-  return withEstate({ ...session, options }, answer, check);
+  return withEstate({ ...session, options }, answer, { check });
 }

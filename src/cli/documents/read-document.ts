@@ -14,15 +14,31 @@ export type DocumentReader<T> = (value: unknown) => {
   readonly mistakes: readonly Mistake[];
 };
 
+/** What a document says, and where. */
+export interface OpenDocument<T> {
+  readonly content: T;
+  /** File, line and column of the value of a JSON pointer: `a.yaml:3:5`. */
+  readonly placeOf: (pointer: string) => string;
+}
+
 /**
  * Reads a file that people write for trueroute. Gives nothing when anything is wrong with it: each
  * mistake has then been said, with line and remedy.
  */
 export async function readDocumentFile<T>(
-  { io, conversation }: Session<OutputOptions>,
+  session: Session<OutputOptions>,
   path: string,
   read: DocumentReader<T>,
 ): Promise<T | undefined> {
+  return (await openDocumentFile(session, path, read))?.content;
+}
+
+/** As `readDocumentFile`, for those who have to say where something stands. */
+export async function openDocumentFile<T>(
+  { io, conversation }: Session<OutputOptions>,
+  path: string,
+  read: DocumentReader<T>,
+): Promise<OpenDocument<T> | undefined> {
   const { layers, diagnostics } = await readSources([path], { fileSystem: fileSystemIn(io) });
   const [source, ...others] = layers.flat();
   if (source === undefined || diagnostics.length > 0) {
@@ -36,25 +52,26 @@ export async function readDocumentFile<T>(
   const { loadYaml, needsYaml, readDocument } = await import("../../intake/index.ts");
   const document = readDocument(source, needsYaml(path) ? await loadYaml() : undefined);
   if (document.kind === "invalid") {
-    const where = placeLine(path, document.position);
-    conversation.report("error", `${path} cannot be read: ${document.problem}`, [where]);
+    const where = placeText(path, document.position);
+    conversation.report("error", `${path} cannot be read: ${document.problem}`, [`at ${where}`]);
     return undefined;
   }
   const { content, mistakes } = read(document.value);
   for (const mistake of mistakes) {
     const position = document.positionOf(mistake.pointer, mistake.key);
-    sayMistake(conversation, mistake, placeLine(path, position));
+    sayMistake(conversation, mistake, placeText(path, position));
   }
-  return mistakes.length === 0 ? content : undefined;
+  if (mistakes.length > 0) return undefined;
+  return { content, placeOf: (pointer) => placeText(path, document.positionOf(pointer)) };
 }
 
 function sayMistake(conversation: Conversation, mistake: Mistake, where: string): void {
   const { message, remedy, word, known = [] } = mistake;
   const hint = word === undefined ? "" : suggest(word, known);
   const fix = remedy ?? (hint || `Known are ${known.join(", ")}.`);
-  conversation.report("error", message, [where, `fix: ${fix}`]);
+  conversation.report("error", message, [`at ${where}`, `fix: ${fix}`]);
 }
 
-function placeLine(path: string, position: Position | undefined): string {
-  return position === undefined ? `at ${path}` : `at ${path}:${position.line}:${position.column}`;
+function placeText(path: string, position: Position | undefined): string {
+  return position === undefined ? path : `${path}:${position.line}:${position.column}`;
 }

@@ -1,7 +1,7 @@
 import type { Snapshot } from "../../arm/index.ts";
 import type { Compilation, CompileOptions, Coverage } from "../../compile/index.ts";
 import type { Diagnostic } from "../../diagnostic/index.ts";
-import { createProgress, silentProgress } from "../../host/index.ts";
+import { createProgress, type SourceText, silentProgress } from "../../host/index.ts";
 import type { Model } from "../../model/index.ts";
 import type { ServiceTagIndex } from "../../servicetag/index.ts";
 import { checkQuery } from "../answer/query.ts";
@@ -18,6 +18,8 @@ import { describeCoverage, sayDiagnostics } from "./say-diagnostics.ts";
 export interface Estate {
   readonly model: Model;
   readonly snapshot: Snapshot;
+  /** The texts that were read, for the lines of what stands in them. */
+  readonly sources: readonly SourceText[];
   /** Of reading and compiling; they have been said on stderr already. */
   readonly diagnostics: readonly Diagnostic[];
   /** Absent when no service-tag file is installed or named. */
@@ -25,17 +27,25 @@ export interface Estate {
   readonly coverage: Coverage;
 }
 
+/** What only one command minds. */
+export interface Concerns {
+  /** Finds what is wrong for this command alone. */
+  readonly check?: (snapshot: Snapshot) => readonly Diagnostic[];
+  /** Diagnostics that the answer itself tells, in its own words. */
+  readonly isAnswered?: (diagnostic: Diagnostic) => boolean;
+}
+
 /**
  * Reads the snapshot of the options, compiles it, says what was read and what is wrong with it, and
  * lets `answer` answer from it. Gives the exit code of the answer; 2 where a path that the user
  * named could not be read, even though the rest was answered; 2 without asking `answer` where
- * nothing could be read. `check` finds what only this command minds. Throws `UsageError` for
- * options that cannot be used, before anything is read.
+ * nothing could be read. Throws `UsageError` for options that cannot be used, before anything is
+ * read.
  */
 export async function withEstate(
   session: Session<SnapshotOptions>,
   answer: (estate: Estate) => Promise<number> | number,
-  check: (snapshot: Snapshot) => readonly Diagnostic[] = () => [],
+  { check = () => [], isAnswered = () => false }: Concerns = {},
 ): Promise<number> {
   const { options, conversation } = session;
   const behavior = readBehavior(options.behavior ?? []);
@@ -50,9 +60,10 @@ export async function withEstate(
   if (sources.length > 0) {
     conversation.note(describeCoverage(coverage, conversation.isVerbose));
   }
-  await sayDiagnostics(conversation, diagnostics, sources);
+  const said = diagnostics.filter((one) => !isAnswered(one));
+  await sayDiagnostics(conversation, said, sources);
   if (isUnreadable(snapshot)) return refuse(conversation, diagnostics);
-  const code = await answer({ model, snapshot, diagnostics, serviceTags, coverage });
+  const code = await answer({ model, snapshot, sources, diagnostics, serviceTags, coverage });
   if (!isComplete) return exitCode.badInput;
   const isAssumed = options.strict === true && isAnswer(code) && restsOnUnknown(diagnostics);
   return isAssumed ? exitCode.assumed : code;

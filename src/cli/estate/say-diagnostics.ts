@@ -2,6 +2,7 @@ import type { Coverage } from "../../compile/index.ts";
 import type { Diagnostic, Place, Position, Severity } from "../../diagnostic/index.ts";
 import type { SourceText } from "../../host/index.ts";
 import type { Conversation } from "../conversation.ts";
+import { locatePlaces } from "./locate-places.ts";
 
 const shownDiagnostics = 20;
 const shownPlaces = 3;
@@ -38,16 +39,17 @@ export async function sayDiagnostics(
     diagnostics.filter((one) => one.severity === severity),
   );
   const shown = conversation.isVerbose ? ordered : ordered.slice(0, shownDiagnostics);
-  const positions = await locatePlaces(shown, sources);
+  const places = shown.flatMap(({ place, related }) => [place, ...related]);
+  const positions = await locatePlaces(places, sources);
   for (const { severity, message, remedy, code, place, related, position } of shown) {
     const others = conversation.isVerbose ? related : related.slice(0, shownPlaces);
     const left = related.length - others.length;
-    const places = [
+    const lines = [
       placeLine("at", place, position ?? positions.get(place)),
       ...others.map((one) => placeLine("see", one, positions.get(one))),
       left === 0 ? "" : `and ${counted(left, "more place")}; -v says them all`,
-    ];
-    const lines = [...places.filter((line) => line !== ""), `fix: ${remedy} [${code}]`];
+      `fix: ${remedy} [${code}]`,
+    ].filter((line) => line !== "");
     conversation.report(severity, message, lines);
   }
   const rest = ordered.slice(shown.length);
@@ -68,32 +70,6 @@ function placeLine(word: string, place: Place, position: Position | undefined): 
   const file = place.file === "" ? "" : place.file + where;
   const text = [file, place.resource, place.pointer].filter((part) => part !== "").join(" ");
   return text === "" ? "" : `${word} ${text}`;
-}
-
-/** Finds lines and columns, one pass over each file that something is said about. */
-async function locatePlaces(
-  diagnostics: readonly Diagnostic[],
-  sources: readonly SourceText[],
-): Promise<ReadonlyMap<Place, Position>> {
-  const places = diagnostics.flatMap(({ place, related }) => [place, ...related]);
-  const positions = new Map<Place, Position>();
-  if (places.length === 0) return positions;
-  const { loadYaml, locateAll, needsYaml } = await import("../../intake/index.ts");
-  const yaml = sources.some(({ file }) => needsYaml(file)) ? await loadYaml() : undefined;
-  for (const source of sources.filter(({ isCompiled }) => isCompiled !== true)) {
-    const inside = places.filter((place) => place.file === source.file && pointerOf(place) !== "");
-    if (inside.length === 0) continue;
-    const found = locateAll(source, inside.map(pointerOf), yaml);
-    for (const place of inside) {
-      const position = found.get(pointerOf(place));
-      if (position !== undefined) positions.set(place, position);
-    }
-  }
-  return positions;
-}
-
-function pointerOf({ filePointer, pointer }: Place): string {
-  return filePointer + pointer;
 }
 
 function counted(count: number, noun: string): string {

@@ -1,0 +1,114 @@
+import type { Change, PeeringFlags } from "../../change/index.ts";
+import type { Key, Model, Peering } from "../../model/index.ts";
+import { reversePeering } from "../../route/index.ts";
+import { freeName } from "../new-id.ts";
+import { planned, type Remedy, refused } from "../plan.ts";
+
+/** Flags of a peering (PEER-5 to PEER-7). */
+export const setPeering: Remedy<"setPeering"> = ({ peering, flags }, { model }) => {
+  const found = findPeering(model, peering);
+  if (found === undefined) return refused("the peering is not in the snapshot");
+  return planned(`Set ${flagWords(flags)} on peering ${found.name}.`, [
+    { kind: "setPeeringFlags", peering: found.id, flags },
+  ]);
+};
+
+/** A peering learns the other side's present address space (PEER-2). */
+export const syncPeering: Remedy<"syncPeering"> = ({ peering }, { model }) => {
+  const found = findPeering(model, peering);
+  if (found === undefined) return refused("the peering is not in the snapshot");
+  return planned(`Synchronize peering ${found.name}.`, [
+    { kind: "syncPeering", peering: found.id },
+  ]);
+};
+
+/** The direction of a peering that is missing (PEER-3). */
+export const createReversePeering: Remedy<"createReversePeering"> = (
+  { peering, flags },
+  { model },
+) => {
+  const found = findPeering(model, peering);
+  const remote = found === undefined ? undefined : model.networks.get(found.remote);
+  const local = found === undefined ? undefined : model.networks.get(found.network);
+  if (found === undefined || remote === undefined || local === undefined) {
+    return refused("one of the two networks is not in the snapshot");
+  }
+  if (reversePeering(model, found) !== undefined) return refused("both directions are there");
+  const taken = remote.peerings.map(({ name }) => name);
+  const id = `${remote.id}/virtualNetworkPeerings/${freeName(`to-${local.name}`, taken)}`;
+  return planned(`Peer ${remote.name} with ${local.name}, the direction that is missing.`, [
+    { kind: "createPeering", peering: id, remote: local.id, flags },
+  ]);
+};
+
+/** Both directions anew: a disconnected one cannot be mended (PEER-3). */
+export const recreatePeering: Remedy<"recreatePeering"> = ({ peering }, { model }) => {
+  const found = findPeering(model, peering);
+  const remote = found === undefined ? undefined : model.networks.get(found.remote);
+  const local = found === undefined ? undefined : model.networks.get(found.network);
+  if (found === undefined || remote === undefined || local === undefined) {
+    return refused("one of the two networks is not in the snapshot");
+  }
+  const reverse = reversePeering(model, found);
+  const back =
+    reverse?.id ??
+    `${remote.id}/virtualNetworkPeerings/${freeName(
+      `to-${local.name}`,
+      remote.peerings.map(({ name }) => name),
+    )}`;
+  const changes: readonly Change[] = [
+    { kind: "removePeering", peering: found.id },
+    ...(reverse === undefined ? [] : [{ kind: "removePeering", peering: reverse.id } as const]),
+    { kind: "createPeering", peering: found.id, remote: remote.id, flags: flagsOf(found) },
+    {
+      kind: "createPeering",
+      peering: back,
+      remote: local.id,
+      flags: reverse === undefined ? {} : flagsOf(reverse),
+    },
+  ];
+  return planned(`Make the peering of ${local.name} and ${remote.name} anew.`, changes, [
+    "Between removing and making it, nothing passes between the two networks.",
+  ]);
+};
+
+/** A peering goes. */
+export const removePeering: Remedy<"removePeering"> = ({ peering }, { model }) => {
+  const found = findPeering(model, peering);
+  if (found === undefined) return refused("the peering is not in the snapshot");
+  return planned(`Remove peering ${found.name}.`, [{ kind: "removePeering", peering: found.id }]);
+};
+
+function findPeering({ networks }: Model, key: Key): Peering | undefined {
+  for (const { peerings } of networks.values()) {
+    const found = peerings.find((peering) => peering.key === key);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function flagsOf({
+  allowsAccess,
+  acceptsForwarded,
+  offersGateway,
+  usesRemoteGateway,
+}: Peering): PeeringFlags {
+  return { allowsAccess, acceptsForwarded, offersGateway, usesRemoteGateway };
+}
+
+// As people know them from az and the portal.
+const azureWords: Readonly<Record<keyof PeeringFlags, string>> = {
+  allowsAccess: "allowVirtualNetworkAccess",
+  acceptsForwarded: "allowForwardedTraffic",
+  offersGateway: "allowGatewayTransit",
+  usesRemoteGateway: "useRemoteGateways",
+};
+
+function flagWords(flags: PeeringFlags): string {
+  return Object.entries(azureWords)
+    .flatMap(([flag, word]) => {
+      const value = flags[flag as keyof PeeringFlags];
+      return value === undefined ? [] : [`${word}=${value}`];
+    })
+    .join(" and ");
+}
