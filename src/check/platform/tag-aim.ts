@@ -10,8 +10,8 @@ import { perGround } from "./per-ground.ts";
 export interface TaggedService {
   /** Tags that together hold its addresses; that of the network's region is taken where there is one. */
   readonly tags: readonly string[];
-  /** A name that it is asked for by; firewalls may know it by that. */
-  readonly name: string;
+  /** A name that it is asked for by; firewalls may know it by that. Absent where none is public. */
+  readonly name: string | undefined;
   readonly port: number;
 }
 
@@ -38,17 +38,16 @@ export interface TagAims {
 export function aimsOf(ground: Ground, seen: Seen, service: TaggedService): TagAims {
   const { model } = ground;
   const { name, port, tags } = service;
-  const told = publicAddressOf(model, name);
-  if (told !== undefined) {
-    return { aims: [{ address: told, name, port, label: name }], isTagKnown: true };
-  }
-  if (prefixesIn(ground, tags, seen.network.region).length === 0) {
-    const aim: Aim = { address: somewhere, name, port, label: name };
+  const label = name ?? tags[0] ?? "";
+  const told = name === undefined ? undefined : publicAddressOf(model, name);
+  if (told !== undefined) return { aims: [{ address: told, name, port, label }], isTagKnown: true };
+  if (tagPrefixes(ground, tags, seen.network.region).length === 0) {
+    const aim: Aim = { address: somewhere, name, port, label };
     return { aims: namesTag(seen.table, tags) ? [] : [aim], isTagKnown: false };
   }
   const carried = carriersOf(ground, seen, tags);
   return {
-    aims: carried.map((prefix) => ({ address: hostIn(prefix), name, port, label: name })),
+    aims: carried.map((prefix) => ({ address: hostIn(prefix), name, port, label })),
     isTagKnown: true,
   };
 }
@@ -68,7 +67,8 @@ function prefixesOf(
 
 // A route for the tag, or for all of Azure: who wrote it meant the service.
 function namesTag({ routeTable }: EffectiveTable, tags: readonly string[]): boolean {
-  const wanted = [...tags, "AzureCloud"].map((tag) => tag.toLowerCase());
+  const services = tags.flatMap((tag) => tag.split(".")[0] ?? []);
+  const wanted = [...tags, ...services, "AzureCloud"].map((tag) => tag.toLowerCase());
   return (routeTable?.routes ?? []).some(({ destination, nextHop }) => {
     if (destination.kind !== "serviceTag" || nextHop.kind !== "internet") return false;
     const [service = ""] = destination.tag.toLowerCase().split(".");
@@ -89,14 +89,15 @@ function carriersOf(
   const { groups, key: ingredients } = outwardOf(table);
   const key = [...tags, network.region ?? "", ingredients].join("|");
   const known = carriers(ground);
-  const found = known.get(key) ?? firstByRoute(groups, prefixesIn(ground, tags, network.region));
+  const found = known.get(key) ?? firstByRoute(groups, tagPrefixes(ground, tags, network.region));
   known.set(key, found);
   return found;
 }
 
 const prefixLists: (ground: Ground) => Carriers = perGround(() => new Map());
 
-function prefixesIn(
+/** The IPv4 prefixes of tags, of one region where they are told by region; empty where unknown. */
+export function tagPrefixes(
   ground: Ground,
   tags: readonly string[],
   region: string | undefined,

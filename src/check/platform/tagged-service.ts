@@ -8,11 +8,13 @@ import { type CutOff, cutOffRule, type Need, namesOf, type Telling } from "./cut
 import { directRoutes } from "./direct-route.ts";
 import { lossWords } from "./loss-words.ts";
 import { aimsOf, type TaggedService } from "./tag-aim.ts";
+import { tagsAbsent } from "./tags-absent.ts";
 import type { Tenants } from "./tenant.ts";
 import { isPolicy, leavesBySubnet } from "./whole-internet.ts";
 
 /** A service of Azure's that an agent inside a machine needs, reached by its service tag. */
 export interface AgentService extends TaggedService {
+  readonly name: string;
   readonly code: FindingCode;
   readonly title: string;
   readonly about: string;
@@ -42,7 +44,7 @@ export function agentServiceRule(service: AgentService): CheckRule {
       isReachedPrivately(model, service) ? undefined : needOf(tenants, service),
     aimsOf: (ground, seen) => {
       const { aims, isTagKnown } = aimsOf(ground, seen, service);
-      return { aims, assumptions: isTagKnown ? [] : [tagsAbsent(service)] };
+      return { aims, assumptions: isTagKnown ? [] : [tagsAbsent(service.called)] };
     },
     concerns: (_, seen, lost, { certainty }) =>
       certainty === "known"
@@ -67,14 +69,6 @@ function isReachedPrivately({ privateEndpoints }: Model, { privateGroup }: Agent
   return [...privateEndpoints.values()].some(({ groupIds }) =>
     groupIds.some((group) => group.toLowerCase() === privateGroup),
   );
-}
-
-function tagsAbsent({ called }: AgentService): FindingAssumption {
-  return {
-    code: "serviceTagsAbsent",
-    message: `No service-tag file tells the addresses of ${called}; they are taken to follow the default route.`,
-    rules: ["GW-28"],
-  };
 }
 
 function tell(ground: Ground, cutOff: CutOff, service: AgentService): Telling {

@@ -5,7 +5,7 @@ import type { Lost } from "./ways.ts";
 
 /**
  * Whether packets are lost for want of a way out of a subnet whose default route leads to the
- * Internet: all of its traffic is, and that is told once for all (TR114).
+ * Internet: all of its traffic is, and that is told once for all (TR115).
  */
 export function leavesBySubnet({ table }: SeenTable, { cause }: Lost): boolean {
   if (cause.kind !== "egress") return false;
