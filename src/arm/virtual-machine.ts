@@ -7,6 +7,8 @@ export interface VirtualMachineBody {
   /** Absent when nothing tells. */
   readonly isRunning: boolean | undefined;
   readonly nics: readonly Reference[];
+  /** The one that says so, where there are several. */
+  readonly primaryNic: Reference | undefined;
   readonly scaleSet: Reference | undefined;
   /** Absent when nothing tells. */
   readonly system: MachineSystemName | undefined;
@@ -32,16 +34,23 @@ export interface ScaleSetBody {
 /** Reads a virtual machine. */
 export function decodeVirtualMachine(resource: Resource, report: Report): VirtualMachineBody {
   const cursor = Cursor.of(resource, report);
+  const nics = cursor.at("networkProfile").references("networkInterfaces");
   return {
     isRunning: readPowerStates(cursor)
       .map(isRunning)
       .find((known) => known !== undefined),
-    nics: cursor.at("networkProfile").references("networkInterfaces"),
+    nics,
+    primaryNic: nics.length > 1 ? readPrimary(cursor) : undefined,
     // Only members of a flexible set are virtual machines of their own; a uniform set keeps its.
     scaleSet: cursor.reference("virtualMachineScaleSet"),
     system: readSystem(resource.body),
     extensions: cursor.list("resources").map(readExtension),
   };
+}
+
+function readPrimary(machine: Cursor): Reference | undefined {
+  const cards = machine.at("networkProfile").list("networkInterfaces");
+  return cards.find((card) => card.flag("primary") === true)?.asReference("networkInterfaces");
 }
 
 /** Reads an extension that is a resource of its own. */

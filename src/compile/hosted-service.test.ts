@@ -62,3 +62,19 @@ test.each<readonly [publisher: string, type: string, agents: readonly string[]]>
     expect(model.virtualMachines.get(keyOf(machine))?.agents).toEqual(agents);
   }
 });
+
+test.each<readonly [what: string, cards: readonly object[], primary: string | undefined]>([
+  ["one interface", [{ id: "/a" }], undefined],
+  ["several that do not tell", [{ id: "/a" }, { id: "/b" }], undefined],
+  [
+    "several, of which one is primary",
+    [
+      { id: "/a", properties: { primary: false } },
+      { id: "/b", properties: { primary: true } },
+    ],
+    "/b",
+  ],
+])("a machine with %s", (_, networkInterfaces, primary) => {
+  const { model } = compile({ id: machine, properties: { networkProfile: { networkInterfaces } } });
+  expect(model.virtualMachines.get(keyOf(machine))?.primaryNic).toBe(primary);
+});

@@ -9,13 +9,14 @@ export function lowerVirtualMachines(
   const alone = itemsByParent(extensions);
   return mapByKey(
     items.map((item): VirtualMachine => {
-      const { isRunning, scaleSet, system, extensions: own } = item.body;
+      const { isRunning, scaleSet, system, primaryNic, extensions: own } = item.body;
       const apart = alone.get(item.key)?.map(({ body }) => body);
       const agents = agentsOf(apart === undefined ? own : [...own, ...apart]);
       return {
         ...namedOf(item),
         isRunning,
         isInFlexibleSet: scaleSet !== undefined,
+        primaryNic: primaryNic && keyOf(primaryNic.id),
         system,
         agents,
       };

@@ -39,6 +39,11 @@ export interface VirtualMachine extends Named {
   readonly isRunning: boolean | undefined;
   /** In a scale set with flexible orchestration there is no default outbound access (8.6, step 5). */
   readonly isInFlexibleSet: boolean;
+  /**
+   * Interface by which it sends what its own routes leave open; absent where it has one only, or
+   * the input does not tell. The model may lack it.
+   */
+  readonly primaryNic: Key | undefined;
   readonly system: MachineSystem | undefined;
   /** Services of Azure that its extensions need, as far as the input lists them. */
   readonly agents: readonly MachineAgent[];

@@ -38,9 +38,9 @@ function siteAssumed(
 ): readonly FindingAssumption[] {
   const outside = lost.find((one) => one.lost.loss.disposition === "exitsToOnPremises");
   if (outside === undefined || !needsAzureSource) return [];
-  const { loss } = outside.lost;
-  const place = loss.about[0] ?? loss.node;
-  const message = `Nothing tells how ${place} reaches the Internet; it is taken to do so by an address of its own.`;
+  const { hops } = outside.lost.show().trace.journeys[0].forward;
+  const link = hops.at(-2)?.node.name ?? outside.lost.loss.node;
+  const message = `Nothing tells how the place behind ${link} reaches the Internet; it is taken to do so by an address of its own.`;
   return [{ code: "siteUnknown", message, rules: ["FWD-23", "ER-3"] }];
 }
 

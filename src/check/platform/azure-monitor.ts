@@ -14,6 +14,6 @@ export const azureMonitor: CheckRule = agentServiceRule({
   agent: "monitor",
   mayBeUsedUnseen: true,
   called: "Azure Monitor",
-  users: "its agent",
+  users: "the agent of Azure Monitor",
   privateGroup: "azuremonitor",
 });

@@ -34,7 +34,7 @@ function afterRoute(lost: Lost, packets: string): string {
     case "deniedByService":
       return `takes ${packets} out by ${lastSite(lost)}, and ${seenWords(lost)}`;
     case "exitsToOnPremises":
-      return `takes ${packets} to ${first}, and what goes out there comes from no address of Azure`;
+      return `takes ${packets} to what is behind ${lastSite(lost)}, and whatever goes out there comes from no address of Azure`;
     case "noOutbound":
       return `takes ${packets} to ${first}, which lets nothing out to the Internet`;
     case "noRouteInGateway":
@@ -46,7 +46,7 @@ function afterRoute(lost: Lost, packets: string): string {
   }
 }
 
-// The last node before the service is the place that lets them out.
+// The last node before the far end is the place that lets them out.
 function lastSite({ show, loss }: Lost): string {
   const { hops } = show().trace.journeys[0].forward;
   return hops.at(-2)?.node.name ?? loss.node;

@@ -61,12 +61,12 @@ function stuckAt(ground: Ground, seen: SeenTable, tenant: Tenant): readonly Stuc
   return isStuck ? [{ tenant: { ...tenant, nic }, egress }] : [];
 }
 
-// Others are about protocols and families, or about packets of somebody else.
+// Others are about protocols and families, about packets of somebody else, or about machines that leave
+// by another interface.
 const told: ReadonlySet<NonNullable<Egress["obstacle"]>> = new Set([
   "privateSubnet",
   "flexibleSet",
   "standardBalancer",
-  "otherPublicIp",
 ]);
 
 interface Found {
@@ -114,8 +114,6 @@ function whyWords({ obstacle, by }: Egress, subnet: Subnet): string {
       return `members of a flexible scale set (${by ?? "unnamed"}) get no address for it by themselves`;
     case "standardBalancer":
       return `behind ${by ?? "a Standard load balancer"} they get no address for it without an outbound rule`;
-    case "otherPublicIp":
-      return `the public address of ${by ?? "another interface"} takes away the one that they would get`;
     default:
       return `subnet ${subnet.name} is private, and no NAT gateway, public address or outbound rule serves them`;
   }

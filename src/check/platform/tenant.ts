@@ -31,7 +31,7 @@ export interface Tenants {
 }
 
 /**
- * The machines of a subnet, in the order of their interfaces' ids, then its scale sets. Interfaces
+ * The machines that send from a subnet, in the order of their interfaces' ids, then its scale sets. Interfaces
  * that belong to no machine of the snapshot count as machines of which nothing is known. Cost:
  * linear in the interfaces of the subnet, once.
  */
@@ -48,7 +48,7 @@ function findTenants(model: Model, subnet: Subnet): Tenants {
   const nics = nicsBySubnet(model).get(subnet.key) ?? [];
   const services = servicesBySubnet(model).get(subnet.key) ?? [];
   const machines = [
-    ...nics.flatMap((nic) => (nic.privateEndpoint === undefined ? [machineAt(model, nic)] : [])),
+    ...nics.flatMap((nic) => machineAt(model, nic)),
     ...services.flatMap((service): readonly Tenant[] =>
       service.kind === "scaleSet"
         ? [{ system: service.system, agents: service.agents, nic: undefined }]
@@ -59,8 +59,11 @@ function findTenants(model: Model, subnet: Subnet): Tenants {
   return { machines, isVacant: isPlain && nics.length === 0 && services.length === 0 };
 }
 
-function machineAt({ virtualMachines }: Model, nic: Nic): Tenant {
+// A machine with several interfaces sends what it needs by the primary one.
+function machineAt({ virtualMachines }: Model, nic: Nic): readonly Tenant[] {
+  if (nic.privateEndpoint !== undefined) return [];
   const machine =
     nic.virtualMachine === undefined ? undefined : virtualMachines.get(keyOf(nic.virtualMachine));
-  return { system: machine?.system, agents: machine?.agents ?? [], nic };
+  const isOther = machine?.primaryNic !== undefined && machine.primaryNic !== nic.key;
+  return isOther ? [] : [{ system: machine?.system, agents: machine?.agents ?? [], nic }];
 }

@@ -75,8 +75,9 @@ function severityOf(cutOff: CutOff): Severity {
   const { certainty, cause } = cutOff;
   if (certainty === "vacant") return "info";
   const isDeliberate = cause.kind === "route" && cause.route.nextHop.kind === "none";
+  if (certainty === "supposed") return isDeliberate ? "info" : "warning";
   const isSoft = isSiteUnknown(cutOff) || isDeliberate || isOldServerOnly(cutOff);
-  return certainty === "supposed" || isSoft || cause.kind === "filter" ? "warning" : "error";
+  return isSoft || cause.kind === "filter" ? "warning" : "error";
 }
 
 function remedyOf({ cause }: CutOff): string {

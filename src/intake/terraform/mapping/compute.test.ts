@@ -29,7 +29,9 @@ test.each<readonly [type: string, attributes: JsonObject, body: JsonObject]>([
       properties: {
         hardwareProfile: { vmSize: "Standard_B1s" },
         osProfile: { computerName: "n" },
-        networkProfile: { networkInterfaces: [{ id: "/a" }, { id: later }] },
+        networkProfile: {
+          networkInterfaces: [{ id: "/a", properties: { primary: true } }, { id: later }],
+        },
         virtualMachineScaleSet: { id: "/set" },
         storageProfile: {
           osDisk: { osType: "Linux" },

@@ -1,4 +1,4 @@
-import { references, texts } from "./convert.ts";
+import { type Convert, references, texts } from "./convert.ts";
 import { light, mapping } from "./define.ts";
 import { blocks, constant, either, inside, named, type Row, reference, within } from "./fields.ts";
 import { below } from "./identity.ts";
@@ -14,6 +14,14 @@ const machineExports: Readonly<Record<string, Exported>> = {
     pointer: "/properties/ipConfigurations/0/properties/privateIPAddress",
   },
   virtual_machine_id: { pointer: "/properties/vmId" },
+};
+
+// The provider takes the first of several for the primary one.
+const interfaces: Convert = (value) => {
+  const list = references(value);
+  if (!Array.isArray(list) || list.length < 2) return list;
+  const [first, ...others] = list;
+  return [{ ...first, properties: { primary: true } }, ...others];
 };
 
 type System = "Linux" | "Windows";
@@ -49,7 +57,7 @@ function mapMachine(terraform: string, system: System): Mapping {
       ["size", "hardwareProfile.vmSize"],
       ["computer_name", "osProfile.computerName"],
       ...systemRows(system),
-      ["network_interface_ids", "networkProfile.networkInterfaces", references],
+      ["network_interface_ids", "networkProfile.networkInterfaces", interfaces],
       reference("availability_set_id", "availabilitySet"),
       reference("virtual_machine_scale_set_id", "virtualMachineScaleSet"),
     ],
@@ -137,7 +145,7 @@ export const compute: Family = {
       rows: [["zones", "zones", texts]],
       properties: [
         ["vm_size", "hardwareProfile.vmSize"],
-        ["network_interface_ids", "networkProfile.networkInterfaces", references],
+        ["network_interface_ids", "networkProfile.networkInterfaces", interfaces],
         reference("availability_set_id", "availabilitySet"),
         inside("storage_os_disk", [["os_type", "storageProfile.osDisk.osType"]]),
         ...imageRows("storage_image_reference"),
