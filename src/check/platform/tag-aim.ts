@@ -30,10 +30,10 @@ export interface TagAims {
 }
 
 /**
- * Finds addresses to ask about for a service: one for each route of a table that carries any of its
- * prefixes. Without a service-tag file the default route decides, unless a route of the table names
- * one of the tags. Cost: one look-up for each prefix and each distinct pair of route table and
- * gateway.
+ * Finds addresses to ask about for a service: one for each route of a table that carries any of a
+ * few prefixes, which stand for all. Without a service-tag file the default route decides, unless a
+ * route of the table names one of the tags. Cost: some look-ups for each distinct pair of route
+ * table and gateway.
  */
 export function aimsOf(ground: Ground, seen: Seen, service: TaggedService): TagAims {
   const { model } = ground;
@@ -89,7 +89,8 @@ function carriersOf(
   const { groups, key: ingredients } = outwardOf(table);
   const key = [...tags, network.region ?? "", ingredients].join("|");
   const known = carriers(ground);
-  const found = known.get(key) ?? firstByRoute(groups, tagPrefixes(ground, tags, network.region));
+  const found =
+    known.get(key) ?? firstByRoute(groups, samplesOf(tagPrefixes(ground, tags, network.region)));
   known.set(key, found);
   return found;
 }
@@ -107,6 +108,14 @@ export function tagPrefixes(
   const found = known.get(key) ?? prefixesOf(ground.model, tags, region);
   known.set(key, found);
   return found;
+}
+
+// Routes are written for tags or for everything; those for single prefixes of a tag come in lists.
+const mostSamples = 8;
+
+function samplesOf(prefixes: readonly Prefix[]): readonly Prefix[] {
+  const step = Math.max(1, Math.ceil(prefixes.length / mostSamples));
+  return prefixes.filter((_, at) => at % step === 0);
 }
 
 function firstByRoute(

@@ -1,5 +1,5 @@
 import type { FindingAssumption, FindingCode } from "../../finding/index.ts";
-import type { MachineAgent, Model } from "../../model/index.ts";
+import { type MachineAgent, type Model, perModel } from "../../model/index.ts";
 import type { RuleId } from "../../rule/index.ts";
 import type { Ground } from "../ground.ts";
 import type { CheckRule } from "../rule.ts";
@@ -64,12 +64,18 @@ function needOf({ machines }: Tenants, service: AgentService): Need | undefined 
 
 // Which names a private endpoint answers for depends on what is behind it: where there is one, the
 // public way may not be the one that is taken.
-function isReachedPrivately({ privateEndpoints }: Model, { privateGroup }: AgentService): boolean {
-  if (privateGroup === undefined) return false;
-  return [...privateEndpoints.values()].some(({ groupIds }) =>
-    groupIds.some((group) => group.toLowerCase() === privateGroup),
-  );
+function isReachedPrivately(model: Model, { privateGroup }: AgentService): boolean {
+  return privateGroup !== undefined && privateGroups(model).has(privateGroup);
 }
+
+const privateGroups: (model: Model) => ReadonlySet<string> = perModel(
+  ({ privateEndpoints }) =>
+    new Set(
+      [...privateEndpoints.values()].flatMap(({ groupIds }) =>
+        groupIds.map((group) => group.toLowerCase()),
+      ),
+    ),
+);
 
 function tell(ground: Ground, cutOff: CutOff, service: AgentService): Telling {
   const { called, users, tags } = service;

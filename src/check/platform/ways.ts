@@ -6,7 +6,7 @@ import { findEgress } from "../../translate/index.ts";
 import type { Ground } from "../ground.ts";
 import type { SeenTable } from "../rule.ts";
 import { showWalk } from "../show-walk.ts";
-import type { Aim } from "./aim.ts";
+import { type Aim, somewhere } from "./aim.ts";
 import type { Cause } from "./cause.ts";
 import { perGround } from "./per-ground.ts";
 import { type Loss, type Reading, readTrace } from "./read-trace.ts";
@@ -35,16 +35,27 @@ export interface Asked {
 }
 
 /**
- * Follows packets from a subnet to something of the platform. The own filters and the first route
+ * Follows packets from a subnet to something of the platform. The first route and the own filters
  * are looked up; only what goes on through a gateway or an appliance is walked, once for all subnets
  * whose packets meet the same next hop in the same class of sources. Cost: microseconds, and half a
  * millisecond for each such walk.
  */
 export function followOut(ground: Ground, asked: Asked): Outcome {
+  const outcome = followRoute(ground, asked);
+  const isOpen = outcome.kind === "unknown" || (outcome.kind === "reached" && isLetOut(asked));
+  return isOpen ? outcome : (deniedHere(ground, asked) ?? outcome);
+}
+
+// The hidden rule for activation counts until a default route is somebody's own (NSG-11). What a
+// subnet denies to other services it denies knowingly.
+function isLetOut({ seen, needsAzureSource }: Asked): boolean {
+  const route = lookupRoute(seen.table.groups, somewhere)?.route;
+  return !needsAzureSource || route?.origin === "internet";
+}
+
+function followRoute(ground: Ground, asked: Asked): Outcome {
   const { seen, aim } = asked;
   const match = lookupRoute(seen.table.groups, aim.address);
-  const filtered = judgeOwnFilters(ground, asked);
-  if (filtered !== "passes") return filtered;
   switch (match?.route.nextHop.kind) {
     case "internet":
       return leave(ground, asked);
@@ -57,7 +68,7 @@ export function followOut(ground: Ground, asked: Asked): Outcome {
   }
 }
 
-function judgeOwnFilters(ground: Ground, asked: Asked): Outcome | "passes" {
+function deniedHere(ground: Ground, asked: Asked): Outcome | undefined {
   const { seen, from, aim } = asked;
   const steps = ground.walker.world.filters.judge({
     direction: "outbound",
@@ -67,15 +78,14 @@ function judgeOwnFilters(ground: Ground, asked: Asked): Outcome | "passes" {
     privateEndpoint: undefined,
   });
   const last = steps.at(-1);
-  if (last?.verdict === "allowed") return "passes";
+  if (last?.verdict === "allowed") return undefined;
   if (last?.verdict !== "denied") return { kind: "unknown" };
-  const place = last.places[0] ?? seen.subnet.place;
-  const { group, rule, level } = last;
+  const { group, rule, level, places } = last;
   const cause: Cause = {
     kind: "filter",
     group: group?.name ?? "a security group",
     rule: rule?.name ?? "its rules",
-    place,
+    place: places[0] ?? seen.subnet.place,
   };
   const disposition = level === "admin" ? "deniedByAdminRule" : "deniedByNsg";
   return here(ground, asked, { disposition, reason: "filterDenies", cause });
