@@ -62,10 +62,13 @@ test("a Node that is too old is told so", () => {
   );
 });
 
-test("missing packages are told", () => {
+test.each([
+  ["nothing is built", ["bin"]],
+  ["trueroute is built", ["bin", "dist", "package.json"]],
+])("missing packages are told where %s", (_, parts) => {
   const folder = mkdtempSync(join(tmpdir(), "trueroute-bin-"));
   try {
-    cpSync(join(root, "bin"), join(folder, "bin"), { recursive: true });
+    for (const part of parts) cpSync(join(root, part), join(folder, part), { recursive: true });
     const { status, stdout, stderr } = start(join(folder, "bin", "trueroute"), "tags");
     expect({ status, stdout }).toEqual({ status: 4, stdout: "" });
     expect(stderr).toBe(

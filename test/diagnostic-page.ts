@@ -7,7 +7,7 @@ const scope =
   "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.Network";
 
 /** Writes the ids of an example out: pages write `~` for everything before the type. */
-function expand(text: string): string {
+export function expand(text: string): string {
   return text.replaceAll('"~/', `"${scope}/`);
 }
 

@@ -1,4 +1,4 @@
-import { createDiagnostic, formatPointer } from "../diagnostic/index.ts";
+import { createDiagnostic, formatPointer, type Place } from "../diagnostic/index.ts";
 import type { Report } from "./cursor.ts";
 import { type ArmId, parseArmId } from "./id.ts";
 import type { ChildKind } from "./kind.ts";
@@ -54,11 +54,54 @@ export function embeddedChildren(
       report(createDiagnostic("resource-unidentified", at, {}));
       return [];
     }
-    const inside = parts.get(index);
-    const base = { id, typeKey: id.type.toLowerCase(), body: value, place: at };
-    const resource = inside === undefined ? base : { ...base, parts: inside };
-    return { resource, index, isBare: isBare(value) };
+    return toChild(value, { id, place: at, index, parts: parts.get(index) });
   });
+}
+
+/**
+ * Finds the child of an id inside its parent, of several the last; `undefined` where there is none.
+ * Says nothing of what cannot be read. Cost: a comparison of names for each child.
+ */
+export function findEmbeddedChild(
+  parent: Resource,
+  { property, segment }: ChildKind,
+  wanted: ArmId,
+): EmbeddedChild | undefined {
+  const found = property === undefined ? undefined : findProperty(parent.body, property);
+  if (found === undefined || !Array.isArray(found.value)) return undefined;
+  const list: readonly unknown[] = found.value;
+  const name = wanted.name.toLowerCase();
+  const index = list.findLastIndex((value) => {
+    if (!isJsonObject(value) || isUnknown(value) || !mayHaveName(value, name)) return false;
+    return readId(value, `${parent.id.text}/${segment}`)?.key === wanted.key;
+  });
+  const value = list[index];
+  const id = isJsonObject(value) ? readId(value, `${parent.id.text}/${segment}`) : undefined;
+  if (!isJsonObject(value) || id === undefined) return undefined;
+  const parts = partsOfElements(parent, formatPointer(found.steps)).get(index);
+  return toChild(value, { id, place: placeIn(parent, [...found.steps, index]), index, parts });
+}
+
+// Of most children the end of the id or the name tells that they are not meant.
+function mayHaveName(body: JsonObject, name: string): boolean {
+  return [peekOwn(body, "id"), peekOwn(body, "name")].some(
+    (text) => typeof text === "string" && text.toLowerCase().replace(/\/$/, "").endsWith(name),
+  );
+}
+
+function toChild(
+  body: JsonObject,
+  seat: {
+    readonly id: ArmId;
+    readonly place: Place;
+    readonly index: number;
+    readonly parts: ReadonlyMap<string, Place> | undefined;
+  },
+): EmbeddedChild {
+  const { id, place, index, parts } = seat;
+  const base = { id, typeKey: id.type.toLowerCase(), body, place };
+  const resource = parts === undefined ? base : { ...base, parts };
+  return { resource, index, isBare: isBare(body) };
 }
 
 function isBare(body: JsonObject): boolean {

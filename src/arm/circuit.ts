@@ -5,6 +5,7 @@ import type { Resource } from "./resource.ts";
 export interface CircuitBody {
   /** Whether it stands on a pair of ports of the customer's own (ExpressRoute Direct). */
   readonly isDirect: boolean;
+  readonly isPremium: boolean;
 }
 
 /** A peering of a circuit as written. */
@@ -19,8 +20,18 @@ export interface CircuitPeeringBody {
 /** Reads a circuit. */
 export function decodeCircuit(resource: Resource, report: Report): CircuitBody {
   const cursor = Cursor.of(resource, report);
-  return { isDirect: cursor.reference("expressRoutePort") !== undefined };
+  return {
+    isDirect: cursor.reference("expressRoutePort") !== undefined,
+    isPremium: cursor.at("sku").choice("tier", tiers) === "premium",
+  };
 }
+
+const tiers = {
+  Basic: "basic",
+  Local: "local",
+  Standard: "standard",
+  Premium: "premium",
+} as const;
 
 /** Reads a peering of a circuit. */
 export function decodeCircuitPeering(resource: Resource, report: Report): CircuitPeeringBody {

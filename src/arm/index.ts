@@ -7,7 +7,7 @@
  * text formats, resolves no reference, and decides nothing about routing.
  */
 export { addressLists, namedLists } from "./address-holder.ts";
-export { type EmbeddedChild, embeddedChildren } from "./child.ts";
+export { type EmbeddedChild, embeddedChildren, findEmbeddedChild } from "./child.ts";
 export type { Reference, Report } from "./cursor.ts";
 export { type Bodies, decoders } from "./decoders.ts";
 export { envelopeName } from "./envelope.ts";

@@ -1,5 +1,5 @@
+import type { Disposition } from "../flow/index.ts";
 import type { Prefix } from "../net/index.ts";
-import type { Disposition } from "../walk/index.ts";
 
 /** How a flow shall end: a disposition, or `work` for there and back. */
 export type Expectation = Disposition | "work";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { flowOf, hopOf, journeyOf, passOf, traceOf } from "../../test/walks/build-trace.ts";
-import type { Disposition, Trace } from "../walk/index.ts";
+import type { Disposition } from "../flow/index.ts";
+import type { Trace } from "../walk/index.ts";
 import type { Assertion } from "./assertion.ts";
 import { judge } from "./judge.ts";
 import { readAssertions } from "./read-assertions.ts";

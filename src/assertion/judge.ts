@@ -1,5 +1,6 @@
+import { isSuccess } from "../flow/index.ts";
 import { containsIp, formatIp } from "../net/index.ts";
-import { isSuccess, type Journey, type Node, type Pass, type Trace } from "../walk/index.ts";
+import type { Journey, Node, Pass, Trace } from "../walk/index.ts";
 import type { Assertion, Expectation } from "./assertion.ts";
 
 /** One thing that was expected and is otherwise. */

@@ -10,8 +10,8 @@ import {
   textAt,
   textsAt,
 } from "../document/index.ts";
+import { dispositions } from "../flow/index.ts";
 import { hostPrefix, type Prefix, parseIp, parsePrefix } from "../net/index.ts";
-import { dispositions } from "../walk/index.ts";
 import type { Assertion, AssertionFile, Expectation } from "./assertion.ts";
 
 const fileKeys = ["assertions", "snapshots"] as const;

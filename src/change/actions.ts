@@ -14,7 +14,6 @@ import { removeIpRule } from "./action/remove-ip-rule.ts";
 import { removePeering } from "./action/remove-peering.ts";
 import { removeRoutes } from "./action/remove-routes.ts";
 import { removeSubnetRule } from "./action/remove-subnet-rule.ts";
-import { setDefaultOutbound } from "./action/set-default-outbound.ts";
 import { setIpForwarding } from "./action/set-ip-forwarding.ts";
 import { setPeeringFlags } from "./action/set-peering-flags.ts";
 import { setPrivateEndpointPolicies } from "./action/set-private-endpoint-policies.ts";
@@ -35,7 +34,6 @@ const actions: { readonly [K in ChangeKind]: Action<ChangeOf<K>> } = {
   setPropagation,
   setPrivateEndpointPolicies,
   setServiceEndpoints,
-  setDefaultOutbound,
   createPeering,
   setPeeringFlags,
   syncPeering,

@@ -1,10 +1,11 @@
-import { type Snapshot, typeKeys } from "../arm/index.ts";
+import { type Resource, type Snapshot, typeKeys } from "../arm/index.ts";
 import type { Need } from "./action/action.ts";
 import { actionOf } from "./actions.ts";
 import type { Change } from "./change.ts";
 import { Estate } from "./estate/estate.ts";
 import { findResource } from "./estate/family.ts";
 import type { Failure, Obstacle } from "./failure.ts";
+import { orderChanges } from "./order-changes.ts";
 
 /** A snapshot after changes, and the changes that could not be made. */
 export interface AppliedChanges {
@@ -13,24 +14,33 @@ export interface AppliedChanges {
 }
 
 /**
- * Makes changes in the order given. One that cannot be made is left out and named; the others are
- * made all the same.
+ * Makes changes, each when what it needs is there. One that cannot be made is left out and named;
+ * the others are made all the same.
  *
  * Changes that are made already change nothing, so that applying twice is applying once. Resources
  * that no change touches stay the same objects. What a change writes has a place without a file.
  * Cost: linear in the snapshot, plus for each change the children of the resource that it is about.
  */
 export function applyChanges(snapshot: Snapshot, changes: readonly Change[]): AppliedChanges {
-  const estate = new Estate(snapshot.resources);
-  const failures: Failure[] = [];
-  for (const change of changes) {
-    const obstacle = applyTo(estate, change);
-    if (obstacle !== undefined) failures.push({ change, obstacle });
-  }
+  const { estate, failures } = applyAll(snapshot.resources, orderChanges(changes));
   return { snapshot: { ...snapshot, resources: estate.finish() }, failures };
 }
 
-function applyTo(estate: Estate, change: Change): Obstacle | undefined {
+/** Makes changes in the order given. */
+export function applyAll(
+  resources: ReadonlyMap<string, Resource>,
+  changes: readonly Change[],
+): { readonly estate: Estate; readonly failures: readonly Failure[] } {
+  const estate = new Estate(resources);
+  const failures = changes.flatMap((change) => {
+    const obstacle = applyTo(estate, change);
+    return obstacle === undefined ? [] : [{ change, obstacle }];
+  });
+  return { estate, failures };
+}
+
+/** Makes one change in an estate; gives what is in the way, where something is. */
+export function applyTo(estate: Estate, change: Change): Obstacle | undefined {
   const action = actionOf(change);
   for (const need of action.needs(change)) {
     const obstacle = findObstacle(estate, need);

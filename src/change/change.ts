@@ -16,7 +16,6 @@ export type Change =
   | SetPropagation
   | SetPrivateEndpointPolicies
   | SetServiceEndpoints
-  | SetDefaultOutbound
   | CreatePeering
   | SetPeeringFlags
   | SyncPeering
@@ -106,13 +105,6 @@ export interface SetServiceEndpoints {
   readonly subnet: string;
   /** Azure's names, for example `Microsoft.Storage`. One that is there keeps its locations. */
   readonly services: readonly string[];
-}
-
-/** Whether machines of a subnet without an explicit egress reach the Internet. */
-export interface SetDefaultOutbound {
-  readonly kind: "setDefaultOutbound";
-  readonly subnet: string;
-  readonly isOn: boolean;
 }
 
 /** One direction of a peering; the other one is a change of its own. */

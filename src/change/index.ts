@@ -19,3 +19,11 @@ export type {
   SecurityRuleSpec,
 } from "./change.ts";
 export { describeObstacle, type Failure, type Obstacle } from "./failure.ts";
+export {
+  type ChangeForm,
+  changeForms,
+  describeChange,
+  type FormatOptions,
+  formatChanges,
+} from "./format-changes.ts";
+export type { AddressOf } from "./terraform/address.ts";

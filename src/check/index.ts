@@ -9,5 +9,6 @@
  */
 export { checkRules } from "./catalogue.ts";
 export type { Ground } from "./ground.ts";
+export { type Margin, marginsOf } from "./limits/index.ts";
 export type { CheckRule } from "./rule.ts";
 export { runChecks } from "./run.ts";

@@ -23,7 +23,10 @@ export interface CheckRule {
   readonly about: string;
   /** Rules of docs/semantics that it rests on, whatever it finds; never empty. */
   readonly rules: readonly RuleId[];
-  /** Diagnostics of compiling that its findings tell in full, so that nobody reads both. */
+  /**
+   * What compiling says of the same causes: whoever reads the findings need not read these too.
+   * Every such diagnostic has its finding.
+   */
   readonly replaces?: readonly DiagnosticCode[];
   /** Begins one run over one estate. */
   readonly begin: (ground: Ground) => Inspection;

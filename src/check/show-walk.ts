@@ -17,12 +17,14 @@ export interface ShownFlow {
   readonly port: number | undefined;
   /** Name that was asked for, where the destination is known by one. */
   readonly name?: string;
-  readonly supposedIn?: Key;
+  readonly supposedIn?: Key | undefined;
+  /** What the destination is called where its address alone finds nobody: `network/subnet`. */
+  readonly to?: string | undefined;
 }
 
 /** Follows a flow, and keeps it in the form in which findings show it. */
 export function showWalk({ walker }: Ground, shown: ShownFlow): FindingWalk {
-  const { from, sender, source, destination, protocol, port, name, supposedIn } = shown;
+  const { from, sender, source, destination, protocol, port, name, supposedIn, to } = shown;
   const flow: Flow = {
     protocol,
     source,
@@ -32,7 +34,8 @@ export function showWalk({ walker }: Ground, shown: ShownFlow): FindingWalk {
     name,
   };
   const trace = walker.trace({ sender, flow, supposedIn });
-  const target = name === undefined ? formatEndpoint(destination, port) : withPort(name, port);
+  const called = to ?? name;
+  const target = called === undefined ? formatEndpoint(destination, port) : withPort(called, port);
   return { from, to: `${target}/${protocol}`, trace };
 }
 

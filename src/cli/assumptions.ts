@@ -1,4 +1,4 @@
-import { assumptionSentence } from "../report/index.ts";
+import { assumptionSentence } from "../report/routes/index.ts";
 import { assumptionsOf, type EffectiveTable } from "../route/index.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Estate } from "./estate/estate.ts";

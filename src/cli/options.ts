@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import type { ChangeForm } from "../change/index.ts";
 import { suggest } from "./nearest.ts";
 
 /** Formats that every answer has. */
@@ -117,6 +118,23 @@ export interface TraceOptions extends SnapshotOptions {
   readonly sourcePort?: number;
   readonly allPaths?: boolean;
   readonly detailedExitcode?: boolean;
+}
+
+/** Forms in which changes are written, the usual one first. */
+export const changeForms: readonly ChangeForm[] = ["az", "bicep", "terraform", "arm", "classic"];
+
+/** How routes to a service tag are written, the usual one first. */
+export const routeForms = ["tag", "exact", "cover"] as const;
+
+/** Options of `trueroute fix`. */
+export interface FixOptions extends SnapshotOptions {
+  readonly as?: ChangeForm;
+  readonly routes?: (typeof routeForms)[number];
+  readonly region?: string;
+  readonly most?: number;
+  /** Files. */
+  readonly assertions?: readonly string[];
+  readonly write?: string;
 }
 
 /** Adds the options of every command. */

@@ -4,6 +4,7 @@ import { defineBehavior } from "./behavior.ts";
 import { defineCheck } from "./check.ts";
 import { defineCompletion } from "./completion.ts";
 import { defineExplain } from "./explain.ts";
+import { defineFix } from "./fix.ts";
 import { defineNextHop } from "./next-hop.ts";
 import { defineNsg } from "./nsg.ts";
 import { defineReach } from "./reach.ts";
@@ -25,6 +26,7 @@ const definitions: readonly ((program: Command, frame: Frame) => void)[] = [
   defineReach,
   defineReplay,
   defineCheck,
+  defineFix,
   defineVerify,
   defineSnapshot,
   defineTags,

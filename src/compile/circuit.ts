@@ -9,6 +9,7 @@ export function lowerCircuits(sources: Sources, learned: LearnedIndex): Readonly
     readItems(sources, "circuit").map((item) => ({
       ...namedOf(item),
       isDirect: item.body.isDirect,
+      isPremium: item.body.isPremium,
       learned: learned.find(item.key),
       servicePeering: lowerServicePeering(peerings.get(item.key) ?? []),
     })),

@@ -80,9 +80,9 @@ function findSubnet(
   if (body.kind === undefined) return undefined;
   const reference = body.ipConfigurations.find(({ subnet }) => subnet !== undefined)?.subnet;
   if (reference !== undefined) return resolve(reference, subnets, { property: "subnet", report });
-  const reason = "no IP configuration of it names a subnet, so its network is unknown";
   const advice = "Add ipConfigurations with the subnet; until then the gateway is left out.";
-  report(createDiagnostic("gateway-misplaced", place, { gateway: id, reason, advice }));
+  const parameters = { gateway: id, subnet: "a subnet", advice };
+  report(createDiagnostic("gateway-subnet-missing", place, parameters));
   return undefined;
 }
 

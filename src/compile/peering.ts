@@ -66,7 +66,7 @@ function lowerPeering(
     network,
     remote: parts.known.get(remote)?.key ?? remote,
     remoteId: body.remote.id,
-    state: body.state ?? assumeState(network, remote, parts),
+    state: settleState(body.state, network, remote, parts),
     scope: body.scope,
     syncedPrefixes: body.syncedPrefixes,
     currentPrefixes: body.currentPrefixes,
@@ -80,16 +80,24 @@ function lowerPeering(
   };
 }
 
-// Templates and plans hold no state. Two sides that are both written end up connected; one side
-// alone stays initiated (PEER-3). A remote network that is not in the snapshot is taken to have its
+// Templates and plans hold no state. Two sides that are both written end up connected, also where
+// one of them has been waiting in Azure; one side alone stays initiated, and so does one whose other
+// side is disconnected (PEER-3). A remote network that is not in the snapshot is taken to have its
 // side.
-function assumeState(network: Key, remote: Key, parts: PeeringParts): Peering["state"] {
-  if (!parts.known.has(remote)) return "connected";
-  const back = parts.peerings.get(remote) ?? [];
-  const hasBack = back.some(
+function settleState(
+  written: Peering["state"] | undefined,
+  network: Key,
+  remote: Key,
+  parts: PeeringParts,
+): Peering["state"] {
+  if (written === "connected" || written === "disconnected") return written;
+  if (!parts.known.has(remote)) return written ?? "connected";
+  const back = (parts.peerings.get(remote) ?? []).find(
     ({ body }) => body.remote !== undefined && keyOf(body.remote.id) === network,
   );
-  return hasBack ? "connected" : "initiated";
+  if (back === undefined) return "initiated";
+  const isNew = written === undefined || back.body.state === undefined;
+  return isNew && back.body.state !== "disconnected" ? "connected" : "initiated";
 }
 
 interface Candidate {

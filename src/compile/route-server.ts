@@ -69,8 +69,8 @@ function findSubnet(
   const configurations = ipConfigurations.get(key) ?? [];
   const reference = configurations.find(({ body }) => body.subnet !== undefined)?.body.subnet;
   if (reference !== undefined) return resolve(reference, subnets, { property: "subnet", report });
-  const reason = "no IP configuration names its RouteServerSubnet, so its network is unknown";
   const advice = "Add the ipConfigurations child with the subnet, or virtualWan if it is a hub.";
-  report(createDiagnostic("gateway-misplaced", place, { gateway: id, reason, advice }));
+  const parameters = { gateway: id, subnet: "its RouteServerSubnet", advice };
+  report(createDiagnostic("gateway-subnet-missing", place, parameters));
   return undefined;
 }

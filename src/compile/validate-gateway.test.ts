@@ -49,7 +49,7 @@ expectDiagnostics([
   [
     "a gateway without a subnet",
     [resource("virtualNetworkGateways/g", { gatewayType: "Vpn" })],
-    ["gateway-misplaced virtualNetworkGateways/g"],
+    ["gateway-subnet-missing virtualNetworkGateways/g"],
   ],
   [
     "a GatewaySubnet of /28",
@@ -144,7 +144,7 @@ expectDiagnostics([
   [
     "a Route Server without a subnet",
     [resource("virtualHubs/rs", {})],
-    ["gateway-misplaced virtualHubs/rs"],
+    ["gateway-subnet-missing virtualHubs/rs"],
   ],
 ]);
 

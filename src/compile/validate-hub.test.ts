@@ -36,7 +36,7 @@ expectDiagnostics([
   [
     "a spoke with IPv6",
     wan(network("hub", "10.0.0.0/16 fd00::/48")),
-    [`hub-connection-conflict ${connectionPlace}`],
+    [`hub-connection-ipv6 ${connectionPlace}`],
   ],
   [
     "a spoke connected twice",

@@ -17,6 +17,10 @@ export function validateHubConnections(model: Model, report: Report): void {
         const parameters = { network: network.name, hub: hub.name, conflict, advice };
         report(createDiagnostic("hub-connection-conflict", connection.place, parameters));
       }
+      if (network.addressSpace.some(({ prefix }) => prefix.family === 6)) {
+        const parameters = { network: network.name, hub: hub.name };
+        report(createDiagnostic("hub-connection-ipv6", connection.place, parameters));
+      }
     }
   }
 }
@@ -64,10 +68,6 @@ function findConflicts(
   if (earlier !== undefined) {
     const conflict = `is already connected to ${earlier.name}`;
     conflicts.push({ conflict, advice: "Connect a network to one hub, once." });
-  }
-  if (network.addressSpace.some(({ prefix }) => prefix.family === 6)) {
-    const conflict = "has IPv6 prefixes, which virtual hubs do not carry";
-    conflicts.push({ conflict, advice: "Expect IPv4 only over the hub." });
   }
   return conflicts;
 }

@@ -132,3 +132,16 @@ test("service tags are looked up when the file is there", () => {
   const { diagnostics } = compileSnapshot(snapshotOf(resources), { serviceTags: tags });
   expect(brief(diagnostics)).toEqual(["service-tag-unknown routeTables/rt#/routes/1"]);
 });
+
+test("a fault of a table points at the route that is wrong, or at its switch", () => {
+  const snapshot = snapshotOf(
+    tableOn("GatewaySubnet", [route("fine", "10.9.0.0/16"), route("wrong", "0.0.0.0/0")], {
+      disableBgpRoutePropagation: true,
+    }),
+  );
+  const { diagnostics } = compileSnapshot(snapshot);
+  expect(diagnostics.flatMap(({ related }) => related.map(({ pointer }) => pointer))).toEqual([
+    "/properties/disableBgpRoutePropagation",
+    "/properties/routes/1",
+  ]);
+});

@@ -1,5 +1,5 @@
 import { parseArmId, type Report } from "../arm/index.ts";
-import { createDiagnostic } from "../diagnostic/index.ts";
+import { createDiagnostic, type Place } from "../diagnostic/index.ts";
 import type { Model, RouteTable, Subnet, UserRoute } from "../model/index.ts";
 import { covers, formatPrefix, isDefault } from "../net/index.ts";
 
@@ -13,9 +13,9 @@ export function validateRouteTables(model: Model, report: Report): void {
     const table = subnet.routeTable && model.routeTables.get(subnet.routeTable);
     if (table === undefined) continue;
     validateRegion(table, subnet, { model, report });
-    for (const { reason, advice } of findFaults(table, subnet, model)) {
+    for (const { reason, advice, at } of findFaults(table, subnet, model)) {
       const parameters = { table: table.name, subnet: subnet.id, reason, advice };
-      const related = [table.place];
+      const related = [at];
       report(createDiagnostic("route-table-misplaced", subnet.place, parameters, { related }));
     }
   }
@@ -58,6 +58,8 @@ function validateRegion(
 interface Fault {
   readonly reason: string;
   readonly advice: string;
+  /** The route or property that is wrong, or the table where nothing in it is. */
+  readonly at: Place;
 }
 
 function findFaults(table: RouteTable, subnet: Subnet, model: Model): readonly Fault[] {
@@ -66,9 +68,9 @@ function findFaults(table: RouteTable, subnet: Subnet, model: Model): readonly F
       return findGatewaySubnetFaults(table, subnet);
     case "routeServer":
       if (table.routes.length === 0) return [];
-      return [{ reason: "RouteServerSubnet takes no user routes", advice: "Detach the table." }];
+      return [misplaced(table, "RouteServerSubnet takes no user routes")];
     case "bastion":
-      return [{ reason: "AzureBastionSubnet takes no route table", advice: "Detach the table." }];
+      return [misplaced(table, "AzureBastionSubnet takes no route table")];
     case "firewallManagement":
       return findManagementFaults(table, subnet, model);
     case "workload":
@@ -76,6 +78,10 @@ function findFaults(table: RouteTable, subnet: Subnet, model: Model): readonly F
     case "routingAppliance":
       return [];
   }
+}
+
+function misplaced({ place }: RouteTable, reason: string): Fault {
+  return { reason, advice: "Detach the table.", at: place };
 }
 
 // UDR-11, GW-15, ERR-51. Wider routes are left alone: a route for the whole network is how traffic
@@ -87,20 +93,23 @@ function findGatewaySubnetFaults(table: RouteTable, subnet: Subnet): readonly Fa
     faults.push({
       reason: "gateway route propagation is off there, and the gateway stops working",
       advice: "Set disableBgpRoutePropagation to false, or use another table for GatewaySubnet.",
+      at: table.propagationPlace,
     });
   }
-  for (const { name, destination } of table.routes) {
+  for (const { name, destination, place: at } of table.routes) {
     if (destination.kind !== "prefix") continue;
     const { prefix } = destination;
     if (isDefault(prefix)) {
       faults.push({
         reason: `route ${name} is a default route, which Azure does not support on GatewaySubnet`,
         advice: "Remove the route; name the prefixes of the networks behind the gateway instead.",
+        at,
       });
     } else if (subnet.prefixes.some((own) => covers(own.prefix, prefix))) {
       faults.push({
         reason: `route ${name} for ${formatPrefix(prefix)} is inside the gateways' own subnet`,
         advice: "Remove the route.",
+        at,
       });
     }
   }
@@ -115,7 +124,8 @@ function findManagementFaults(table: RouteTable, subnet: Subnet, model: Model): 
   const advice = "Let 0.0.0.0/0 go to the Internet and switch gateway route propagation off.";
   const faults: Fault[] = [];
   if (wrong !== undefined) {
-    faults.push({ reason: `route ${wrong.name} takes its default route elsewhere`, advice });
+    const reason = `route ${wrong.name} takes its default route elsewhere`;
+    faults.push({ reason, advice, at: wrong.place });
   }
   if (table.propagatesGatewayRoutes && !table.routes.some(isDefaultRoute)) {
     const network = model.networks.get(subnet.network);
@@ -124,7 +134,8 @@ function findManagementFaults(table: RouteTable, subnet: Subnet, model: Model): 
     );
     const borrows = network?.peerings.some(({ usesRemoteGateway }) => usesRemoteGateway) ?? false;
     if (hasGateway || borrows) {
-      faults.push({ reason: "a learned default route would cut off its management", advice });
+      const reason = "a learned default route would cut off its management";
+      faults.push({ reason, advice, at: table.propagationPlace });
     }
   }
   return faults;

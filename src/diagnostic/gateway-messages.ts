@@ -26,6 +26,11 @@ export const gatewayMessages = {
     remedy:
       "Add a Trueroute/virtualHubRouters resource with publicIPAddress, read from any spoke's effective routes.",
   },
+  "gateway-subnet-missing": {
+    severity: "warning",
+    message: "{gateway}: no IP configuration of it names {subnet}, so its network is unknown",
+    remedy: "{advice}",
+  },
   "gateway-misplaced": {
     severity: "warning",
     message: "{gateway}: {reason}",
@@ -47,5 +52,11 @@ export const gatewayMessages = {
     severity: "warning",
     message: "{network} is connected to {hub} and {conflict}",
     remedy: "{advice}",
+  },
+  "hub-connection-ipv6": {
+    severity: "warning",
+    message:
+      "{network} is connected to {hub} and has IPv6 prefixes, which virtual hubs do not carry",
+    remedy: "Expect IPv4 only over the hub.",
   },
 } as const;

@@ -5,7 +5,7 @@
  * Invariant: a private zone that is linked to the asker's network answers before the public name,
  * and an answer that nobody knows is said to be unknown. Asks no server. Does not know routes.
  */
-export { firstLabel, zoneNames } from "./endpoint-name.ts";
+export { endpointsOf, firstLabel, type NamedEndpoint, zoneNames } from "./endpoint-name.ts";
 export { listNames } from "./list-names.ts";
 export { normalizeName } from "./normalize-name.ts";
 export type {

@@ -25,6 +25,8 @@ export type Repair =
       readonly subnets: readonly Key[];
       readonly destinations: readonly RepairDestination[];
       readonly nextHop: UserNextHop;
+      /** Subnets of private endpoints that must let user routes reach them first (PE-3). */
+      readonly endpointSubnets?: readonly Key[];
     }
   | { readonly kind: "removeRoutes"; readonly table: Key; readonly routes: readonly string[] }
   | {
@@ -45,7 +47,16 @@ export type Repair =
     }
   /** User routes reach the private endpoints of these subnets (PE-3). */
   | { readonly kind: "letRoutesReachEndpoints"; readonly subnets: readonly Key[] }
-  | { readonly kind: "setPropagation"; readonly table: Key; readonly isOn: boolean }
+  | {
+      readonly kind: "setPropagation";
+      readonly table: Key;
+      readonly isOn: boolean;
+      /** Routes that the table needs then, so that learned default routes do not come in with the rest. */
+      readonly routes?: {
+        readonly destinations: readonly RepairDestination[];
+        readonly nextHop: UserNextHop;
+      };
+    }
   | { readonly kind: "detachRouteTable"; readonly subnet: Key }
   | { readonly kind: "detachSecurityGroup"; readonly subnet: Key }
   /** A way out with a public address of its own: a NAT gateway. */
@@ -71,5 +82,5 @@ export type Repair =
       readonly subnet: Key;
       readonly services: readonly string[];
     }
-  /** A service lets a subnet in by its identity (SE-7). */
+  /** A service lets subnets in by their identity (SE-7); those without its endpoint get it. */
   | { readonly kind: "letSubnetIn"; readonly service: Key; readonly subnets: readonly Key[] };

@@ -50,7 +50,9 @@ test("what makes the finding go is offered, and the input stays as it was", () =
   const fixed = fix(removal(100));
   expect(fixed.kind).toBe("fixed");
   if (fixed.kind !== "fixed") return;
-  expect(fixed.plan.summary).toBe("Remove routes r301, r302, r303 and 97 more from full.");
+  expect(fixed.plan.changes).toMatchObject([
+    { kind: "removeRoutes", table: idOf("routeTables/full") },
+  ]);
   expect(fixed.proof.after.findings).toEqual([]);
   const before = compile(...resources).model.routeTables.get(table);
   expect(estate.compilation.model.routeTables.get(table)?.routes.length).toBe(

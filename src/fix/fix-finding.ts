@@ -30,9 +30,9 @@ export type Fix =
 
 /** A plan that is not offered. */
 export interface Rejected {
-  /** What it would have done; absent where no plan could be made. */
-  readonly summary: string | undefined;
+  /** One sentence. */
   readonly reason: string;
+  /** Absent where no plan could be made. */
   readonly plan: Plan | undefined;
 }
 
@@ -48,20 +48,20 @@ export function fixFinding(estate: CheckedEstate, finding: Finding, options: Fix
     return {
       kind: "refused",
       finding,
-      rejected: [{ summary: undefined, reason, plan: undefined }],
+      rejected: [{ reason, plan: undefined }],
     };
   }
   for (const one of planRepair(finding.repair, { model, finding, routes: options.routes })) {
     if (one.kind === "refused") {
       const reason = sentence(one.reason);
-      rejected.push({ summary: undefined, reason, plan: undefined });
+      rejected.push({ reason, plan: undefined });
       continue;
     }
     const { plan } = one;
     const { compile, demands } = options;
     const proof = prove(estate, { finding, plan }, { options: compile, demands });
     if (proof.kind === "proved") return { kind: "fixed", finding, plan, proof, rejected };
-    rejected.push({ summary: plan.summary, reason: proof.reason, plan });
+    rejected.push({ reason: proof.reason, plan });
   }
   return { kind: "refused", finding, rejected };
 }

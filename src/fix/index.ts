@@ -9,4 +9,4 @@
  */
 export { type Fix, type FixOptions, fixFinding, type Rejected } from "./fix-finding.ts";
 export type { Plan, RouteForm } from "./plan.ts";
-export { type CheckedEstate, checkSnapshot, type Demands, type Proof } from "./prove.ts";
+export { type CheckedEstate, checkCompiled, type Demands, type Proof } from "./prove.ts";

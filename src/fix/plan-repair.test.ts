@@ -65,8 +65,8 @@ function plan(repair: Repair, routes: RouteForm = asTag): readonly string[] {
   });
   if (first === undefined) return [];
   if (first.kind === "refused") return [`refused: ${first.reason}`];
-  const { summary, changes, notes } = first.plan;
-  return [summary, ...changes.map(short), ...notes];
+  const { changes, notes } = first.plan;
+  return [...changes.map(short), ...notes];
 }
 
 // Ids are cut to their ends.

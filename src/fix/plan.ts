@@ -4,8 +4,6 @@ import type { Model } from "../model/index.ts";
 
 /** Changes that may repair a finding; nothing is proved yet. */
 export interface Plan {
-  /** One sentence, imperative: `Route 3 prefixes to the Internet in rt-spoke.` */
-  readonly summary: string;
   /** In the order in which they are made. */
   readonly changes: readonly Change[];
   /** What a reader must know before making them: sentences. */
@@ -46,11 +44,10 @@ export type Remedy<K extends Repair["kind"]> = (
 
 /** A plan as the only alternative. */
 export function planned(
-  summary: string,
   changes: readonly Change[],
   notes: readonly string[] = [],
 ): readonly Planned[] {
-  return [{ kind: "plan", plan: { summary, changes, notes } }];
+  return [{ kind: "plan", plan: { changes, notes } }];
 }
 
 /** No plan, and why. */

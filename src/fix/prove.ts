@@ -38,8 +38,13 @@ export type Proof =
 
 /** Compiles and checks a snapshot. */
 export function checkSnapshot(snapshot: Snapshot, options: CompileOptions): CheckedEstate {
-  const compilation = compileSnapshot(snapshot, options);
-  const { model, diagnostics } = compilation;
+  return checkCompiled(snapshot, compileSnapshot(snapshot, options));
+}
+
+/** Checks a snapshot that was compiled already. */
+export function checkCompiled(snapshot: Snapshot, compilation: Compilation): CheckedEstate {
+  const { model } = compilation;
+  const diagnostics = [...snapshot.diagnostics, ...compilation.diagnostics];
   const walker = new Walker(new Router(model));
   const ground: Ground = { model, router: walker.router, walker, diagnostics };
   return { snapshot, compilation, ground, findings: runChecks(ground) };

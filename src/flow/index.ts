@@ -1,11 +1,12 @@
 /**
- * flow: one header and the form in which people write it.
+ * flow: one header, the form in which people write it, and the ways in which it can end.
  *
- * Takes text; gives `Flow` values, formats them as text, turns them round for replies. Invariant: a
- * flow has ports exactly where its protocol has them, but for a sender's port that nobody has said.
- * Does not know networks, routes or what becomes of a flow.
+ * Takes text; gives `Flow` values, formats them as text, turns them round for replies, lists
+ * dispositions. Invariant: a flow has ports exactly where its protocol has them, but for a sender's
+ * port that nobody has said. Does not know networks, routes or which end a flow meets.
  */
 export type { FlowAssumption } from "./assumption.ts";
+export { type Disposition, dispositions, isSuccess } from "./disposition.ts";
 export {
   type Endpoint,
   type EndpointMistake,

@@ -1,4 +1,4 @@
-import { type ExecFileException, execFile } from "node:child_process";
+import type { ExecFileException } from "node:child_process";
 import { access, constants } from "node:fs/promises";
 import { posix, win32 } from "node:path";
 import { codeOf } from "./file-system.ts";
@@ -40,11 +40,13 @@ export function createNodeProcessRunner(
   };
 }
 
-function start(
+async function start(
   { file, args, isVerbatim }: Call,
   environment: Environment,
   { time, size }: ProcessLimits,
 ): Promise<ProcessResult> {
+  // Imported here, since few commands run another program, and the others need not wait for it.
+  const { execFile } = await import("node:child_process");
   return new Promise((resolve) => {
     const options = {
       env: environment,

@@ -1,7 +1,8 @@
 import type { Position } from "../diagnostic/index.ts";
 import { locateAll } from "./locate.ts";
 import type { TextSource } from "./reading.ts";
-import { parseText, type YamlReader } from "./text/parse.ts";
+import type { YamlReader } from "./text/language.ts";
+import { parseText } from "./text/parse.ts";
 
 /** A text that people write for trueroute itself, such as a file of assertions. */
 export type DocumentResult =

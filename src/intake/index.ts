@@ -8,6 +8,8 @@
  * Invariant: nothing throws on any text; a text that cannot be read costs one diagnostic and nothing
  * else; what Azure answered stays as it was read. Does not know where a text came from, what a
  * resource means to routing, or whether a reference resolves.
+ *
+ * Who enters here has everything at once. A program that starts often enters through `on-demand`.
  */
 export {
   type DeployOptions,
@@ -16,11 +18,12 @@ export {
   type WantedFile,
 } from "./deployment/index.ts";
 export { type DocumentResult, readDocument } from "./document.ts";
+export type { LayeredSnapshot, LayerOptions } from "./lay-layers.ts";
 export { loadYaml, needsYaml } from "./load-yaml.ts";
 export { locate, locateAll } from "./locate.ts";
 export { type ParameterFileResult, readParameterFile } from "./parameter-file.ts";
 export { readText } from "./read-text.ts";
 export type { FileObject, ReadResult, Removal, TextSource } from "./reading.ts";
-export { createSnapshot, type LayeredSnapshot, type LayerOptions } from "./snapshot.ts";
-export { soleSubscriptionOf } from "./sole-subscription.ts";
-export type { YamlReader } from "./text/parse.ts";
+export { createSnapshot } from "./snapshot.ts";
+export { terraformAddresses } from "./terraform/index.ts";
+export type { YamlReader } from "./text/language.ts";

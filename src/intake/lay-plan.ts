@@ -1,7 +1,14 @@
 import type { Report, Resource } from "../arm/index.ts";
 import { createDiagnostic, type Place } from "../diagnostic/index.ts";
 import { type AssignedAddress, createProvision } from "../provision/index.ts";
-import { type Ground, joinLayer, remove, removeNamed, settleRemoval } from "./overlay/index.ts";
+import {
+  type Ground,
+  isDesired,
+  joinLayer,
+  remove,
+  removeNamed,
+  settleRemoval,
+} from "./overlay/index.ts";
 import type { ReadResult } from "./reading.ts";
 
 /** How templates and plans lie over what is there. */
@@ -36,11 +43,6 @@ function putDesired(
   if (mode === "complete") removeNamed(ground, desired.values());
   reportAssigned(putAll(ground, desired), first.place, report);
   return true;
-}
-
-/** Whether a resource says what somebody asks for. */
-export function isDesired({ extent }: Resource): boolean {
-  return extent === "desired";
 }
 
 /** Puts resources over what is there; gives the addresses that were given on the way. */

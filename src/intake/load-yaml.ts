@@ -1,4 +1,4 @@
-import { isYamlName, type YamlReader } from "./text/parse.ts";
+import { isYamlName, type YamlReader } from "./text/language.ts";
 
 /** Whether a file of this name can only be read with the reader of YAML. */
 export function needsYaml(file: string): boolean {

@@ -1,7 +1,7 @@
 import type { Position } from "../diagnostic/index.ts";
 import type { TextSource } from "./reading.ts";
+import { isYamlName, required, withoutMark, type YamlReader } from "./text/language.ts";
 import { findJsonOffsets } from "./text/locate-json.ts";
-import { isYamlName, required, withoutMark, type YamlReader } from "./text/parse.ts";
 import { positionsAt } from "./text/position.ts";
 
 /**

@@ -1,9 +1,10 @@
 import { isJsonObject } from "../arm/index.ts";
 import { createDiagnostic, type Diagnostic } from "../diagnostic/index.ts";
 import { describeKind } from "./field.ts";
-import { readText } from "./read-text.ts";
 import type { FileObject, TextSource } from "./reading.ts";
-import { parseText, type YamlReader } from "./text/parse.ts";
+import { recognizeText } from "./recognize-text.ts";
+import type { YamlReader } from "./text/language.ts";
+import { parseText } from "./text/parse.ts";
 
 /** A file that was named to hold parameters. */
 export interface ParameterFileResult {
@@ -21,7 +22,7 @@ export function readParameterFile(source: TextSource, yaml?: YamlReader): Parame
   const { file } = source;
   const parsed = parseText(file, source.text, yaml);
   if (parsed.kind !== "documents") {
-    return { file: undefined, diagnostics: readText(source, yaml).diagnostics };
+    return { file: undefined, diagnostics: recognizeText(source, parsed).diagnostics };
   }
   const [value] = parsed.values;
   if (isJsonObject(value)) return { file: { file, filePointer: "", value }, diagnostics: [] };

@@ -29,6 +29,9 @@ export interface ReadResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Layers, each with the results of one input that the user named. */
+export type Layers = readonly (readonly ReadResult[])[];
+
 /** A JSON object of a text, and where it stands. */
 export interface FileObject {
   readonly file: string;
@@ -52,6 +55,8 @@ export interface Reading {
   readonly captures: Capture[];
   readonly templates: FileObject[];
   readonly parameterFiles: FileObject[];
+  /** What Terraform wrote and nobody has read yet: `readPlans` empties it. */
+  readonly plans: FileObject[];
   readonly removals: Removal[];
   readonly pages: ListPage[];
   readonly diagnostics: Diagnostic[];
@@ -68,6 +73,7 @@ export function startReading(source: TextSource): Reading {
     captures: [],
     templates: [],
     parameterFiles: [],
+    plans: [],
     removals: [],
     pages: [],
     diagnostics: [],

@@ -9,10 +9,11 @@ import { readTable } from "./export/resource-graph.ts";
 import { fieldOf, listOf, textOf } from "./field.ts";
 import { deploymentFormat } from "./format.ts";
 import { placeInFile, type Reading } from "./reading.ts";
-import { isTerraform, readTerraform } from "./terraform/index.ts";
+import { isTerraform } from "./terraform/form.ts";
 
 /**
- * Finds the resources and captured answers in one parsed value, whatever shape holds them.
+ * Finds the resources and captured answers in one parsed value, whatever shape holds them; templates
+ * and plans are put aside.
  *
  * Shapes: a resource, a list, a list in `value`, `data` or `resources`, a Resource Graph table,
  * recorded exchanges, a captured answer, a deployment template or its parameters, and lists of all
@@ -27,8 +28,7 @@ export function recognize(reading: Reading, value: unknown, pointer: string): vo
 }
 
 function recognizeObject(reading: Reading, object: JsonObject, pointer: string): boolean {
-  if (readDeployment(reading, object, pointer)) return true;
-  if (readTerraform(reading, object, pointer)) return true;
+  if (putAside(reading, object, pointer)) return true;
   const rows = listOf(object, "value");
   if (rows !== undefined && textOf(object, "type") === undefined) {
     notePage(reading, { holder: object, rows, pointer });
@@ -49,8 +49,9 @@ function recognizeObject(reading: Reading, object: JsonObject, pointer: string):
   return recognizeEnvelope(reading, object, pointer);
 }
 
-// What a template makes depends on more than its text, so that it is kept as it is.
-function readDeployment(reading: Reading, value: JsonObject, filePointer: string): boolean {
+// What a template makes depends on more than its text, and a plan takes a reader as large as all the
+// rest of intake: both are kept as they are.
+function putAside(reading: Reading, value: JsonObject, filePointer: string): boolean {
   const found = { file: reading.file, filePointer, value };
   switch (deploymentFormat(value)) {
     case "template":
@@ -60,7 +61,9 @@ function readDeployment(reading: Reading, value: JsonObject, filePointer: string
       reading.parameterFiles.push(found);
       return true;
     case undefined:
-      return false;
+      if (!isTerraform(value)) return false;
+      reading.plans.push(found);
+      return true;
   }
 }
 

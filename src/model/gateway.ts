@@ -73,6 +73,8 @@ export interface LocalNetworkGateway extends Named {
 export interface Circuit extends Named {
   /** Whether it stands on ports of the customer's own (ExpressRoute Direct), see FWD-12. */
   readonly isDirect: boolean;
+  /** Whether it has the add-on that takes more prefixes (3.7). */
+  readonly isPremium: boolean;
   /** Learned over its private peering; absent when nothing tells. */
   readonly learned: LearnedRoutes | undefined;
   /** Peering for Azure's public services (ER-2); absent when the circuit has none. */

@@ -87,6 +87,7 @@ export type {
 } from "./hub.ts";
 export type { Key, Named, PlacedIp, PlacedPrefix, PlacedText } from "./key.ts";
 export { keyOf } from "./key.ts";
+export { type LimitKind, limits } from "./limit.ts";
 export type {
   BackendMember,
   BackendPool,
@@ -127,3 +128,4 @@ export type {
 } from "./security.ts";
 export { type EndpointService, findEndpointService } from "./service.ts";
 export type { ServiceTagPrefixes, TagMatch } from "./service-tag.ts";
+export { type Usage, usagesOf } from "./usage.ts";

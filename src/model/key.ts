@@ -11,6 +11,11 @@ export function keyOf(id: string): Key {
   return id.toLowerCase() as Key;
 }
 
+/** The subscription of a resource, lower case; absent for what is in none. */
+export function subscriptionOf(key: Key): string | undefined {
+  return /^\/subscriptions\/([^/]+)\//.exec(key)?.[1];
+}
+
 /** What every resource of the model has. */
 export interface Named {
   readonly key: Key;

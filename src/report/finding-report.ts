@@ -9,8 +9,8 @@ import {
   type Repair,
   type Triaged,
 } from "../finding/index.ts";
+import type { Disposition } from "../flow/index.ts";
 import type { Confidence, RuleId } from "../rule/index.ts";
-import type { Disposition } from "../walk/index.ts";
 import { traceReport } from "./walk-report.ts";
 import { storyLine } from "./walk-verdict.ts";
 

@@ -7,6 +7,8 @@
  * Invariant: the spelling of Azure's output is written in `words.ts`, `security-words.ts`,
  * `hub-row.ts` and `firewall-log.ts` only; no color, no clock, no reading or writing. Does not know
  * how an answer is computed, nor where it is printed.
+ *
+ * Who asks about routes alone enters through `routes`, who asks about flows through `flows`.
  */
 export { flowAssumptionSentence } from "./assumption-words.ts";
 export { type AzureRow, azureRows } from "./azure-row.ts";
@@ -29,21 +31,20 @@ export {
   type From,
   type RowExplanation,
 } from "./explain-row.ts";
-export { formatDecision } from "./explain-text.ts";
 export type { FindingContext, FindingReport } from "./finding-report.ts";
 export type { FirewallLogRow } from "./firewall-log.ts";
+export {
+  type FixContext,
+  type FixReport,
+  fixReport,
+  goneReport,
+} from "./fix-report.ts";
+export { type FixForm, formatFixes } from "./fix-text.ts";
 export { type FlowAnswer, flowAnswer } from "./flow-answer.ts";
 export { type AzureHubRow, azureHubRows, type ExplainedHubRow } from "./hub-row.ts";
 export { type NextHopAnswer, nextHopAnswer } from "./next-hop.ts";
-export { assumptionSentence } from "./note-sentence.ts";
 export { repairSentence } from "./repair-sentence.ts";
-export { assumedSecurity, type SecurityRow, securityRows } from "./security-row.ts";
-export { resolutionSentence } from "./service-words.ts";
-export { type TagRow, tagRows } from "./tag-report.ts";
 export type { TreeReport } from "./tree-report.ts";
-export { firewallLog, firewallLogColumns, type LogForm } from "./walk-log.ts";
-export { formatMtr, type MtrReport, mtrReport } from "./walk-mtr.ts";
 export { type TraceReport, traceReport } from "./walk-report.ts";
 export { type Ends, formatTrace, type TraceForm } from "./walk-text.ts";
-export { storyLine } from "./walk-verdict.ts";
 export { nextHopWord } from "./words.ts";

@@ -28,7 +28,7 @@ export function repairSentence(model: Model, repair: Repair): string {
     case "letRoutesReachEndpoints":
       return `Let route tables reach the private endpoints of ${names(repair.subnets)}.`;
     case "setPropagation":
-      return `Turn the propagation of gateway routes ${repair.isOn ? "on" : "off"} in route table ${name(repair.table)}.`;
+      return `Turn the propagation of gateway routes ${repair.isOn ? "on" : "off"} in route table ${name(repair.table)}${withRoutes(repair)}.`;
     case "detachRouteTable":
       return `Detach the route table from ${name(repair.subnet)}.`;
     case "detachSecurityGroup":
@@ -56,6 +56,11 @@ export function repairSentence(model: Model, repair: Repair): string {
     case "letSubnetIn":
       return `Let ${names(repair.subnets)} in at ${name(repair.service)} by a rule for the subnet.`;
   }
+}
+
+function withRoutes({ routes }: Extract<Repair, { readonly kind: "setPropagation" }>): string {
+  if (routes === undefined) return "";
+  return `, with routes ${nextHopPhrase(routes.nextHop)} for ${listed(routes.destinations.map(destinationPhrase))}`;
 }
 
 // As it was written: a key is in small letters.

@@ -1,5 +1,6 @@
+import { isSuccess } from "../flow/index.ts";
 import { formatIp, type Ip } from "../net/index.ts";
-import { type Hop, isSuccess, type Journey, type Trace } from "../walk/index.ts";
+import type { Hop, Journey, Trace } from "../walk/index.ts";
 import type { Ends } from "./walk-text.ts";
 
 /** What a traceroute with TCP probes shows of a flow, without times and losses. */

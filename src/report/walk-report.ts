@@ -1,14 +1,7 @@
+import type { Disposition } from "../flow/index.ts";
 import { formatIp } from "../net/index.ts";
 import type { Confidence, RuleId } from "../rule/index.ts";
-import type {
-  Disposition,
-  Hop,
-  Journey,
-  NodeKind,
-  Pass,
-  Trace,
-  WarningCode,
-} from "../walk/index.ts";
+import type { Hop, Journey, NodeKind, Pass, Trace, WarningCode } from "../walk/index.ts";
 import { flowAssumptionSentence } from "./assumption-words.ts";
 import { type FlowReport, reportFlow } from "./walk-fields.ts";
 import { reportStep, type StepReport } from "./walk-step.ts";

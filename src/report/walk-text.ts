@@ -1,4 +1,5 @@
-import { isSuccess, type NodeKind } from "../walk/index.ts";
+import { isSuccess } from "../flow/index.ts";
+import type { NodeKind } from "../walk/index.ts";
 import type { From } from "./explain-row.ts";
 import type { HopReport, PassReport, TraceReport } from "./walk-report.ts";
 import type { StepReport } from "./walk-step.ts";

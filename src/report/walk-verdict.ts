@@ -1,4 +1,4 @@
-import { isSuccess } from "../walk/index.ts";
+import { isSuccess } from "../flow/index.ts";
 import type { PassReport, TraceReport } from "./walk-report.ts";
 import type { StepReport } from "./walk-step.ts";
 import { dispositionWords } from "./walk-words.ts";

@@ -1,4 +1,5 @@
-import type { Disposition, EndReason, NodeKind, RemarkCode, WarningCode } from "../walk/index.ts";
+import type { Disposition } from "../flow/index.ts";
+import type { EndReason, NodeKind, RemarkCode, WarningCode } from "../walk/index.ts";
 
 /** What a disposition means, as the end of the sentence "the flow ...". */
 export const dispositionWords: Readonly<Record<Disposition, string>> = {

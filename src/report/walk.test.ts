@@ -10,7 +10,8 @@ import {
   passOf,
   traceOf,
 } from "../../test/walks/build-trace.ts";
-import { dispositions, type Hop, type Trace } from "../walk/index.ts";
+import { dispositions } from "../flow/index.ts";
+import type { Hop, Trace } from "../walk/index.ts";
 import { firewallLog } from "./walk-log.ts";
 import { formatMtr, mtrReport } from "./walk-mtr.ts";
 import { traceReport } from "./walk-report.ts";

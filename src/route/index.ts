@@ -36,7 +36,7 @@ export { nextHopAddresses } from "./route.ts";
 export { type GatewayReach, Router } from "./router.ts";
 export { type EffectiveRoute, listRoutes } from "./rows.ts";
 export { alternatives, findSensitivities, type Sensitivity } from "./sensitivity.ts";
-export { placesOf } from "./service-endpoint.ts";
+export { placesOf, regionsReached } from "./service-endpoint.ts";
 export { sitesBehind, sitesLinkedTo } from "./site.ts";
 export {
   type EffectiveTable,

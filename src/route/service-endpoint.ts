@@ -15,7 +15,7 @@ export function serviceEndpointGroup(model: Model, subnet: Subnet): RouteGroup {
   return new RouteGroup(
     "serviceEndpoint",
     subnet.serviceEndpoints.flatMap((endpoint) =>
-      routesOf(model, endpoint, regionOf(model, subnet)),
+      routesOf(model, endpoint, regionsReached(model, subnet, endpoint)),
     ),
   );
 }
@@ -46,13 +46,25 @@ function regionOf(model: Model, subnet: Subnet): string | undefined {
   return model.networks.get(subnet.network)?.region;
 }
 
+/**
+ * The regions whose services a subnet reaches through one of its service endpoints; `*` stands for
+ * all (SE-3).
+ */
+export function regionsReached(
+  model: Model,
+  subnet: Subnet,
+  { service, locations }: ServiceEndpoint,
+): readonly string[] {
+  if (locations.length > 0) return locations;
+  return reachOf(findEndpointService(service), regionOf(model, subnet));
+}
+
 function routesOf(
   model: Model,
   endpoint: ServiceEndpoint,
-  region: string | undefined,
+  locations: readonly string[],
 ): readonly Route[] {
   const service = findEndpointService(endpoint.service);
-  const locations = endpoint.locations.length > 0 ? endpoint.locations : reachOf(service, region);
   const isOneRow = model.behavior.seRowsPerLocation === "false" || locations.includes("*");
   const rows = isOneRow ? [locations] : locations.map((location) => [location]);
   return rows.flatMap((row) => {

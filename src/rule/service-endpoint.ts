@@ -42,4 +42,16 @@ export const serviceEndpointRules = {
     title: "Only storage ignores its address rules for callers of its own region",
     confidence: "inferred",
   },
+  "SE-14": {
+    title: "Rules for addresses are about public ones; Azure refuses private ranges",
+    confidence: "observed",
+  },
+  "SE-15": {
+    title: "A rule for a subnet takes the service endpoint of that subnet",
+    confidence: "observed",
+  },
+  "SE-16": {
+    title: "A service endpoint takes the effect from rules for the subnet's public addresses",
+    confidence: "documented",
+  },
 } as const;

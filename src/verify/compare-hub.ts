@@ -1,7 +1,7 @@
 import type { CapturedHubRoute } from "../arm/index.ts";
 import type { HubRouteTable, Model, VirtualHub } from "../model/index.ts";
 import { formatPrefix, parsePrefix } from "../net/index.ts";
-import type { AzureHubRow, ExplainedHubRow } from "../report/index.ts";
+import type { AzureHubRow, ExplainedHubRow } from "../report/routes/index.ts";
 
 /** A route table of a hub, and the hub. */
 export interface HubTable {

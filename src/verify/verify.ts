@@ -13,7 +13,7 @@ import {
   azureRows,
   type ExplainedRow,
   explainRows,
-} from "../report/index.ts";
+} from "../report/routes/index.ts";
 import { alternatives, findTarget, Router, type View } from "../route/index.ts";
 import { type Comparison, compareRows } from "./compare.ts";
 import { compareHubRows, findHubTable, type HubComparison } from "./compare-hub.ts";

@@ -10,15 +10,16 @@
  * position, and one folder each has the visitors of a `network`, a public `service`, a `gateway`, a
  * virtual `hub` and a `site`. What they give stands beside this file: `trace.ts`, `step.ts`.
  */
-export { type Disposition, dispositions, isSuccess } from "./disposition.ts";
 export type { World } from "./engine/visit.ts";
 export { Walker } from "./engine/walker.ts";
+export { addressAt, freeAddress } from "./find/example-address.ts";
 export {
   type DestinationResult,
   type FoundDestination,
   findDestination,
 } from "./find/find-destination.ts";
 export {
+  exampleInternetAddress,
   type FoundSender,
   findSender,
   inFamilyOf,

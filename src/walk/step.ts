@@ -2,12 +2,11 @@ import type { AccessVerdict } from "../access/index.ts";
 import type { Place } from "../diagnostic/index.ts";
 import type { FilterStep } from "../filter/index.ts";
 import type { FirewallVerdict } from "../firewall/index.ts";
-import type { Flow } from "../flow/index.ts";
+import type { Disposition, Flow } from "../flow/index.ts";
 import type { Ip, Prefix } from "../net/index.ts";
 import type { Route } from "../route/index.ts";
 import type { RuleId } from "../rule/index.ts";
 import type { Egress, FrontendVerdict } from "../translate/index.ts";
-import type { Disposition } from "./disposition.ts";
 import type { Node } from "./node.ts";
 
 /** An act at a node. */

@@ -1,7 +1,6 @@
-import type { Flow } from "../flow/index.ts";
+import type { Disposition, Flow } from "../flow/index.ts";
 import type { Ip } from "../net/index.ts";
 import type { Confidence, RuleId } from "../rule/index.ts";
-import type { Disposition } from "./disposition.ts";
 import type { Node } from "./node.ts";
 import type { Step } from "./step.ts";
 

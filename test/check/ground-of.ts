@@ -1,5 +1,6 @@
 // Reads snapshots for rules of check, from files and their layers.
 import { readFileSync } from "node:fs";
+import type { Snapshot } from "../../src/arm/index.ts";
 import { type Ground, runChecks } from "../../src/check/index.ts";
 import { type Compilation, compileSnapshot } from "../../src/compile/index.ts";
 import type { Finding } from "../../src/finding/index.ts";
@@ -20,12 +21,18 @@ export interface GroundSetting {
 }
 
 /** Compiles the layers of some files, each a path. */
-export function compileFiles(
+export function compileFiles(files: readonly string[], setting?: GroundSetting): Compilation {
+  return compileLayers(files, setting).compilation;
+}
+
+/** The same, with what was compiled. */
+export function compileLayers(
   files: readonly string[],
   { hasServiceTags = true }: GroundSetting = {},
-): Compilation {
+): { readonly snapshot: Snapshot; readonly compilation: Compilation } {
   const layers = files.map((file) => [readText({ file, text: readFileSync(file, "utf8") }, yaml)]);
-  return compileSnapshot(createSnapshot(layers), hasServiceTags ? tagged : {});
+  const snapshot = createSnapshot(layers);
+  return { snapshot, compilation: compileSnapshot(snapshot, hasServiceTags ? tagged : {}) };
 }
 
 /** What rules look at, over a compiled estate. */

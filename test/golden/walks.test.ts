@@ -3,7 +3,7 @@
 import { writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { isRuleId } from "../../src/rule/index.ts";
-import { dispositions } from "../../src/walk/index.ts";
+import { dispositions } from "../../src/flow/index.ts";
 import {
   commandOf,
   formatWalkCase,

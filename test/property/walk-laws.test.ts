@@ -1,16 +1,11 @@
 // What holds for every walk, on random estates with everything that a packet may meet.
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { type Disposition, dispositions, isSuccess } from "../../src/flow/index.ts";
 import { prefixKey } from "../../src/net/index.ts";
 import { traceReport } from "../../src/report/index.ts";
 import { listRoutes } from "../../src/route/index.ts";
-import {
-  type Disposition,
-  dispositions,
-  isSuccess,
-  type Pass,
-  type Trace,
-} from "../../src/walk/index.ts";
+import type { Pass, Trace } from "../../src/walk/index.ts";
 import { publicIp } from "../rules/build-egress.ts";
 import { network, nic, table } from "../rules/build-network.ts";
 import { securityGroup } from "../rules/build-security.ts";

@@ -85,6 +85,19 @@ test("PEER-3: one side alone is Initiated and carries nothing", () => {
   expect(messagesOf(one, "peering-one-sided")).toHaveLength(1);
 });
 
+// A plan holds no state: what is laid over an export may be what its first side has waited for.
+test.each([
+  ["Initiated", "no state", 2],
+  ["no state", "no state", 2],
+  ["Initiated", "Initiated", 0],
+  ["Disconnected", "no state", 0],
+  ["no state", "Disconnected", 0],
+])("PEER-3: with %s here and %s there, %i rows come", (here, there, count) => {
+  const stateOf = (word: string) => ({ peeringState: word === "no state" ? null : word });
+  const one = estate(a, b, peered("a", "b", { a: stateOf(here), b: stateOf(there) }));
+  expect(peeringRows(one, "a/app")).toHaveLength(count);
+});
+
 test("PEER-4: peers of a peer are not reached", () => {
   const hub = network("hub", { space: ["10.0.0.0/16"], subnets: { app: "10.0.0.0/24" } });
   const one = estate(a, b, hub, peered("a", "hub"), peered("b", "hub"));

@@ -412,7 +412,7 @@ test("VW-12: IPv6 ranges of a spoke stay at home", () => {
   const dual = network("b", { space: ["10.2.0.0/16", "fd00:2::/48"] });
   const one = extend(base, dual);
   expect(rows(one, "a/app").join()).not.toContain(":");
-  expect(messagesOf(one, "hub-connection-conflict").join()).toContain("IPv6");
+  expect(messagesOf(one, "hub-connection-ipv6").join()).toContain("IPv6");
 });
 
 test("VW-13: static routes of a connection reach what is behind an appliance in that spoke", () => {

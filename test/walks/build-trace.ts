@@ -1,18 +1,9 @@
 // Traces made by hand, for tests of what is said about them.
 import type { FilterStep } from "../../src/filter/index.ts";
 import type { FirewallVerdict } from "../../src/firewall/index.ts";
-import type { Flow } from "../../src/flow/index.ts";
+import type { Disposition, Flow } from "../../src/flow/index.ts";
 import { type Ip, parseIp } from "../../src/net/index.ts";
-import type {
-  Disposition,
-  EndReason,
-  Hop,
-  Journey,
-  NodeKind,
-  Pass,
-  Step,
-  Trace,
-} from "../../src/walk/index.ts";
+import type { EndReason, Hop, Journey, NodeKind, Pass, Step, Trace } from "../../src/walk/index.ts";
 
 /** An address of a test. */
 export function ip(text: string): Ip {

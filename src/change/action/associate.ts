@@ -9,7 +9,7 @@ export type SubnetReference = "routeTable" | "natGateway" | "networkSecurityGrou
  * Lets a subnet refer to another resource, or to none, and keeps the lists of subnets right which
  * Azure shows on the other side.
  */
-export function refer(
+export function setReference(
   estate: Estate,
   subnet: string,
   property: SubnetReference,

@@ -81,3 +81,36 @@ function sharedAddresses(body: JsonObject): readonly unknown[] {
   const list = isJsonObject(nextHop) ? peekProperty(nextHop, "nextHopIpAddresses") : undefined;
   return Array.isArray(list) ? list : [];
 }
+
+/** A route in texts, as every language writes it. */
+export interface RouteText {
+  readonly name: string;
+  readonly destination: string;
+  /** In Azure's word. */
+  readonly hopType: string;
+  /** Of appliances; more than one share the packets. */
+  readonly addresses: readonly string[];
+}
+
+/** A route that is going to be, in texts. */
+export function routeText({ name, destination, nextHop }: RouteSpec): RouteText {
+  return {
+    name,
+    destination: destinationText(destination),
+    hopType: nextHopTypeOf(nextHop),
+    addresses: addressesOf(nextHop),
+  };
+}
+
+/** A route that is there, in texts. */
+export function routeTextOf({ id, body }: Resource): RouteText {
+  const hopType = textAt(body, "nextHopType") ?? "";
+  const shared = sharedAddresses(body).filter((text) => typeof text === "string");
+  const address = textAt(body, "nextHopIpAddress") ?? "";
+  return {
+    name: id.name,
+    destination: textAt(body, "addressPrefix") ?? "",
+    hopType,
+    addresses: shared.length > 0 ? shared : address === "" ? [] : [address],
+  };
+}

@@ -19,11 +19,6 @@ import { idAt, isSameId, listAt, textAt, withMember, withProperty } from "../est
 /** Services that let in whom their rules name. */
 export const serviceKinds: readonly Kind[] = ["storageAccount", "keyVault", "sqlServer"];
 
-/** Whether a service keeps its rules as resources of their own. */
-export function isSqlServer({ typeKey }: Resource): boolean {
-  return typeKey === typeKeys.sqlServer;
-}
-
 /**
  * Gives storage accounts and key vaults a rule for a subnet. `az` shows the rules of storage
  * accounts under names of its own, and where they are, they stay.
@@ -73,6 +68,18 @@ export function ipRuleTexts(prefix: Prefix): readonly string[] {
   return [...new Set([formatIp(first), formatIp(last)])];
 }
 
+/** The subnets and addresses that the rules of a service name, as texts. */
+export function ruleTexts(service: Resource): {
+  readonly subnets: readonly string[];
+  readonly ranges: readonly string[];
+} {
+  const { subnets, ranges } = rulesOf(service);
+  return {
+    subnets: subnets.flatMap((rule) => subnetOf(rule) ?? []),
+    ranges: ranges.flatMap((rule) => rangeOf(rule) ?? []),
+  };
+}
+
 interface Rules {
   readonly subnets: readonly unknown[];
   readonly ranges: readonly unknown[];
@@ -111,8 +118,12 @@ function subnetOf(rule: unknown): string | undefined {
   return idAt(rule, "id") ?? idAt(rule, "virtualNetworkResourceId");
 }
 
+function rangeOf(rule: unknown): string | undefined {
+  return textAt(rule, "value") ?? textAt(rule, "ipAddressOrRange");
+}
+
 function rangeKeyOf(rule: unknown): string | undefined {
-  const text = textAt(rule, "value") ?? textAt(rule, "ipAddressOrRange");
+  const text = rangeOf(rule);
   return text === undefined ? undefined : keyOfRange(text);
 }
 

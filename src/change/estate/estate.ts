@@ -26,7 +26,8 @@ export class Estate {
   }
 
   delete(key: string): void {
-    if (this.get(key) !== undefined) this.#changed.set(key, undefined);
+    if (this.#base.has(key)) this.#changed.set(key, undefined);
+    else this.#changed.delete(key);
   }
 
   /** Children of one type that stand alone, in the order of their ids. */

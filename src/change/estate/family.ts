@@ -1,5 +1,6 @@
 import {
   embeddedChildren,
+  findEmbeddedChild,
   findProperty,
   type JsonObject,
   type ListedChild,
@@ -109,7 +110,7 @@ function findSeat(estate: Estate, id: string): Seat | undefined {
   const parent = estate.get(keyOf(parsed?.parent ?? ""));
   const rule = parsed === undefined ? undefined : listedChildOf(parsed.type.toLowerCase());
   if (parent === undefined || rule === undefined || parsed === undefined) return undefined;
-  const found = insideOf(parent, rule).findLast(({ resource }) => resource.id.key === parsed.key);
+  const found = findEmbeddedChild(parent, rule, parsed);
   if (found === undefined) return undefined;
   const { resource: child, index, isBare } = found;
   const steps = stepsOf(parent.body, rule.property);

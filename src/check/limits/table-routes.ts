@@ -1,28 +1,16 @@
-import type { CheckRule, Draft } from "../rule.ts";
-import { judgeCount } from "./margin.ts";
+import type { CheckRule } from "../rule.ts";
+import { limitRule } from "./limit-rule.ts";
 
-/** Routes of a route table against what Azure takes (3.7, ERR-44). */
-export const tableRoutes: CheckRule = {
+/** Routes of a route table (3.7, ERR-44). */
+export const tableRoutes: CheckRule = limitRule({
   code: "TR701",
-  family: "limits",
-  severity: "error",
+  kind: "routes",
   title: "A route table is full",
   about: "A route table takes 400 routes; the next one is refused, and with it the deployment.",
   rules: ["UDR-1"],
-  begin: ({ model }) => ({
-    finish: () =>
-      [...model.routeTables.values()].flatMap((table): readonly Draft[] => {
-        const judged = judgeCount({ count: table.routes.length, limit: 400, of: "routes" });
-        if (judged === undefined) return [];
-        return [
-          {
-            severity: judged.severity,
-            message: `Route table ${table.name} has ${judged.words}.`,
-            remedy:
-              "Cover neighboring prefixes by one route, use service tags, or let Azure Virtual Network Manager write the routes (up to 1000).",
-            place: table.place,
-          },
-        ];
-      }),
-  }),
-};
+  owner: "Route table",
+  things: "routes",
+  cost: "Azure refuses the table with the deployment that brings it.",
+  remedy:
+    "Cover neighboring prefixes by one route, use service tags, or let Azure Virtual Network Manager write the routes (up to 1000).",
+});

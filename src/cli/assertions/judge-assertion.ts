@@ -1,5 +1,5 @@
 import { type Assertion, type AssertionResult, judge } from "../../assertion/index.ts";
-import { storyLine, traceReport } from "../../report/index.ts";
+import { storyLine, traceReport } from "../../report/flows/index.ts";
 import type { Walker } from "../../walk/index.ts";
 import { commandLine } from "../command-line.ts";
 import type { SnapshotOptions } from "../options.ts";

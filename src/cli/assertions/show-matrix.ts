@@ -1,7 +1,7 @@
 import { endingOf } from "../../assertion/index.ts";
 import type { Endpoint } from "../../flow/index.ts";
 import { formatIp, type Ip } from "../../net/index.ts";
-import { storyLine, traceReport } from "../../report/index.ts";
+import { storyLine, traceReport } from "../../report/flows/index.ts";
 import { Router } from "../../route/index.ts";
 import { Walker } from "../../walk/index.ts";
 import { type Answer, printAnswer } from "../answer/print-answer.ts";

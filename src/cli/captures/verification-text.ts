@@ -1,5 +1,5 @@
 import type { CapturedRoute, UncomparedKind } from "../../arm/index.ts";
-import type { AzureHubRow, ExplainedRow } from "../../report/index.ts";
+import type { AzureHubRow, ExplainedRow } from "../../report/routes/index.ts";
 import { type CaptureResult, isAgreement, type Verification } from "../../verify/index.ts";
 import type { Table } from "../answer/table.ts";
 

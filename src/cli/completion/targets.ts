@@ -61,11 +61,10 @@ async function readResources(
   const { layers } = await readSources(paths, { fileSystem, sizeLimit: largestSnapshot });
   const sources = layers.flat();
   if (sources.reduce((sum, { text }) => sum + text.length, 0) > largestSnapshot) return [];
-  const { createSnapshot, loadYaml, needsYaml, readText } = await import("../../intake/index.ts");
-  const yaml = sources.some(({ file }) => needsYaml(file)) ? await loadYaml() : undefined;
-  const results = layers.map((layer) => layer.map((source) => readText(source, yaml)));
+  const { createSnapshot, readText } = await import("../../intake/on-demand/index.ts");
+  const results = await Promise.all(layers.map((layer) => Promise.all(layer.map(readText))));
   // Of a template the names are wanted, whatever its parameters are going to be.
-  const { resources } = createSnapshot(results, { deployment: { assumesDefaults: true } });
+  const { resources } = await createSnapshot(results, { deployment: { assumesDefaults: true } });
   return [...resources.values()];
 }
 

@@ -1,4 +1,8 @@
-import { type CandidateReport, explainDecision, formatDecision } from "../../report/index.ts";
+import {
+  type CandidateReport,
+  explainDecision,
+  formatDecision,
+} from "../../report/routes/index.ts";
 import { Router } from "../../route/index.ts";
 import { printAnswer } from "../answer/print-answer.ts";
 import type { Table } from "../answer/table.ts";

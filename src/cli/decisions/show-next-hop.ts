@@ -1,4 +1,4 @@
-import { nextHopAnswer } from "../../report/index.ts";
+import { nextHopAnswer } from "../../report/routes/index.ts";
 import { Router } from "../../route/index.ts";
 import { printAnswer } from "../answer/print-answer.ts";
 import { sayAssumptions } from "../assumptions.ts";

@@ -49,8 +49,8 @@ export async function openDocumentFile<T>(
     conversation.fail(`${path} is a folder, and one file is read`, "Name the files.");
     return undefined;
   }
-  const { loadYaml, needsYaml, readDocument } = await import("../../intake/index.ts");
-  const document = readDocument(source, needsYaml(path) ? await loadYaml() : undefined);
+  const { readDocument } = await import("../../intake/on-demand/index.ts");
+  const document = await readDocument(source);
   if (document.kind === "invalid") {
     const where = placeText(path, document.position);
     conversation.report("error", `${path} cannot be read: ${document.problem}`, [`at ${where}`]);

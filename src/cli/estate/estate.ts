@@ -25,6 +25,7 @@ export interface Estate {
   /** Absent when no service-tag file is installed or named. */
   readonly serviceTags: ServiceTagIndex | undefined;
   readonly coverage: Coverage;
+  readonly compilation: Compilation;
 }
 
 /** What only one command minds. */
@@ -63,7 +64,15 @@ export async function withEstate(
   const said = diagnostics.filter((one) => !isAnswered(one));
   await sayDiagnostics(conversation, said, sources);
   if (isUnreadable(snapshot)) return refuse(conversation, diagnostics);
-  const code = await answer({ model, snapshot, sources, diagnostics, serviceTags, coverage });
+  const code = await answer({
+    model,
+    snapshot,
+    sources,
+    diagnostics,
+    serviceTags,
+    coverage,
+    compilation,
+  });
   if (!isComplete) return exitCode.badInput;
   const isAssumed = options.strict === true && isAnswer(code) && restsOnUnknown(diagnostics);
   return isAssumed ? exitCode.assumed : code;

@@ -9,7 +9,7 @@ import { readWanted } from "./read-beside.ts";
 export type Reader = (
   sources: readonly TextSource[],
   subscription?: string,
-) => readonly ReadResult[];
+) => Promise<readonly ReadResult[]>;
 
 /** A snapshot, with the files that its templates link to. */
 export interface Laid {
@@ -35,7 +35,7 @@ export async function laySnapshot(
   parameters: NonNullable<LayerOptions["deployment"]>["parameters"],
 ): Promise<Laid> {
   const { layers, reader, progress } = texts;
-  const { createSnapshot } = await import("../../intake/index.ts");
+  const { createSnapshot } = await import("../../intake/on-demand/index.ts");
   const sources: SourceText[] = [];
   const results: ReadResult[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -43,13 +43,13 @@ export async function laySnapshot(
     progress.report(hasTemplates(layers) ? "deploying templates" : "laying layers");
     const linked = results.flatMap((one) => [...one.templates, ...one.parameterFiles]);
     const options = layerOptions(session.options, { linked, parameters: parameters ?? [] });
-    const snapshot = createSnapshot(layers, options);
+    const snapshot = await createSnapshot(layers, options);
     const wanted = round === mostRounds ? [] : snapshot.wanted;
     const found = await readWanted(session.io, wanted);
     diagnostics.push(...found.diagnostics);
     if (found.sources.length === 0) return { snapshot, sources, diagnostics };
     sources.push(...found.sources);
-    const read = reader(found.sources);
+    const read = await reader(found.sources);
     results.push(...read);
     diagnostics.push(...read.flatMap((one) => one.diagnostics));
   }

@@ -12,12 +12,11 @@ export async function locatePlaces(
   const positions = new Map<Place, Position>();
   const byFile = groupByFile(places);
   if (byFile.size === 0) return positions;
-  const { loadYaml, locateAll, needsYaml } = await import("../../intake/index.ts");
-  const yaml = sources.some(({ file }) => needsYaml(file)) ? await loadYaml() : undefined;
+  const { locateAll } = await import("../../intake/on-demand/index.ts");
   for (const source of sources.filter(({ isCompiled }) => isCompiled !== true)) {
     const inside = byFile.get(source.file) ?? [];
     if (inside.length === 0) continue;
-    const found = locateAll(source, inside.map(pointerOf), yaml);
+    const found = await locateAll(source, inside.map(pointerOf));
     for (const place of inside) {
       const position = found.get(pointerOf(place));
       if (position !== undefined) positions.set(place, position);

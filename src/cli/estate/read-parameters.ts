@@ -60,18 +60,14 @@ async function isFile(io: Io, path: string): Promise<boolean> {
 async function readFile(io: Io, path: string): Promise<NamedParameters> {
   const read = await readSources([path], { fileSystem: fileSystemIn(io) });
   const { sources, diagnostics } = await readBicep(io, read.layers.flat());
-  const { loadYaml, needsYaml, readParameterFile } = await import("../../intake/index.ts");
-  const yaml = sources.some(({ file }) => needsYaml(file)) ? await loadYaml() : undefined;
+  const { readParameterFile } = await import("../../intake/on-demand/index.ts");
   // A compiled file comes with the template that it is for.
-  const results = sources.slice(-1).map((source) => readParameterFile(source, yaml));
+  const source = sources.at(-1);
+  const result = source === undefined ? undefined : await readParameterFile(source);
   return {
-    parameters: results.flatMap(({ file }) => (file === undefined ? [] : [{ kind: "file", file }])),
+    parameters: result?.file === undefined ? [] : [{ kind: "file", file: result.file }],
     sources,
-    diagnostics: [
-      ...read.diagnostics,
-      ...diagnostics,
-      ...results.flatMap((result) => result.diagnostics),
-    ],
+    diagnostics: [...read.diagnostics, ...diagnostics, ...(result?.diagnostics ?? [])],
   };
 }
 

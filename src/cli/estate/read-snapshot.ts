@@ -32,15 +32,15 @@ export async function readSnapshot(
   const read = await readSources(paths, { fileSystem: fileSystemIn(io), progress });
   const named = await readParameterOptions(io, options.parameters ?? []);
   const diagnostics: Diagnostic[] = [...read.diagnostics, ...named.diagnostics];
-  const reader = await createReader(session, progress, read.layers);
+  const reader = createReader(session, progress, read.layers);
   const layers: (readonly ReadResult[])[] = [];
   const sources: SourceText[] = [...named.sources];
   for (const layer of read.layers) {
     const compiled = await readBicep(io, layer);
     const subscription = options.subscription ?? (await soleSubscription(layers));
-    const results = reader(compiled.sources, subscription);
+    const results = await reader(compiled.sources, subscription);
     const beside = await readParametersBeside(session, layer, results);
-    layers.push([...results, ...reader(beside.sources)]);
+    layers.push([...results, ...(await reader(beside.sources))]);
     sources.push(...compiled.sources, ...beside.sources);
     diagnostics.push(...compiled.diagnostics, ...beside.diagnostics);
   }
@@ -53,27 +53,29 @@ export async function readSnapshot(
   };
 }
 
-async function createReader(
+function createReader(
   { options }: Session<SnapshotOptions>,
   progress: Progress,
   layers: readonly (readonly SourceText[])[],
-): Promise<Reader> {
-  const { loadYaml, needsYaml, readText } = await import("../../intake/index.ts");
+): Reader {
   const files = layers.flat();
-  const yaml = files.some(({ file }) => needsYaml(file)) ? await loadYaml() : undefined;
   const about = options.about === undefined ? {} : { about: options.about };
   const totalBytes = files.reduce((sum, { text }) => sum + text.length, 0);
   let file = 0;
   let bytes = 0;
-  return (sources, subscription) =>
-    sources.map((source) => {
+  return async (sources, subscription) => {
+    const { readText } = await import("../../intake/on-demand/index.ts");
+    const owner = subscription === undefined ? {} : { subscription };
+    const results: ReadResult[] = [];
+    for (const source of sources) {
       file += 1;
       const step = { file, files: Math.max(file, files.length), bytes, totalBytes };
       progress.report("understanding", { ...step, name: source.file });
       bytes += source.text.length;
-      const owner = subscription === undefined ? {} : { subscription };
-      return readText({ ...source, ...about, ...owner }, yaml);
-    });
+      results.push(await readText({ ...source, ...about, ...owner }));
+    }
+    return results;
+  };
 }
 
 // What an export is about, a plan over it is about, too.
@@ -81,7 +83,7 @@ async function soleSubscription(
   layers: readonly (readonly ReadResult[])[],
 ): Promise<string | undefined> {
   if (layers.length === 0) return undefined;
-  const { soleSubscriptionOf } = await import("../../intake/index.ts");
+  const { soleSubscriptionOf } = await import("../../intake/on-demand/index.ts");
   return soleSubscriptionOf(layers.flat());
 }
 
@@ -98,7 +100,7 @@ async function readParametersBeside(
   if (template === undefined || hasOwn || !isNamedAlone || template.file.startsWith("<")) {
     return { sources: [], diagnostics: [] };
   }
-  const { parameterPaths } = await import("../../intake/index.ts");
+  const { parameterPaths } = await import("../../intake/on-demand/index.ts");
   return readFirst(io, parameterPaths(template.file));
 }
 

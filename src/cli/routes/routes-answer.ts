@@ -1,4 +1,9 @@
-import type { AzureHubRow, AzureRow, ExplainedHubRow, ExplainedRow } from "../../report/index.ts";
+import type {
+  AzureHubRow,
+  AzureRow,
+  ExplainedHubRow,
+  ExplainedRow,
+} from "../../report/routes/index.ts";
 import type { Answer } from "../answer/print-answer.ts";
 import type { ListAnswer, ListItem } from "../answer/print-list.ts";
 import { formatTable, type Table } from "../answer/table.ts";

@@ -6,7 +6,7 @@ import {
   type ExplainedHubRow,
   type ExplainedRow,
   explainRows,
-} from "../../report/index.ts";
+} from "../../report/routes/index.ts";
 import { type Router, type Target, targetName } from "../../route/index.ts";
 import { kindWords } from "../find-target.ts";
 

@@ -6,7 +6,7 @@ import {
   stagesOf,
   type Way,
 } from "../../replay/index.ts";
-import { storyLine, traceReport } from "../../report/index.ts";
+import { storyLine, traceReport } from "../../report/flows/index.ts";
 import { Router } from "../../route/index.ts";
 import { type Trace, Walker } from "../../walk/index.ts";
 import { beside } from "../documents/beside.ts";

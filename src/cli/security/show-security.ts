@@ -8,7 +8,7 @@ import {
   securityRows,
   type TagRow,
   tagRows,
-} from "../../report/index.ts";
+} from "../../report/flows/index.ts";
 import { Router, type Target } from "../../route/index.ts";
 import { printAnswer } from "../answer/print-answer.ts";
 import type { Table } from "../answer/table.ts";

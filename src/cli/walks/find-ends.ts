@@ -1,5 +1,5 @@
 import { type Endpoint, protocolWords } from "../../flow/index.ts";
-import { resolutionSentence } from "../../report/index.ts";
+import { resolutionSentence } from "../../report/flows/index.ts";
 import {
   type DestinationResult,
   type FoundDestination,

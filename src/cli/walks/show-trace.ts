@@ -7,7 +7,7 @@ import {
   storyLine,
   type TraceReport,
   traceReport,
-} from "../../report/index.ts";
+} from "../../report/flows/index.ts";
 import { Router } from "../../route/index.ts";
 import { Walker } from "../../walk/index.ts";
 import { type Answer, printAnswer } from "../answer/print-answer.ts";

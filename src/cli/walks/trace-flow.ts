@@ -1,5 +1,5 @@
 import type { Endpoint } from "../../flow/index.ts";
-import type { Ends } from "../../report/index.ts";
+import type { Ends } from "../../report/flows/index.ts";
 import type { Trace, TraceAssumption, Walker } from "../../walk/index.ts";
 import { destinationOf, senderInFamily, senderOf } from "./find-ends.ts";
 

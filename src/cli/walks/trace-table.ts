@@ -1,4 +1,4 @@
-import type { TraceReport } from "../../report/index.ts";
+import type { TraceReport } from "../../report/flows/index.ts";
 import type { Table } from "../answer/table.ts";
 
 type Pass = Pick<TraceReport, "hops">;

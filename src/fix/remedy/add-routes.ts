@@ -1,8 +1,7 @@
 import type { Change } from "../../change/index.ts";
 import type { Key, Model, RouteTable, Subnet, SubnetRole } from "../../model/index.ts";
-import { formatPrefix } from "../../net/index.ts";
 import { freeName, idBeside, listed, subnetName } from "../new-id.ts";
-import { type Planned, type Remedy, refused, type Scene } from "../plan.ts";
+import { planned, type Remedy, refused, type Scene } from "../plan.ts";
 import { specifyRoutes } from "../route-spec.ts";
 
 /**
@@ -16,22 +15,14 @@ export const addRoutes: Remedy<"addRoutes"> = (repair, scene) => {
   if (unfit !== undefined) return refused(`Azure takes no route table on ${unfit.name}`);
   const changes: Change[] = [];
   const notes: string[] = [];
-  const tables: string[] = [];
   for (const group of groupsOf(model, subnets)) {
     const written = writeGroup(group, repair, scene);
     if (written.kind === "refused") return refused(written.reason);
     changes.push(...written.changes);
     notes.push(...written.notes);
-    tables.push(written.table);
   }
   if (changes.length === 0) return refused("these routes are there already");
-  const what = listed(
-    repair.destinations.map((one) => (one.kind === "prefix" ? formatPrefix(one.prefix) : one.tag)),
-  );
-  const summary = `Route ${what} to ${nextHopWords(repair.nextHop.kind)} in ${listed(tables)}.`;
-  return [
-    { kind: "plan", plan: { summary, changes, notes: [...new Set(notes)] } },
-  ] satisfies Planned[];
+  return planned(changes, [...new Set(notes)]);
 };
 
 // ERR-48, ERR-52.
@@ -59,7 +50,6 @@ function groupsOf(model: Model, subnets: readonly Subnet[]): readonly Group[] {
 type Written =
   | {
       readonly kind: "written";
-      readonly table: string;
       readonly changes: readonly Change[];
       readonly notes: readonly string[];
     }
@@ -84,7 +74,7 @@ function writeGroup(
     const changes: readonly Change[] =
       routes.length === 0 ? [] : [{ kind: "addRoutes", table: table.id, routes }];
     const shared = others.length === 0 ? [] : [`${table.name} is also that of ${listed(others)}.`];
-    return { kind: "written", table: table.name, changes, notes: [...notes, ...shared] };
+    return { kind: "written", changes, notes: [...notes, ...shared] };
   }
   return writeNewTable(model, subnets, { routes, notes });
 }
@@ -122,20 +112,5 @@ function writeNewTable(
     create,
     ...subnets.map(({ id }) => ({ kind: "associateRouteTable", subnet: id, table }) as const),
   ];
-  return { kind: "written", table: `new route table ${name}`, changes, notes };
-}
-
-function nextHopWords(kind: Parameters<typeof addRoutes>[0]["nextHop"]["kind"]): string {
-  switch (kind) {
-    case "appliance":
-      return "the appliance";
-    case "gateway":
-      return "the gateway";
-    case "network":
-      return "the network itself";
-    case "internet":
-      return "the Internet edge";
-    case "none":
-      return "nothing";
-  }
+  return { kind: "written", changes, notes };
 }

@@ -1,4 +1,3 @@
-import { listed } from "../new-id.ts";
 import { planned, type Remedy, refused } from "../plan.ts";
 
 /** Interfaces take and send packets that are not their own (FWD-5). */
@@ -6,7 +5,6 @@ export const forwardIp: Remedy<"forwardIp"> = ({ nics }, { model }) => {
   const found = nics.flatMap((key) => model.nics.get(key) ?? []).filter((nic) => !nic.forwardsIp);
   if (found.length === 0) return refused("these interfaces forward already");
   return planned(
-    `Switch IP forwarding on at ${listed(found.map(({ name }) => name))}.`,
     found.map(({ id }) => ({ kind: "setIpForwarding", nic: id, isOn: true }) as const),
     ["The guest must forward, too: net.ipv4.ip_forward in Linux, routing in Windows."],
   );

@@ -1,6 +1,5 @@
 import type { Change } from "../../change/index.ts";
 import type { Key, Model } from "../../model/index.ts";
-import { listed, subnetName } from "../new-id.ts";
 import { planned, type Remedy, refused } from "../plan.ts";
 
 /** User routes reach the private endpoints of subnets (PE-3). */
@@ -10,27 +9,18 @@ export const letRoutesReachEndpoints: Remedy<"letRoutesReachEndpoints"> = (
 ) => {
   const changes = endpointPolicies(model, subnets);
   if (changes.length === 0) return refused("user routes reach these private endpoints already");
-  const names = changes.map(({ name }) => name);
-  return planned(
-    `Let user routes reach the private endpoints of ${listed(names)}.`,
-    changes.map(({ change }) => change),
-    [
-      "Every subnet that sees these endpoints is affected: where its user routes cover them, they carry the traffic from then on.",
-    ],
-  );
+  return planned(changes, [
+    "Every subnet that sees these endpoints is affected: where its user routes cover them, they carry the traffic from then on.",
+  ]);
 };
 
 /** The policies to set on those of these subnets whose endpoints user routes do not reach yet. */
-export function endpointPolicies(
-  model: Model,
-  subnets: readonly Key[],
-): readonly { readonly name: string; readonly change: Change }[] {
-  return subnets.flatMap((key) => {
+export function endpointPolicies(model: Model, subnets: readonly Key[]): readonly Change[] {
+  return subnets.flatMap((key): readonly Change[] => {
     const subnet = model.subnets.get(key);
     if (subnet === undefined || subnet.letsRoutesReachPrivateEndpoints) return [];
     // What security groups do there stays as it is (PE-10).
     const value = subnet.filtersPrivateEndpoints ? "Enabled" : "RouteTableEnabled";
-    const change = { kind: "setPrivateEndpointPolicies", subnet: subnet.id, value } as const;
-    return [{ name: subnetName(subnet, model.networks.get(subnet.network)), change }];
+    return [{ kind: "setPrivateEndpointPolicies", subnet: subnet.id, value }];
   });
 }

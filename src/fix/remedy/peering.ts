@@ -8,18 +8,14 @@ import { planned, type Remedy, refused } from "../plan.ts";
 export const setPeering: Remedy<"setPeering"> = ({ peering, flags }, { model }) => {
   const found = findPeering(model, peering);
   if (found === undefined) return refused("the peering is not in the snapshot");
-  return planned(`Set ${flagWords(flags)} on peering ${found.name}.`, [
-    { kind: "setPeeringFlags", peering: found.id, flags },
-  ]);
+  return planned([{ kind: "setPeeringFlags", peering: found.id, flags }]);
 };
 
 /** A peering learns the other side's present address space (PEER-2). */
 export const syncPeering: Remedy<"syncPeering"> = ({ peering }, { model }) => {
   const found = findPeering(model, peering);
   if (found === undefined) return refused("the peering is not in the snapshot");
-  return planned(`Synchronize peering ${found.name}.`, [
-    { kind: "syncPeering", peering: found.id },
-  ]);
+  return planned([{ kind: "syncPeering", peering: found.id }]);
 };
 
 /** The direction of a peering that is missing (PEER-3). */
@@ -36,9 +32,7 @@ export const createReversePeering: Remedy<"createReversePeering"> = (
   if (reversePeering(model, found) !== undefined) return refused("both directions are there");
   const taken = remote.peerings.map(({ name }) => name);
   const id = `${remote.id}/virtualNetworkPeerings/${freeName(`to-${local.name}`, taken)}`;
-  return planned(`Peer ${remote.name} with ${local.name}, the direction that is missing.`, [
-    { kind: "createPeering", peering: id, remote: local.id, flags },
-  ]);
+  return planned([{ kind: "createPeering", peering: id, remote: local.id, flags }]);
 };
 
 /** Both directions anew: a disconnected one cannot be mended (PEER-3). */
@@ -67,7 +61,7 @@ export const recreatePeering: Remedy<"recreatePeering"> = ({ peering }, { model 
       flags: reverse === undefined ? {} : flagsOf(reverse),
     },
   ];
-  return planned(`Make the peering of ${local.name} and ${remote.name} anew.`, changes, [
+  return planned(changes, [
     "Between removing and making it, nothing passes between the two networks.",
   ]);
 };
@@ -76,7 +70,7 @@ export const recreatePeering: Remedy<"recreatePeering"> = ({ peering }, { model 
 export const removePeering: Remedy<"removePeering"> = ({ peering }, { model }) => {
   const found = findPeering(model, peering);
   if (found === undefined) return refused("the peering is not in the snapshot");
-  return planned(`Remove peering ${found.name}.`, [{ kind: "removePeering", peering: found.id }]);
+  return planned([{ kind: "removePeering", peering: found.id }]);
 };
 
 function findPeering({ networks }: Model, key: Key): Peering | undefined {
@@ -94,21 +88,4 @@ function flagsOf({
   usesRemoteGateway,
 }: Peering): PeeringFlags {
   return { allowsAccess, acceptsForwarded, offersGateway, usesRemoteGateway };
-}
-
-// As people know them from az and the portal.
-const azureWords: Readonly<Record<keyof PeeringFlags, string>> = {
-  allowsAccess: "allowVirtualNetworkAccess",
-  acceptsForwarded: "allowForwardedTraffic",
-  offersGateway: "allowGatewayTransit",
-  usesRemoteGateway: "useRemoteGateways",
-};
-
-function flagWords(flags: PeeringFlags): string {
-  return Object.entries(azureWords)
-    .flatMap(([flag, word]) => {
-      const value = flags[flag as keyof PeeringFlags];
-      return value === undefined ? [] : [`${word}=${value}`];
-    })
-    .join(" and ");
 }

@@ -1,4 +1,3 @@
-import { listed } from "../new-id.ts";
 import { planned, type Remedy, refused } from "../plan.ts";
 
 /** Routes of a table go. */
@@ -7,6 +6,5 @@ export const removeRoutes: Remedy<"removeRoutes"> = ({ table, routes }, { model 
   if (found === undefined) return refused("the route table is not in the snapshot");
   const names = found.routes.map(({ name }) => name).filter((name) => routes.includes(name));
   if (names.length === 0) return refused(`${found.name} has no such route any more`);
-  const summary = `Remove ${names.length === 1 ? "route" : "routes"} ${listed(names)} from ${found.name}.`;
-  return planned(summary, [{ kind: "removeRoutes", table: found.id, names }]);
+  return planned([{ kind: "removeRoutes", table: found.id, names }]);
 };

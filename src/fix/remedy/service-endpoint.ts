@@ -1,5 +1,4 @@
 import type { Change } from "../../change/index.ts";
-import { listed, subnetName } from "../new-id.ts";
 import { planned, type Remedy, refused } from "../plan.ts";
 
 /** Service endpoints that subnets lack (SE-1). */
@@ -8,7 +7,6 @@ export const addServiceEndpoint: Remedy<"addServiceEndpoint"> = (
   { model },
 ) => {
   const changes: Change[] = [];
-  const names: string[] = [];
   for (const key of subnets) {
     const subnet = model.subnets.get(key);
     if (subnet === undefined) continue;
@@ -17,10 +15,9 @@ export const addServiceEndpoint: Remedy<"addServiceEndpoint"> = (
     if (missing.length === 0) continue;
     const all = [...there, ...missing];
     changes.push({ kind: "setServiceEndpoints", subnet: subnet.id, services: all });
-    names.push(subnetName(subnet, model.networks.get(subnet.network)));
   }
   if (changes.length === 0) return refused("these subnets have the service endpoint already");
-  return planned(`Add service endpoint ${services.join(", ")} to ${listed(names)}.`, changes, [
+  return planned(changes, [
     "Open connections to the service break when its endpoint is switched on (SE-5).",
   ]);
 };
@@ -35,9 +32,7 @@ export const removeServiceEndpoint: Remedy<"removeServiceEndpoint"> = (
   const there = subnet.serviceEndpoints.map(({ service }) => service);
   const left = there.filter((one) => !has(services, one));
   if (left.length === there.length) return refused("the subnet has no such service endpoint");
-  const name = subnetName(subnet, model.networks.get(subnet.network));
   return planned(
-    `Remove service endpoint ${services.join(", ")} from ${name}.`,
     [{ kind: "setServiceEndpoints", subnet: subnet.id, services: left }],
     ["Open connections to the service break when its endpoint is switched off (SE-5)."],
   );

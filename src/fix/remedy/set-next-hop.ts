@@ -1,4 +1,3 @@
-import { formatIp } from "../../net/index.ts";
 import { planned, type Remedy, refused } from "../plan.ts";
 
 /** A route sends packets elsewhere. */
@@ -8,9 +7,5 @@ export const setNextHop: Remedy<"setNextHop"> = ({ table, route, nextHop }, { mo
   if (!found.routes.some(({ name }) => name === route)) {
     return refused(`${found.name} has no route ${route} any more`);
   }
-  const to =
-    nextHop.kind === "appliance" ? nextHop.addresses.map(formatIp).join(", ") : nextHop.kind;
-  return planned(`Point route ${route} of ${found.name} at ${to}.`, [
-    { kind: "setRoute", table: found.id, name: route, nextHop },
-  ]);
+  return planned([{ kind: "setRoute", table: found.id, name: route, nextHop }]);
 };

@@ -4,18 +4,15 @@ import type { AssignedAddress } from "../../provision/index.ts";
 import { type Deployed, deploy } from "../arm-template/index.ts";
 import { reportAssigned } from "../lay-plan.ts";
 import { childKeys, type Ground, removeNamed, settleRemoval } from "../overlay/index.ts";
-import type { FileObject, ReadResult } from "../reading.ts";
-import type { DeployOptions, WantedFile } from "./options.ts";
+import type { FileObject, Layers, ReadResult } from "../reading.ts";
+import type { Deployer, DeployerSetting, WantedFile } from "./options.ts";
 import { pairParameters } from "./pair.ts";
-import { type Given, ownParameters, readFile, readNamed } from "./parameters.ts";
+import { findStrangers, type Given, ownParameters, readFile, readNamed } from "./parameters.ts";
 import { pathBeside, pathKey } from "./path.ts";
 import { findTarget, type Target } from "./target.ts";
 
 /** What templates of all layers share. */
-export interface DeployRun {
-  readonly options: DeployOptions;
-  readonly isComplete: boolean;
-  readonly report: Report;
+interface DeployRun extends DeployerSetting {
   /** Named parameters that no template of any layer declares; each is reported once. */
   readonly strangers: Set<string>;
   /** Files that were asked for in vain; grows. */
@@ -23,12 +20,22 @@ export interface DeployRun {
 }
 
 /**
- * Deploys the templates of a layer over what is there, in the order of their files. One that another
- * one links is not deployed by itself. Gives whether there was any.
+ * Creates what deploys the templates of some layers. One that another one of its layer links is not
+ * deployed by itself.
  *
  * Diagnostics: those of `deploy`, `parameters-unused`, `group-absent`, `addresses-assigned`.
  */
-export function deployLayer(ground: Ground, layer: readonly ReadResult[], run: DeployRun): boolean {
+export function createDeployer(layers: Layers, setting: DeployerSetting): Deployer {
+  const templates = layers.flat().flatMap((result) => result.templates);
+  const strangers = findStrangers(setting.options.parameters ?? [], templates);
+  const run: DeployRun = { ...setting, strangers, wanted: [] };
+  return {
+    deploy: (ground, layer) => deployLayer(ground, layer, run),
+    wanted: run.wanted,
+  };
+}
+
+function deployLayer(ground: Ground, layer: readonly ReadResult[], run: DeployRun): boolean {
   const { report, options } = run;
   const templates = layer.flatMap((result) => result.templates);
   const files = layer.flatMap((result) => result.parameterFiles);

@@ -5,7 +5,12 @@
  * the linked files that are still to be read. Invariant: a template is deployed once, by itself or
  * through the one that links it. Does not know how a template is evaluated, or where files are.
  */
-export { deployLayer } from "./deploy-layer.ts";
-export type { DeployOptions, ParameterSource, WantedFile } from "./options.ts";
+export { createDeployer } from "./deploy-layer.ts";
+export type {
+  Deployer,
+  DeployerSetting,
+  DeployOptions,
+  ParameterSource,
+  WantedFile,
+} from "./options.ts";
 export { parameterPaths } from "./pair.ts";
-export { findStrangers } from "./parameters.ts";

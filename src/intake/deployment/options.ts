@@ -1,5 +1,7 @@
+import type { Report } from "../../arm/index.ts";
 import type { GivenParameter } from "../arm-template/index.ts";
-import type { FileObject } from "../reading.ts";
+import type { Ground } from "../overlay/index.ts";
+import type { FileObject, ReadResult } from "../reading.ts";
 
 /** What decides what templates make, beside the templates. */
 export interface DeployOptions {
@@ -15,6 +17,25 @@ export interface DeployOptions {
   readonly location?: string;
   /** Files that templates link to and that are in no layer. */
   readonly linked?: readonly FileObject[];
+}
+
+/** What a deployer is told beside the layers. */
+export interface DeployerSetting {
+  readonly options: DeployOptions;
+  /** Whether a template takes away what else its resource group holds. */
+  readonly isComplete: boolean;
+  readonly report: Report;
+}
+
+/** Deploys the templates of all layers, one layer after the other. */
+export interface Deployer {
+  /**
+   * Deploys the templates of a layer over what is there, in the order of their files. Gives whether
+   * there was any.
+   */
+  readonly deploy: (ground: Ground, layer: readonly ReadResult[]) => boolean;
+  /** Files that were asked for in vain so far. */
+  readonly wanted: readonly WantedFile[];
 }
 
 /** Parameters as they were named. */

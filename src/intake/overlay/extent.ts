@@ -24,3 +24,8 @@ const answered: ReadonlySet<string> = new Set(["etag", "provisioningstate"]);
 function isAnswer(holder: JsonObject): boolean {
   return Object.keys(holder).some((name) => answered.has(name.toLowerCase()));
 }
+
+/** Whether a resource says what somebody asks for. */
+export function isDesired({ extent }: Resource): boolean {
+  return extent === "desired";
+}

@@ -6,7 +6,7 @@
  * the place that it was written at. Does not know files, templates or plans.
  */
 export { settleRemoval } from "./consequence.ts";
-export { settleExtents } from "./extent.ts";
+export { isDesired, settleExtents } from "./extent.ts";
 export { childKeys, type Ground } from "./ground.ts";
 export { lay } from "./lay.ts";
 export { nearestIds } from "./nearest-id.ts";

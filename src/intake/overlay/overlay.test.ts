@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Extent, JsonObject } from "../../arm/index.ts";
 import { createUnknown, parseArmId, placeIn } from "../../arm/index.ts";
 import { createSnapshot, readText } from "../index.ts";
-import type { LayerOptions } from "../snapshot.ts";
+import type { LayerOptions } from "../lay-layers.ts";
 
 const scope = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network";
 const typeOf: Readonly<Record<string, string>> = {

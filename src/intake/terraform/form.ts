@@ -20,6 +20,11 @@ export interface ForeignForm {
 const showPlan = "Run terraform show -json PLAN > plan.json, and give that file.";
 const showState = "Run terraform show -json > state.json, and give that file.";
 
+/** Whether an object is something that Terraform wrote. */
+export function isTerraform(object: JsonObject): boolean {
+  return formOf(object) !== undefined;
+}
+
 /** Tells what of Terraform's, or of OpenTofu's, an object is; `undefined` when it is none of that. */
 export function formOf(object: JsonObject): Form | undefined {
   if (textAt(object, "format_version") !== undefined) return shownForm(object);

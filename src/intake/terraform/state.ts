@@ -3,7 +3,7 @@ import { type Block, createBlocks } from "./block.ts";
 import { createEstate, type Estate, type ModuleInstance } from "./estate.ts";
 import { at, listAt, textAt } from "./json.ts";
 import { keyOf, type Source } from "./plan.ts";
-import { formatKey } from "./traversal.ts";
+import { formatKey, type Key } from "./traversal.ts";
 
 /**
  * Reads the instances of a raw state of version 4. Everything in it is known. Cost: linear.
@@ -45,8 +45,7 @@ function addInstance(
   if (!isJsonObject(values)) return false;
   const { resource, mode, type, mapping, label } = block;
   const key = keyOf(at(body, "index_key"));
-  const own = resource + formatKey(key);
-  const address = module.address === "" ? own : `${module.address}.${own}`;
+  const address = addressIn(module.address, resource, key);
   const sensitive = toMask(listAt(body, "sensitive_attributes"));
   estate.add({
     address,
@@ -63,6 +62,12 @@ function addInstance(
     pointer,
   });
   return true;
+}
+
+/** The address of an instance: its module, its block and its key. */
+export function addressIn(module: string, block: string, key: Key | undefined): string {
+  const own = block + formatKey(key);
+  return module === "" ? own : `${module}.${own}`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from "../../arm/index.ts";
-import { parseStrictly } from "../text/json.ts";
+import { parseStrictly } from "../text/strict-json.ts";
 import { at, textAt } from "./json.ts";
 import type { Attributes } from "./mapping/index.ts";
 

@@ -1,19 +1,14 @@
 import type { JsonObject } from "../../arm/index.ts";
 import { createDiagnostic } from "../../diagnostic/index.ts";
-import { placeInFile, type Reading } from "../reading.ts";
+import { type FileObject, placeInFile, type Reading } from "../reading.ts";
 import { formOf } from "./form.ts";
 import { at, listAt, textAt } from "./json.ts";
 import { readShown } from "./plan.ts";
 import { readSource } from "./read.ts";
 import { readRawState } from "./state.ts";
 
-/** Whether an object is something that Terraform wrote. */
-export function isTerraform(object: JsonObject): boolean {
-  return formOf(object) !== undefined;
-}
-
 /**
- * Reads an object that Terraform wrote; `false` when it is none.
+ * Reads the plans and states that wait on a reading, and takes them off it.
  *
  * Resources are what is asked for (`desired`); what a data source knows is of the background, and
  * what only adds to a resource outside the plan is partial. Deleted resources are removals.
@@ -21,20 +16,24 @@ export function isTerraform(object: JsonObject): boolean {
  * `terraform-reference-inferred`, `terraform-reference-unresolved`,
  * `terraform-subscription-assumed`, `terraform-type-unmapped`, `property-invalid`.
  */
-export function readTerraform(reading: Reading, object: JsonObject, pointer: string): boolean {
+export function readPlans(reading: Reading): void {
+  // Off it, since nothing else holds a parsed plan once it was read.
+  for (const plan of reading.plans.splice(0)) readPlan(reading, plan);
+}
+
+function readPlan(reading: Reading, { value: object, filePointer: pointer }: FileObject): void {
   const form = formOf(object);
-  if (form === undefined) return false;
+  if (form === undefined) return;
   if (form.kind === "foreign") {
     const { what, remedy } = form;
     const parameters = { file: reading.file, what, remedy };
     const place = placeInFile(reading, pointer);
     reading.diagnostics.push(createDiagnostic("terraform-unreadable", place, parameters));
-    return true;
+    return;
   }
   const source = form.kind === "rawState" ? readRawState(object) : readShown(object);
   if (form.kind === "plan") reportIncomplete(reading, object, pointer);
   readSource(reading, object, source, pointer);
-  return true;
 }
 
 function reportIncomplete(reading: Reading, plan: JsonObject, pointer: string): void {

@@ -2,9 +2,10 @@ import { createScanner, type ParseOptions, parse, visit } from "jsonc-parser";
 import { describeFault, type Fault, isBareText } from "./json-fault.ts";
 import { isClosing, isOpening, tokenKind } from "./json-token.ts";
 import { escapeBreak, rewriteBreaks } from "./line-break.ts";
-import { hasDeepBrackets, nestingLimit } from "./nesting.ts";
+import { nestingLimit } from "./nesting.ts";
 import type { Invalid, Parsed } from "./parsed.ts";
 import { positionAt } from "./position.ts";
+import { parseStrictly } from "./strict-json.ts";
 
 const deepProblem = `it nests deeper than ${nestingLimit} levels`;
 
@@ -19,19 +20,6 @@ const leniency: ParseOptions = { allowTrailingComma: true, disallowComments: fal
 export function parseJson(text: string): Parsed {
   const value = parseStrictly(text);
   return value === undefined ? parseLeniently(text) : { kind: "documents", values: [value] };
-}
-
-/**
- * The value of a text in strict JSON within the nesting limit; `undefined`, which no JSON text
- * denotes, for any other.
- */
-export function parseStrictly(text: string): unknown {
-  if (hasDeepBrackets(text)) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 // The order matters: the lenient parser recurses, and a text that nests without bound would

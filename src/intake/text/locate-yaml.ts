@@ -1,7 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node } from "yaml";
-import { parseStrictly } from "./json.ts";
 import { findJsonOffsets } from "./locate-json.ts";
 import { buildPointerTree, type PointerTree, settle } from "./pointer.ts";
+import { parseStrictly } from "./strict-json.ts";
 import { composeYaml } from "./yaml.ts";
 
 /**

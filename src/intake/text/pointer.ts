@@ -29,7 +29,7 @@ export function settle(tree: PointerTree, offset: number, found: Map<string, num
 /**
  * The steps of a JSON pointer (RFC 6901), unescaped; a pointer without a leading slash has none.
  */
-function parsePointer(pointer: string): readonly string[] {
+export function parsePointer(pointer: string): readonly string[] {
   return pointer
     .split("/")
     .slice(1)

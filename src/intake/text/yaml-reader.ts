@@ -1,5 +1,5 @@
+import type { YamlReader } from "./language.ts";
 import { findYamlOffsets } from "./locate-yaml.ts";
-import type { YamlReader } from "./parse.ts";
 import { parseYaml } from "./yaml.ts";
 
 /** Reads YAML with the `yaml` package. */

@@ -1,8 +1,8 @@
 import { Composer, type Document, isScalar, Parser, visit, type YAMLMap } from "yaml";
-import { parseStrictly } from "./json.ts";
 import { findExcess } from "./nesting.ts";
 import type { Invalid, Parsed } from "./parsed.ts";
 import { positionAt } from "./position.ts";
+import { parseStrictly } from "./strict-json.ts";
 import { describeYamlFault } from "./yaml-fault.ts";
 import { findTokenFault, type YamlFault } from "./yaml-token.ts";
 

@@ -1,6 +1,6 @@
 import type { Place } from "../../diagnostic/index.ts";
+import type { Disposition } from "../../flow/index.ts";
 import type { RuleId } from "../../rule/index.ts";
-import type { Disposition } from "../disposition.ts";
 import type { EndReason, Step, StepAct } from "../step.ts";
 import type { TraceAssumption, Warning, WarningCode } from "../trace.ts";
 import type { Ending, Next, Visit } from "./visit.ts";

@@ -1,6 +1,5 @@
-import type { Flow } from "../../flow/index.ts";
+import { type Flow, isSuccess } from "../../flow/index.ts";
 import { type RuleId, weakestConfidence } from "../../rule/index.ts";
-import { isSuccess } from "../disposition.ts";
 import type { Hop, Journey, Pass, Trace, TraceAssumption, Warning } from "../trace.ts";
 import { warn } from "./act.ts";
 import type { Way } from "./engine.ts";

@@ -1,6 +1,5 @@
-import { type Flow, flowKey } from "../../flow/index.ts";
+import { type Disposition, type Flow, flowKey } from "../../flow/index.ts";
 import type { Ip } from "../../net/index.ts";
-import type { Disposition } from "../disposition.ts";
 import type { Hop, Pass, TraceAssumption, Warning } from "../trace.ts";
 import { end, step } from "./act.ts";
 import type { Memory } from "./memory.ts";

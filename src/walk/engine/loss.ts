@@ -1,6 +1,6 @@
 import type { Place } from "../../diagnostic/index.ts";
+import type { Disposition } from "../../flow/index.ts";
 import type { RuleId } from "../../rule/index.ts";
-import type { Disposition } from "../disposition.ts";
 import type { EndReason } from "../step.ts";
 
 /** How and why a walk ends, without what may come back. */

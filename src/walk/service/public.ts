@@ -1,10 +1,8 @@
 import type { Caller } from "../../access/index.ts";
-import type { Flow } from "../../flow/index.ts";
-import { isUnknownAddress, reverseFlow } from "../../flow/index.ts";
+import { type Flow, isSuccess, isUnknownAddress, reverseFlow } from "../../flow/index.ts";
 import type { Nic, PublicIpSku } from "../../model/index.ts";
 import { formatIp, isPublicIp } from "../../net/index.ts";
 import { findPublicOwner, type PublicOwner } from "../../translate/index.ts";
-import { isSuccess } from "../disposition.ts";
 import { end, go, step, visitOf } from "../engine/act.ts";
 import { answerFrom } from "../engine/answer.ts";
 import { internetNode } from "../engine/emitter.ts";

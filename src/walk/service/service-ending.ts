@@ -1,8 +1,7 @@
 import { type Caller, findService, judgeAccess } from "../../access/index.ts";
 import type { Place } from "../../diagnostic/index.ts";
-import type { Flow } from "../../flow/index.ts";
+import type { Disposition, Flow } from "../../flow/index.ts";
 import type { RuleId } from "../../rule/index.ts";
-import type { Disposition } from "../disposition.ts";
 import { end, step } from "../engine/act.ts";
 import type { Next, Visit, World } from "../engine/visit.ts";
 import type { Node } from "../node.ts";

@@ -1,4 +1,4 @@
-/** How a walk ends. A closed set: a new member must break every switch. */
+/** How a flow ends. A closed set: a new member must break every switch. */
 export type Disposition =
   | "delivered"
   | "deliveredToService"
