@@ -1,6 +1,6 @@
+import { type Disposition, isSuccess } from "../../flow/index.ts";
 import type { Key, Model } from "../../model/index.ts";
-import type { Disposition, EndReason, Hop, Pass, Step, Trace } from "../../walk/index.ts";
-import { isSuccess } from "../../walk/index.ts";
+import type { EndReason, Hop, Pass, Step, Trace } from "../../walk/index.ts";
 import type { Cause } from "./cause.ts";
 
 /** How a packet was lost. */
