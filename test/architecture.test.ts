@@ -14,6 +14,7 @@ const source = join(root, "src");
 const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   net: {},
   document: {},
+  xml: {},
   diagnostic: {},
   rule: {},
   table: { net: "tables are keyed by prefixes" },
@@ -142,6 +143,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     fix: "tells repairs",
     change: "writes the changes of a repair",
     finding: "puts findings into words and the formats of others",
+    xml: "findings are written as JUnit",
     walk: "tells traces",
     filter: "says verdicts of security groups in words",
     access: "says verdicts of services in words",
@@ -157,6 +159,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   assertion: {
     document: "assertions are read field by field",
+    xml: "results are written as JUnit",
     walk: "holds traces against assertions",
     flow: "assertions name the ways in which a flow ends",
     net: "assertions name prefixes",

@@ -16,6 +16,7 @@ test.each([
   ["docs/commands/trace.md", 3],
   ["docs/commands/reach.md", 3],
   ["docs/commands/replay.md", 1],
+  ["docs/commands/check.md", 2],
   ["docs/commands/nsg.md", 2],
 ])("every command of %s answers what it shows", async (name, count) => {
   const written = readFileSync(`${root}${name}`, "utf8");

@@ -72,7 +72,7 @@ const rows: readonly (readonly [string, readonly string[]])[] = [
   ["snapshot -s export -s spoke.json -g network", [...snapshot, "provision", "template evaluator"]],
   [
     "reach ../private-link/assertions.yaml -s ../private-link/base.json",
-    [...walks, "assertion", "document", "provision", "YAML", "JSON scanner"],
+    [...walks, "assertion", "document", "provision", "xml", "YAML", "JSON scanner"],
   ],
 ];
 

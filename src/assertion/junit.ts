@@ -1,3 +1,4 @@
+import { type Element, formatXml } from "../xml/index.ts";
 import type { AssertionResult } from "./judge.ts";
 
 /**
@@ -6,64 +7,47 @@ import type { AssertionResult } from "./judge.ts";
  */
 export function formatJunit(results: readonly AssertionResult[]): string {
   const files = [...new Set(results.map(({ file }) => file))];
-  const lines = [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="trueroute reach"${countsOf(results)}>`,
-    ...files.flatMap((file) => suiteLines(results.filter((one) => one.file === file))),
-    "</testsuites>",
-  ];
-  return `${lines.join("\n")}\n`;
+  return formatXml({
+    name: "testsuites",
+    attributes: { name: "trueroute reach", ...countsOf(results) },
+    content: files.map((file) =>
+      suiteOf(
+        file,
+        results.filter((one) => one.file === file),
+      ),
+    ),
+  });
 }
 
-function suiteLines(results: readonly AssertionResult[]): readonly string[] {
-  const name = escapeXml(results[0]?.file ?? "");
-  return [
-    `  <testsuite name="${name}"${countsOf(results)}>`,
-    ...results.flatMap((result) => caseLines(name, result)),
-    "  </testsuite>",
-  ];
+function suiteOf(file: string, results: readonly AssertionResult[]): Element {
+  return {
+    name: "testsuite",
+    attributes: { name: file, ...countsOf(results) },
+    content: results.map((result) => caseOf(file, result)),
+  };
 }
 
-function countsOf(results: readonly AssertionResult[]): string {
+function countsOf(results: readonly AssertionResult[]): Element["attributes"] {
   const count = (status: AssertionResult["status"]) =>
     results.filter((result) => result.status === status).length;
-  return ` tests="${results.length}" failures="${count("failed")}" errors="${count("error")}"`;
+  return { tests: results.length, failures: count("failed"), errors: count("error") };
 }
 
-function caseLines(suite: string, result: AssertionResult): readonly string[] {
-  const open = `    <testcase classname="${suite}" name="${escapeXml(result.name)}"`;
+function caseOf(suite: string, result: AssertionResult): Element {
+  const attributes = { classname: suite, name: result.name };
+  const name = "testcase";
   switch (result.status) {
     case "passed":
-      return [`${open}/>`];
+      return { name, attributes };
     case "failed": {
-      const message = escapeXml(`expected ${result.expected}; found ${result.found}`);
-      const story = escapeXml(`${result.story}\n${result.command}`);
-      return [
-        `${open}>`,
-        `      <failure type="assertion" message="${message}">${story}</failure>`,
-        "    </testcase>",
-      ];
+      const message = `expected ${result.expected}; found ${result.found}`;
+      const content = `${result.story}\n${result.command}`;
+      const failure = { name: "failure", attributes: { type: "assertion", message }, content };
+      return { name, attributes, content: [failure] };
     }
-    case "error":
-      return [
-        `${open}>`,
-        `      <error type="input" message="${escapeXml(result.story)}"/>`,
-        "    </testcase>",
-      ];
+    case "error": {
+      const error = { name: "error", attributes: { type: "input", message: result.story } };
+      return { name, attributes, content: [error] };
+    }
   }
-}
-
-// XML 1.0 has no way to write most control characters.
-const forbidden = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&apos;",
-};
-
-function escapeXml(text: string): string {
-  return text.replaceAll(forbidden, "\ufffd").replaceAll(/[&<>"']/g, (one) => entities[one] ?? one);
 }

@@ -5,6 +5,7 @@ import {
   choiceOption,
   collect,
   failThresholds,
+  findingFormats,
 } from "./options.ts";
 import type { Frame } from "./session.ts";
 
@@ -20,6 +21,7 @@ export function defineCheck(program: Command, frame: Frame): void {
     );
   addSelectionOptions(command);
   addKnownOptions(command);
+  addFileOptions(command);
   command.addHelpText(
     "after",
     `
@@ -27,10 +29,11 @@ Examples:
   trueroute check -s export/
   trueroute check -s export/ -s plan.json --fail-on error
   trueroute check -s export/ --only nextHop,TR701 --skip info -v
+  trueroute check -s infra/ --write sarif=trueroute.sarif --write md=comment.md
   trueroute check -s export/ --write-baseline known.json
   trueroute check -s export/ --baseline known.json -o json --query "findings[?baseline=='new'].id"`,
   );
-  addSnapshotOptions(command).action(
+  addSnapshotOptions(command, findingFormats).action(
     frame.act<CheckOptions>(async (session) =>
       (await import("./findings/show-findings.ts")).showFindings(session),
     ),
@@ -70,4 +73,19 @@ function addKnownOptions(command: Command): void {
       "findings that somebody lets be, with the reason (default: trueroute-suppressions.yaml, where there is one)",
     )
     .option("--no-suppressions", "suppress nothing");
+}
+
+function addFileOptions(command: Command): void {
+  command
+    .addOption(
+      new Option(
+        "--write <format=file>",
+        "write the findings to a file as well, such as sarif=trueroute.sarif; may be given several times",
+      ).argParser(collect),
+    )
+    .option(
+      "--source-root <folder>",
+      "root of the repository, where the addresses of SARIF begin (default: this folder)",
+    )
+    .option("--category <name>", "name of this analysis in SARIF, where a repository has several");
 }

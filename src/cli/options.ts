@@ -103,6 +103,12 @@ export interface CheckOptions extends SnapshotOptions {
   readonly writeBaseline?: string;
   /** A file; false: none, also where the usual one is there. */
   readonly suppressions?: string | false;
+  /** Each is FORMAT=FILE. */
+  readonly write?: readonly string[];
+  /** Folder that SARIF's addresses begin at. */
+  readonly sourceRoot?: string;
+  /** Name of this analysis in SARIF. */
+  readonly category?: string;
 }
 
 /** Options of `trueroute reach`. */

@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { defineBehavior } from "./behavior.ts";
 import { defineCheck } from "./check.ts";
 import { defineCompletion } from "./completion.ts";
 import { defineExplain } from "./explain.ts";
 import { defineFix } from "./fix.ts";
+import { readManifest } from "./manifest.ts";
 import { defineNextHop } from "./next-hop.ts";
 import { defineNsg } from "./nsg.ts";
 import { defineReach } from "./reach.ts";
@@ -43,7 +43,7 @@ export function createProgram(frame: Frame): Command {
   const program = new Command("trueroute");
   program
     .description("Tells where a packet really goes in an Azure network, from the resources alone.")
-    .version(readVersion(), "-V, --version", "print the version")
+    .version(readManifest().version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
     .exitOverride()
@@ -60,11 +60,4 @@ export function createProgram(frame: Frame): Command {
     .addHelpText("after", "\nTo see the options of one command: trueroute COMMAND --help");
   for (const define of definitions) define(program, frame);
   return program;
-}
-
-/** The version that stands in package.json. */
-export function readVersion(): string {
-  // The same two folders up from the source and from the build.
-  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as { readonly version: string }).version;
 }

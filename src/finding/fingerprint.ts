@@ -11,8 +11,8 @@ export function fingerprint({ code, place, subject }: Finding): string {
 }
 
 /** Name by which people ask for a finding again: its code and the start of its fingerprint. */
-export function findingId(finding: Finding): string {
-  return `${finding.code}-${fingerprint(finding).slice(0, 8)}`;
+export function findingId(finding: Finding, known: string = fingerprint(finding)): string {
+  return `${finding.code}-${known.slice(0, 8)}`;
 }
 
 // FNV-1a: short, well known, and good enough against accidents; nobody gains by a collision here.

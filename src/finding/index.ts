@@ -10,6 +10,7 @@
 export { type Baseline, type BaselineEntry, createBaseline, readBaseline } from "./baseline.ts";
 export { type Family, families } from "./family.ts";
 export type { Finding, FindingAssumption, FindingCode, FindingWalk } from "./finding.ts";
+export type { FindingKind } from "./finding-kind.ts";
 export { findingId, fingerprint } from "./fingerprint.ts";
 export { compareFindings, severities } from "./order.ts";
 export { readSuppressions } from "./read-suppressions.ts";

@@ -1,4 +1,5 @@
 import type { Finding, FindingCode } from "./finding.ts";
+import { findingId } from "./fingerprint.ts";
 import { fitsPattern } from "./pattern.ts";
 import { resourceName } from "./resource-name.ts";
 
@@ -29,24 +30,30 @@ export function isExpired({ expires }: Suppression, today: string): boolean {
 }
 
 /**
- * Creates a finder. Suppressions are kept by code or fingerprint, so that a finding is compared with
- * few of them.
+ * Creates a finder. Suppressions are kept by the narrowest thing that they name, so that a finding
+ * is compared with few of them; only those with a pattern are many for each.
  */
 export function createSuppressor(suppressions: readonly Suppression[]): Suppressor {
   const order = new Map(suppressions.map((suppression, index) => [suppression, index]));
   const byWord = new Map<string, Suppression[]>();
   for (const suppression of suppressions) {
-    for (const word of wordsOf(suppression)) {
-      byWord.set(word, [...(byWord.get(word) ?? []), suppression]);
+    for (const word of new Set(wordsOf(suppression))) {
+      const list = byWord.get(word);
+      if (list === undefined) byWord.set(word, [suppression]);
+      else list.push(suppression);
     }
   }
   return {
     find: (finding, fingerprint) => {
-      const { code } = finding;
-      const words = [fingerprint, shortId(code, fingerprint), code, anyWord];
-      const near = words.flatMap((word) => byWord.get(word) ?? []);
-      return near
-        .filter((one) => fits(one, finding))
+      const { code, place } = finding;
+      const id = findingId(finding, fingerprint).toLowerCase();
+      const names = [place.resource, resourceName(place.resource)].map((name) =>
+        name.toLowerCase(),
+      );
+      const words = [fingerprint, id, ...names, code, anyWord];
+      const near = new Set(words.flatMap((word) => byWord.get(word) ?? []));
+      return [...near]
+        .filter((one) => fits(one, code, names))
         .sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
     },
   };
@@ -54,19 +61,20 @@ export function createSuppressor(suppressions: readonly Suppression[]): Suppress
 
 const anyWord = "*";
 
-// The narrowest list of a suppression; what is found by it need not be asked for it again.
-function wordsOf({ fingerprints, codes }: Suppression): readonly string[] {
+// A suppression stands below each word of one list, so that it is found by one of them alone.
+function wordsOf({ fingerprints, resources, codes }: Suppression): readonly string[] {
   if (fingerprints.length > 0) return fingerprints;
+  const isPlain = resources.length > 0 && !resources.some((name) => name.includes("*"));
+  if (isPlain) return resources.map((name) => name.toLowerCase());
   return codes.length > 0 ? codes : [anyWord];
 }
 
-function shortId(code: FindingCode, fingerprint: string): string {
-  return `${code}-${fingerprint.slice(0, 8)}`.toLowerCase();
-}
-
-function fits({ codes, resources }: Suppression, { code, place }: Finding): boolean {
+function fits(
+  { codes, resources }: Suppression,
+  code: FindingCode,
+  names: readonly string[],
+): boolean {
   if (codes.length > 0 && !codes.includes(code)) return false;
   if (resources.length === 0) return true;
-  const names = [place.resource, resourceName(place.resource)];
   return resources.some((pattern) => names.some((name) => fitsPattern(name, pattern)));
 }

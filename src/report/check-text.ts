@@ -1,7 +1,7 @@
 import { resourceName } from "../finding/index.ts";
 import { type CheckReport, counts } from "./check-report.ts";
 import { summaryLine } from "./check-summary.ts";
-import type { FindingReport, LocationReport } from "./finding-report.ts";
+import type { FindingReport, LocationReport, PlaceReport } from "./finding-report.ts";
 import { listed } from "./repair-sentence.ts";
 import { cut, wrap } from "./wrap.ts";
 
@@ -17,8 +17,8 @@ export interface CheckForm {
 const mostBlocks = 20;
 
 /**
- * Tells the findings that count as text: a block for each while there are few, else a line for each
- * below its code; then how many there are. Those that are suppressed or were there before are only
+ * Tells the findings that count as text: a block for each while there are few, else two lines for
+ * each below its code; then how many there are. Those that are suppressed or were there before are only
  * counted.
  */
 export function formatCheck({ findings, summary }: CheckReport, form: CheckForm): string {
@@ -33,18 +33,18 @@ export function formatCheck({ findings, summary }: CheckReport, form: CheckForm)
 }
 
 function blockLines(finding: FindingReport, form: CheckForm): readonly string[] {
-  const { code, severity, title, id, resource, location, message, remedy, fix, help } = finding;
+  const { code, severity, title, id, message, remedy, fix, help } = finding;
   const line = (text: string, first = "  "): readonly string[] => wrap(text, form.width, first);
-  const where = placeWords(location);
   return [
     ...wrap(`${severity} ${code}: ${title} [${id}]`, form.width),
-    ...line(`${resourceName(resource.id)}${where === "" ? "" : ` in ${where}`}`),
+    ...line(whereWords(finding)),
     ...line(message),
     ...affectedLines(finding, form),
     ...walkLines(finding, form),
     ...finding.assumptions.flatMap((one) => line(one.message, "  assumed: ")),
     ...line(remedy, "  fix: "),
-    ...(fix === null ? [] : line(fix.command, "       ")),
+    // A command is copied, and so stands in one line.
+    ...(fix === null ? [] : [`       ${fix.command}`]),
     ...line(help, "  see: "),
     ...(form.isVerbose ? restLines(finding, form) : []),
   ];
@@ -61,7 +61,7 @@ function walkLines({ walks }: FindingReport, form: CheckForm): readonly string[]
   const shown = form.isVerbose ? walks : walks.slice(0, 1);
   return shown.flatMap(({ story, command }) => [
     ...wrap(story, form.width, "  shown by: "),
-    ...(form.isVerbose ? wrap(command, form.width, "            ") : []),
+    ...(form.isVerbose ? [`            ${command}`] : []),
   ]);
 }
 
@@ -92,31 +92,24 @@ function codesOf(findings: readonly FindingReport[]): readonly (readonly Finding
   return [...groups.values()];
 }
 
-// A name that is longer pushes the rest of its line, and no other line.
-const widestCell = 32;
-
 function listLines(findings: readonly FindingReport[], { width }: CheckForm): readonly string[] {
   const [first] = findings;
   if (first === undefined) return [];
   const { severity, code, title, help } = first;
-  const rows = findings.map(({ id, resource, location, message }) => ({
-    cells: [id, resourceName(resource.id), placeWords(location)],
-    message,
-  }));
-  const widths = [0, 1, 2].map((column) =>
-    rows.reduce((widest, { cells }) => Math.max(widest, cells[column]?.length ?? 0), 0),
-  );
-  const heading = `${severity} ${code}: ${title} (${findings.length})`;
   return [
-    ...wrap(heading, width),
-    ...rows.map(({ cells, message }) => {
-      const padded = cells.map((cell, column) =>
-        cell.padEnd(Math.min(widths[column] ?? 0, widestCell)),
-      );
-      return cut(`  ${padded.join("  ")}  ${message}`, width);
-    }),
+    ...wrap(`${severity} ${code}: ${title} (${findings.length})`, width),
+    ...findings.flatMap(({ id, message, ...place }) => [
+      `  ${id} ${whereWords(place)}`,
+      cut(`    ${message}`, width),
+    ]),
     `  see: ${help}`,
   ];
+}
+
+function whereWords({ resource, location }: PlaceReport): string {
+  const name = resourceName(resource.id);
+  const place = placeWords(location);
+  return place === "" ? name : `${name} in ${place}`;
 }
 
 function placeWords({ file, line }: LocationReport): string {

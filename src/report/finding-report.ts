@@ -89,6 +89,7 @@ export function helpPage(code: FindingCode): string {
 export function findingReport(triaged: Triaged, context: FindingContext): FindingReport {
   const { finding, fingerprint, baseline, suppression } = triaged;
   const { code, family, severity, title, message, rules, confidence, assumptions } = finding;
+  const id = findingId(finding, fingerprint);
   return {
     code,
     family,
@@ -99,8 +100,8 @@ export function findingReport(triaged: Triaged, context: FindingContext): Findin
     rules,
     confidence,
     assumptions,
-    fix: fixReport(finding, context),
-    id: findingId(finding),
+    fix: fixReport(finding, id, context),
+    id,
     fingerprint,
     remedy: finding.remedy,
     help: helpPage(code),
@@ -114,7 +115,11 @@ export function findingReport(triaged: Triaged, context: FindingContext): Findin
   };
 }
 
-function placeReport(place: Place, { positionOf }: FindingContext): PlaceReport {
+/** Puts a place into its JSON form. */
+export function placeReport(
+  place: Place,
+  { positionOf }: Pick<FindingContext, "positionOf">,
+): PlaceReport {
   const { resource, pointer, file } = place;
   const line = positionOf(place)?.line ?? null;
   return {
@@ -124,12 +129,12 @@ function placeReport(place: Place, { positionOf }: FindingContext): PlaceReport 
 }
 
 function fixReport(
-  finding: Finding,
+  { repair }: Finding,
+  id: string,
   { repairSentence, commandLine }: FindingContext,
 ): FindingReport["fix"] {
-  const { repair } = finding;
   if (repair === undefined) return null;
-  return { command: commandLine(["fix", findingId(finding)]), summary: repairSentence(repair) };
+  return { command: commandLine(["fix", id]), summary: repairSentence(repair) };
 }
 
 function walkReport(

@@ -13,7 +13,10 @@
 export { flowAssumptionSentence } from "./assumption-words.ts";
 export { type AzureRow, azureRows } from "./azure-row.ts";
 export type { CandidateReport } from "./candidate-report.ts";
+export { formatCheckJunit, type JunitContext } from "./check-junit.ts";
+export { formatCheckMarkdown, type MarkdownContext } from "./check-markdown.ts";
 export { type CheckReport, type CheckRun, type CheckSummary, checkReport } from "./check-report.ts";
+export { type FileUri, type PlacedStep, type SarifContext, sarifLog } from "./check-sarif.ts";
 export { findingColumns, findingRows } from "./check-table.ts";
 export { type CheckForm, formatCheck } from "./check-text.ts";
 export {
@@ -31,7 +34,7 @@ export {
   type From,
   type RowExplanation,
 } from "./explain-row.ts";
-export type { FindingContext, FindingReport } from "./finding-report.ts";
+export { type FindingContext, type FindingReport, placeReport } from "./finding-report.ts";
 export type { FirewallLogRow } from "./firewall-log.ts";
 export {
   type FixContext,
@@ -44,6 +47,7 @@ export { type FlowAnswer, flowAnswer } from "./flow-answer.ts";
 export { type AzureHubRow, azureHubRows, type ExplainedHubRow } from "./hub-row.ts";
 export { type NextHopAnswer, nextHopAnswer } from "./next-hop.ts";
 export { repairSentence } from "./repair-sentence.ts";
+export { type StepPlace, stepPlaces } from "./step-place.ts";
 export type { TreeReport } from "./tree-report.ts";
 export { type TraceReport, traceReport } from "./walk-report.ts";
 export { type Ends, formatTrace, type TraceForm } from "./walk-text.ts";

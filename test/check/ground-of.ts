@@ -36,7 +36,10 @@ export function compileLayers(
 }
 
 /** What rules look at, over a compiled estate. */
-export function groundOf({ model, diagnostics }: Compilation): Ground {
+export function groundOf({
+  model,
+  diagnostics,
+}: Pick<Compilation, "model" | "diagnostics">): Ground {
   const walker = new Walker(new Router(model));
   return { model, router: walker.router, walker, diagnostics };
 }

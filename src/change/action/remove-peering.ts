@@ -16,7 +16,9 @@ export const removePeering: Action<RemovePeering> = {
     if (remote === undefined) return undefined;
     const back = findBack(estate, parentOf(peering), remote);
     removeChild(estate, peering);
-    if (back !== undefined) {
+    // Another one may lead there all the same, where two do that Azure would not take together.
+    const other = findBack(estate, remote, parentOf(peering));
+    if (back !== undefined && other === undefined) {
       editResource(estate, back.id.text, (one) =>
         withProperty(one, "peeringState", "Disconnected"),
       );

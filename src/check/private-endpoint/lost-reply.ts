@@ -141,7 +141,7 @@ function draft(ground: Ground, all: readonly [Shown, ...Shown[]]): Draft {
   const subnets = new Set(all.flatMap((one) => model.subnets.get(one.passage.subnet) ?? []));
   const targets = listNames([...subnets].map((one) => subnetName(model, one)));
   const come = layout === "gatewayBeside" ? "that come in through" : "from";
-  const calls = `Calls ${come} ${listNames([...callers])} to private endpoints in ${targets} go through ${appliances}, which keeps their source`;
+  const calls = `Calls ${come} ${listNames([...callers])} to private endpoints in ${targets} go through ${appliances}, which ${devices.length === 1 ? "keeps" : "keep"} their source`;
   const nics = devices.flatMap(({ kind, key }) =>
     kind === "nic" && key !== undefined ? [key] : [],
   );
@@ -150,7 +150,7 @@ function draft(ground: Ground, all: readonly [Shown, ...Shown[]]): Draft {
     message: `${calls}: ${reasonOf(layout, detour)}.`,
     remedy:
       nics.length > 0
-        ? `Set the tag disableSnatOnPL=true on ${appliances}, or let it put its own address on what it sends to private endpoints.`
+        ? `Set the tag disableSnatOnPL=true on ${appliances}, or let the guest put its own address on what goes to private endpoints.`
         : `Allow these calls by application rules, which always translate, or let ${appliances} translate every destination (private IP ranges 255.255.255.255/32).`,
     place: placeOf(model, devices[0]),
     related: distinctPlaces(all.map((one) => one.passage.over.route.places[0])),

@@ -15,8 +15,10 @@ export interface Answer {
    * What people read in place of the table, when a table is not the best form; ends in a line feed.
    */
   readonly text?: () => string;
-  /** Colors that text for a terminal; without the colors it is the same text. */
-  readonly paint?: (text: string) => string;
+  /** What stands in a comment in place of the table; ends in a line feed. */
+  readonly markdown?: () => string;
+  /** Colors the text for people; without the colors it is the same text. */
+  readonly color?: (text: string) => string;
 }
 
 /**
@@ -28,10 +30,23 @@ export async function printAnswer(
   { output = "table", query }: Pick<OutputOptions, "output" | "query">,
   answer: Answer,
 ): Promise<void> {
-  const picked = query === undefined ? undefined : await pick(answer.json(), query);
-  if (query !== undefined && (picked === null || picked === undefined)) return;
-  const text = await format(io, output, query === undefined ? wholeOf(answer) : pickedOf(picked));
+  if (query === undefined) return printText(io, await formatAnswer(io, output, answer));
+  const picked = await pick(answer.json(), query);
+  if (picked === null || picked === undefined) return;
+  printText(io, await format(io, output, pickedOf(picked)));
+}
+
+function printText(io: Io, text: string): void {
   if (text !== "") io.stdout.write(text);
+}
+
+/** An answer as the text of a format; with colors where stdout shows them. */
+export function formatAnswer(
+  io: Io,
+  output: NonNullable<OutputOptions["output"]>,
+  answer: Answer,
+): Promise<string> {
+  return format(io, output, wholeOf(answer));
 }
 
 /** The forms of what is printed, after the query. */
@@ -40,20 +55,35 @@ interface Forms {
   readonly table: () => Table;
   readonly text: () => string;
   readonly tsv: () => string;
-  readonly paint: (text: string) => string;
+  readonly markdown: () => string;
+  readonly color: (text: string) => string;
 }
 
-const plain = (text: string): string => text;
-
-function wholeOf({ json, table, text, paint = plain }: Answer): Forms {
-  const forms = { json, table, paint, tsv: () => formatTsv(table()) };
-  return { ...forms, text: text ?? (() => formatTable(table())) };
+function wholeOf({ json, table, text, markdown, color = plain }: Answer): Forms {
+  return {
+    json,
+    table,
+    text: text ?? (() => formatTable(table())),
+    tsv: () => formatTsv(table()),
+    markdown: markdown ?? (() => formatMarkdown(table())),
+    color,
+  };
 }
 
 function pickedOf(picked: unknown): Forms {
   const table = () => tableOf(picked);
-  const forms = { json: () => picked, table, paint: plain, tsv: () => tsvOf(picked) };
-  return { ...forms, text: () => formatTable(table()) };
+  return {
+    json: () => picked,
+    table,
+    text: () => formatTable(table()),
+    tsv: () => tsvOf(picked),
+    markdown: () => formatMarkdown(table()),
+    color: plain,
+  };
+}
+
+function plain(text: string): string {
+  return text;
 }
 
 async function format(
@@ -62,8 +92,10 @@ async function format(
   forms: Forms,
 ): Promise<string> {
   switch (output) {
-    case "table":
-      return forms.paint(toPrintable(forms.text()));
+    case "table": {
+      const text = toPrintable(forms.text());
+      return hasColors(io.stdout, io) ? forms.color(text) : text;
+    }
     case "json":
       return formatJson(forms.json());
     case "jsonc": {
@@ -81,7 +113,7 @@ async function format(
     case "csv":
       return formatCsv(forms.table());
     case "md":
-      return formatMarkdown(forms.table());
+      return forms.markdown();
     case "none":
       return "";
   }

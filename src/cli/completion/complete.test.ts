@@ -60,6 +60,18 @@ const lines: readonly [readonly string[], readonly string[]][] = [
     ["internet", ":files"],
   ],
   [["trace", "internet", ""], ["internet"]],
+  [["chec"], ["check"]],
+  [
+    ["check", "--fail-on", "n"],
+    ["none", "never"],
+  ],
+  [["check", "--only", "priv"], ["privateEndpoint"]],
+  [["check", "--only", "info,next"], ["info,nextHop"]],
+  [["check", "--skip", "tr701"], ["TR701"]],
+  [["check", "--baseline", ""], [":files"]],
+  [["check", "--write", "sa"], ["sarif="]],
+  [["check", "-o", "sa"], ["sarif"]],
+  [["check", "--no-"], ["--no-suppressions"]],
   [["reach", "-o", "ju"], ["junit"]],
   [
     ["completion", ""],

@@ -35,7 +35,10 @@ async function offerAt(spot: Spot, line: Line, session: Session): Promise<Offer>
       return matching(await offerOperands(spot.argument, session, line.snapshots), line.word);
     case "value": {
       const typed = spot.prefix + line.word;
-      return withoutPrefix(matching(offerValues(spot.option, typed, session), typed), spot.prefix);
+      return withoutPrefix(
+        matching(await offerValues(spot.option, typed, session), typed),
+        spot.prefix,
+      );
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { Argument, Option } from "commander";
 import { behaviorSwitches, isBehaviorKey } from "../../model/index.ts";
 import { regions } from "../../servicetag/index.ts";
+import { findingFormats } from "../options.ts";
 import { openServiceTags } from "../service-tags.ts";
 import type { Session } from "../session.ts";
 import { shells } from "./shells.ts";
@@ -23,14 +24,23 @@ const nothing: Offer = { candidates: [], hasFiles: false };
 const files: Offer = { candidates: [], hasFiles: true };
 
 /** Offers values of an option; `typed` is what stands there already. */
-export function offerValues(option: Option, typed: string, session: Session): Offer {
+export async function offerValues(option: Option, typed: string, session: Session): Promise<Offer> {
   if (option.argChoices !== undefined) return words(option.argChoices);
   switch (option.attributeName()) {
     case "snapshot":
     case "serviceTags":
     case "file":
     case "parameters":
+    case "baseline":
+    case "writeBaseline":
+    case "suppressions":
+    case "sourceRoot":
       return files;
+    case "only":
+    case "skip":
+      return words(await selectors(typed));
+    case "write":
+      return typed.includes("=") ? files : words(findingFormats.map((format) => `${format}=`));
     case "behavior":
       return words(behaviorValues(typed));
     case "region":
@@ -77,6 +87,14 @@ export async function offerOperands(
 
 function words(values: readonly string[]): Offer {
   return { candidates: values.map((value) => ({ value, about: "" })), hasFiles: false };
+}
+
+// Several stand with commas, and the last one is being typed.
+async function selectors(typed: string): Promise<readonly string[]> {
+  const { checkRules } = await import("../../check/index.ts");
+  const { selectorWords } = await import("../../finding/index.ts");
+  const before = typed.slice(0, typed.lastIndexOf(",") + 1);
+  return selectorWords(checkRules.map(({ code }) => code)).map((word) => before + word);
 }
 
 function behaviorValues(typed: string): readonly string[] {

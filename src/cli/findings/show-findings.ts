@@ -1,33 +1,27 @@
 import { checkRules } from "../../check/index.ts";
-import {
-  createBaseline,
-  type Finding,
-  isCounted,
-  mayBeSelected,
-  severities,
-  type Triaged,
-} from "../../finding/index.ts";
-import { type CheckReport, checkReport, repairSentence } from "../../report/index.ts";
+import { createBaseline, isCounted, mayBeSelected, type Triaged } from "../../finding/index.ts";
 import { printAnswer } from "../answer/print-answer.ts";
-import { commandLine } from "../command-line.ts";
 import { type Estate, withEstate } from "../estate/estate.ts";
-import { locatePlaces } from "../estate/locate-places.ts";
 import { exitCode, exitCodeOf } from "../exit-code.ts";
 import type { CheckOptions } from "../options.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 import { writeText } from "../write-text.ts";
 import { type Found, findAll, type Inquiry } from "./find-all.ts";
-import { findingsAnswer } from "./findings-answer.ts";
+import { findingsAnswer, formatFindings, type ToldReport } from "./findings-answer.ts";
 import { readKnownFindings } from "./known-findings.ts";
+import { checkQueryFits, type OutputFile, outputFormat, readOutputFiles } from "./output-format.ts";
 import { sayTriage } from "./say-triage.ts";
 import { readSelection } from "./selection-option.ts";
+import { isAtLeast, tellAll } from "./tell-all.ts";
 
 /**
  * Finds what will hurt traffic. Exit code 1 when a finding that counts is as grave as `--fail-on`
  * says; 2, and nothing is checked, when a baseline or a file of suppressions cannot be used.
  */
 export async function showFindings(session: Session<CheckOptions>): Promise<number> {
+  checkQueryFits(session.options);
+  const files = readOutputFiles(session.options);
   const codes = checkRules.map(({ code }) => code);
   const selection = readSelection(session.options, codes);
   const known = await readKnownFindings(session, codes);
@@ -39,7 +33,7 @@ export async function showFindings(session: Session<CheckOptions>): Promise<numb
   const isWhole = rules.length === checkRules.length;
   const replaced = new Set(rules.flatMap(({ replaces = [] }) => replaces));
   const inquiry: Inquiry = { rules, isWhole, selection, known };
-  return withEstate(session, (estate) => answerWith(session, estate, inquiry), {
+  return withEstate(session, (estate) => answerWith(session, estate, inquiry, files), {
     isAnswered: ({ code }) => replaced.has(code),
   });
 }
@@ -48,48 +42,40 @@ async function answerWith(
   session: Session<CheckOptions>,
   estate: Estate,
   inquiry: Inquiry,
+  files: readonly OutputFile[],
 ): Promise<number> {
-  const { io, options, conversation } = session;
+  const { options } = session;
   const found = findAll(session, estate, inquiry);
-  sayTriage(conversation, found, inquiry.known.suppressions);
-  const report = await reportOf(session, estate, inquiry, found);
-  await printAnswer(io, options, findingsAnswer(report, io, conversation.isVerbose));
+  sayTriage(session.conversation, found, inquiry.known.suppressions);
+  const formats = [outputFormat(options), ...files.map(({ format }) => format)];
+  const { rules, known } = inquiry;
+  const telling = { rules, known, hasFlows: formats.includes("sarif") };
+  const told = await tellAll(session, estate, found, telling);
+  await printFindings(told);
+  await writeFindings(told, files);
   if (options.writeBaseline !== undefined) {
     await writeBaselineFile(session, options.writeBaseline, found);
     return exitCode.answered;
   }
   const counted = found.findings.filter(isCounted).map(({ finding }) => finding);
-  const hasFindings = counted.some((finding) => fails(finding, options.failOn));
+  const hasFindings = counted.some(({ severity }) => isAtLeast(severity, options.failOn));
   const hasAssumptions = counted.some(({ assumptions }) => assumptions.length > 0);
   return exitCodeOf({ hasFindings, hasAssumptions }, options);
 }
 
-async function reportOf(
-  { options }: Session<CheckOptions>,
-  { model, sources }: Estate,
-  { rules, known }: Inquiry,
-  found: Found,
-): Promise<CheckReport> {
-  const places = found.findings.flatMap(({ finding }) => [finding.place, ...finding.related]);
-  const positions = await locatePlaces(places, sources);
-  return checkReport(
-    found,
-    {
-      rules: rules.length,
-      hasBaseline: known.baseline !== undefined,
-      unconfident: found.unconfident,
-    },
-    {
-      positionOf: (place) => positions.get(place),
-      repairSentence: (repair) => repairSentence(model, repair),
-      commandLine: (words) => commandLine(words, options),
-    },
-  );
+async function printFindings(told: ToldReport): Promise<void> {
+  const { io, options } = told;
+  if (options.query !== undefined) return printAnswer(io, options, findingsAnswer(told));
+  const text = await formatFindings(told, outputFormat(options));
+  if (text !== "") io.stdout.write(text);
 }
 
-function fails({ severity }: Finding, threshold: CheckOptions["failOn"] = "warning"): boolean {
-  if (threshold === "none" || threshold === "never") return false;
-  return severities.indexOf(severity) <= severities.indexOf(threshold);
+async function writeFindings(told: ToldReport, files: readonly OutputFile[]): Promise<void> {
+  // Whatever stdout is, a file has no colors and no width.
+  const io = { ...told.io, stdout: { write: () => undefined } };
+  for (const { format, file } of files) {
+    await writeText(io, file, await formatFindings({ ...told, io }, format));
+  }
 }
 
 // What is suppressed must come back when its suppression expires.

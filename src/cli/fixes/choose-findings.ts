@@ -28,7 +28,7 @@ function named(
   const [only, ...others] = matching;
   if (only !== undefined && others.length === 0) return [only];
   if (only !== undefined) {
-    const ids = matching.map(findingId).join(", ");
+    const ids = matching.map((one) => findingId(one)).join(", ");
     throw new UsageError(`'${operand}' begins the names of several findings`, `Name one: ${ids}.`);
   }
   throw unknown(findings, operand, codes);
@@ -50,7 +50,7 @@ function unknown(
 ): UsageError {
   const code = operand.split("-")[0]?.toUpperCase() ?? "";
   if (/^TR\d+-[0-9a-f]+$/i.test(operand) && codes.includes(code)) {
-    const others = findings.filter((one) => one.code === code).map(findingId);
+    const others = findings.filter((one) => one.code === code).map((one) => findingId(one));
     const left =
       others.length === 0 ? `No other finding has code ${code}.` : `There is ${others.join(", ")}.`;
     return new UsageError(
@@ -58,7 +58,7 @@ function unknown(
       left,
     );
   }
-  const hint = suggest(operand, [...findings.map(findingId), ...codes, "all"]);
+  const hint = suggest(operand, [...findings.map((one) => findingId(one)), ...codes, "all"]);
   return new UsageError(
     `'${operand}' is no finding`,
     hint || "Name one as trueroute check prints it, a code such as TR301, or all.",

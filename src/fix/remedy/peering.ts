@@ -66,12 +66,9 @@ export const recreatePeering: Remedy<"recreatePeering"> = ({ peering }, { model 
   ]);
 };
 
-/** A peering goes. */
-export const removePeering: Remedy<"removePeering"> = ({ peering }, { model }) => {
-  const found = findPeering(model, peering);
-  if (found === undefined) return refused("the peering is not in the snapshot");
-  return planned([{ kind: "removePeering", peering: found.id }]);
-};
+/** A peering goes; one that another to the same network shadows is not in the model. */
+export const removePeering: Remedy<"removePeering"> = ({ peering }, { model }) =>
+  planned([{ kind: "removePeering", peering: findPeering(model, peering)?.id ?? peering }]);
 
 function findPeering({ networks }: Model, key: Key): Peering | undefined {
   for (const { peerings } of networks.values()) {

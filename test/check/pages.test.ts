@@ -1,0 +1,27 @@
+// The examples on the pages of rules are what the rules say of their snapshots.
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { checkRules } from "../../src/check/index.ts";
+import { findingsIn } from "./ground-of.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+function examplesOn(code: string): readonly string[] {
+  const page = readFileSync(`${root}docs/checks/${code}.md`, "utf8");
+  return [...page.matchAll(/^```text\n([\s\S]*?)\n```$/gm)].map((found) => found[1] ?? "");
+}
+
+const codes = checkRules
+  .map(({ code }) => code)
+  .filter((code) => existsSync(`${root}docs/checks/${code}.md`) && examplesOn(code).length > 0);
+
+test("some pages have examples", () => {
+  expect(codes.length).toBeGreaterThan(10);
+});
+
+test.each(codes)("%s: the messages are those of has.yaml", (code) => {
+  const found = findingsIn([`${root}test/check/rules/${code}/has.yaml`]);
+  const messages = found.filter((one) => one.code === code).map(({ message }) => message);
+  expect(messages).toEqual(expect.arrayContaining([...examplesOn(code)]));
+});
