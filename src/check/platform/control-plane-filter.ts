@@ -9,7 +9,7 @@ import { allIn } from "./hosted.ts";
 import { senderIn } from "./sender.ts";
 import { tagPrefixes } from "./tag-aim.ts";
 
-/** Security groups that shut out those who manage a hosted service (FWD-51, FWD-56, FWD-57). */
+/** Security groups that shut out those who manage a hosted service (FWD-51, FWD-52, FWD-56). */
 export const controlPlaneFilter: CheckRule = {
   code: "TR116",
   family: "platform",
@@ -29,10 +29,9 @@ export const controlPlaneFilter: CheckRule = {
   },
 };
 
-/** A flow that a service needs at its subnet. */
+/** Who must be let in to a subnet, and at which ports. */
 interface Needed {
-  readonly direction: "inbound" | "outbound";
-  /** The service tag at the other end. */
+  /** The service tag that they have. */
   readonly tag: string;
   readonly ports: PortRange;
   readonly rule: RuleId;
@@ -64,23 +63,20 @@ function needsOf(service: HostedService): readonly Needed[] {
           "FWD-56",
         ),
       ];
-    case "bastion":
-      return [
-        inbound("GatewayManager", [443, 443], "FWD-57"),
-        { ...inbound("AzureCloud", [443, 443], "FWD-57"), direction: "outbound" },
-      ];
     case "appServiceEnvironment":
       return service.version === 3 ? [] : [inbound("AppServiceManagement", [454, 455], "FWD-52")];
     case "scaleSet":
     case "managedInstance":
     case "kubernetesCluster":
     case "databricks":
+    // What Azure asks of Bastion's security group is told by the group's own rule.
+    case "bastion":
       return [];
   }
 }
 
 function inbound(tag: string, [first, last]: readonly [number, number], rule: RuleId): Needed {
-  return { direction: "inbound", tag, ports: { first, last }, rule };
+  return { tag, ports: { first, last }, rule };
 }
 
 interface Asked {
@@ -93,17 +89,15 @@ interface Asked {
 function deny(ground: Ground, seen: SeenTable, { service, needed, host }: Asked): readonly Draft[] {
   const [prefix] = tagPrefixes(ground, [needed.tag], seen.network.region);
   if (prefix === undefined) return [];
-  const other = hostIn(prefix);
-  const { direction, ports } = needed;
-  const [source, destination] = direction === "inbound" ? [other, host] : [host, other];
+  const { ports } = needed;
   for (const port of new Set([ports.first, ports.last])) {
     const steps = ground.walker.world.filters.judge({
-      direction,
+      direction: "inbound",
       flow: {
         protocol: "tcp",
-        source,
+        source: hostIn(prefix),
         sourcePort: undefined,
-        destination,
+        destination: host,
         destinationPort: port,
         name: undefined,
       },
@@ -114,15 +108,15 @@ function deny(ground: Ground, seen: SeenTable, { service, needed, host }: Asked)
     const last = steps.at(-1);
     if (last?.verdict !== "denied") continue;
     const where = subnetName(ground.model, seen.subnet);
-    const group = last.group?.name ?? "The security group";
+    const group = last.group?.name ?? "there";
     return [
       {
-        message: `${group} denies ${flowWords(needed)} at ${where} by rule ${last.rule?.name ?? "of its own"}, and Azure manages ${service.name} that way.`,
+        message: `Security group ${group} denies ${flowWords(needed)} at ${where} by rule ${last.rule?.name ?? "of its own"}, and Azure manages ${service.name} from there.`,
         remedy: `Allow ${flowWords(needed)} in a rule that comes first.`,
         place: last.places[0] ?? seen.subnet.place,
         related: [service.place],
         affected: [service.id, seen.subnet.id],
-        subject: [service.id, needed.tag, direction],
+        subject: [service.id, needed.tag],
         rules: [needed.rule, ...last.rules],
       },
     ];
@@ -130,7 +124,7 @@ function deny(ground: Ground, seen: SeenTable, { service, needed, host }: Asked)
   return [];
 }
 
-function flowWords({ direction, tag, ports }: Needed): string {
+function flowWords({ tag, ports }: Needed): string {
   const range = ports.first === ports.last ? `${ports.first}` : `${ports.first}-${ports.last}`;
-  return `TCP ${range} ${direction === "inbound" ? "from" : "to"} ${tag}`;
+  return `TCP ${range} from ${tag}`;
 }
