@@ -1,6 +1,7 @@
 // The only entry to all benches: `npm run bench -- [--quick] [name ...]`.
 // Fails when answers differ; a goal that is missed is printed, and is no failure.
 import type { Bench, BenchOptions } from "./bench.ts";
+import { check } from "./check.bench.ts";
 import { estate } from "./estate.bench.ts";
 import { intake } from "./intake.bench.ts";
 import { lpm } from "./lpm.bench.ts";
@@ -8,7 +9,7 @@ import { machineLines } from "./machine.ts";
 import { start } from "./start.bench.ts";
 import { walks } from "./walk.bench.ts";
 
-const BENCHES: readonly Bench[] = [lpm, start, walks, estate, intake];
+const BENCHES: readonly Bench[] = [lpm, start, walks, estate, intake, check];
 
 const FULL: BenchOptions = { rounds: 7, minMs: 150, isQuick: false };
 const QUICK: BenchOptions = { rounds: 5, minMs: 30, isQuick: true };

@@ -7,13 +7,15 @@ import type { ShownFlow } from "./show-walk.ts";
 export type ShownSender = Pick<ShownFlow, "from" | "sender" | "source">;
 
 /**
- * Somebody in a subnet who could send: its first machine, or a host that is supposed to be there.
- * Absent where the subnet has no room for one.
+ * Somebody in a subnet who could send over IPv4: its first machine, or a host that is supposed to be
+ * there. Absent where the subnet has no room for one.
  */
 export function senderIn({ model, walker }: Ground, subnet: Subnet): ShownSender | undefined {
   const machines = (nicsBySubnet(model).get(subnet.key) ?? []).filter(isMachine);
   const nic = machines.find(({ forwardsIp }) => !forwardsIp) ?? machines[0];
-  const source = nic?.ipConfigurations.find((one) => one.subnet === subnet.key)?.address;
+  const source = nic?.ipConfigurations.find(
+    ({ subnet: at, address }) => at === subnet.key && typeof address === "number",
+  )?.address;
   if (nic !== undefined && source !== undefined) {
     return { from: nic.name, sender: { kind: "nic", nic: nic.key }, source };
   }

@@ -21,7 +21,7 @@ export interface CheckSummary {
   readonly unchanged: number | null;
   /** Entries of the baseline whose finding is gone; null where there is no baseline. */
   readonly gone: number | null;
-  /** That rest on assumptions and were left out for it; null where nobody asked for that. */
+  /** Left out since they rest on assumptions or inferred rules; null where nobody asked for that. */
   readonly unconfident: number | null;
 }
 

@@ -17,7 +17,7 @@ export function summaryLine(summary: CheckSummary): string {
     gone === null || gone === 0 ? "" : `${gone} of the baseline ${gone === 1 ? "is" : "are"} gone`,
     unconfident === null || unconfident === 0
       ? ""
-      : `${unconfident} left out since ${unconfident === 1 ? "it rests" : "they rest"} on assumptions`,
+      : `${unconfident} left out since ${unconfident === 1 ? "it rests" : "they rest"} on assumptions or inferred rules`,
   ].filter((part) => part !== "");
   return [count, ...(apart.length === 0 ? [] : [apart.join(", ")])].join("; ");
 }

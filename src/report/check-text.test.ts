@@ -43,7 +43,8 @@ test("told in full it has every walk with its command, all who suffer, places an
   expect(text).toContain("  shown by: onpremvm -> vpngw -> azfw -> endpoint3");
   expect(text).toContain(`  place: ${network}/routeTables/rt\n`);
   expect(text).toContain(`  with: ${subnet("a")}\n        /properties b.json:5\n`);
-  expect(text).toContain("  rests on: UDR-1 (documented)\n  fingerprint: f91b2499");
+  expect(text).toContain("  rests on: UDR-1 (documented)\n");
+  expect(text).toContain("  fingerprint: f91b2499");
 });
 
 test("lines keep to the width, but for words that are longer and commands", () => {
@@ -61,6 +62,12 @@ const many = Array.from({ length: 200 }, (_, index) =>
     ...(index < 150 ? {} : { code: "TR301", title: "A route leads nowhere", severity: "info" }),
   }),
 );
+
+test("what rests on an inferred rule says so in any case", () => {
+  const inferred = formatCheck(reportOf([findingOf({ confidence: "inferred" })]), form);
+  expect(inferred).toContain("  rests on: UDR-1 (inferred)\n");
+  expect(formatCheck(reportOf([findingOf()]), form)).not.toContain("rests on");
+});
 
 test("many findings are two lines each below their code", () => {
   const lines = formatCheck(reportOf(many), form).split("\n");

@@ -42,6 +42,9 @@ function blockLines(finding: FindingReport, form: CheckForm): readonly string[] 
     ...affectedLines(finding, form),
     ...walkLines(finding, form),
     ...finding.assumptions.flatMap((one) => line(one.message, "  assumed: ")),
+    ...(form.isVerbose || finding.confidence === "inferred"
+      ? line(basis(finding), "  rests on: ")
+      : []),
     ...line(remedy, "  fix: "),
     // A command is copied, and so stands in one line.
     ...(fix === null ? [] : [`       ${fix.command}`]),
@@ -65,8 +68,12 @@ function walkLines({ walks }: FindingReport, form: CheckForm): readonly string[]
   ]);
 }
 
+function basis({ rules, confidence }: FindingReport): string {
+  return `${rules.join(", ")} (${confidence})`;
+}
+
 function restLines(finding: FindingReport, { width }: CheckForm): readonly string[] {
-  const { related, rules, confidence, resource, location, fingerprint } = finding;
+  const { related, resource, location, fingerprint } = finding;
   const places = related.map((place) =>
     [place.resource.id, place.location.pointer, placeWords(place.location)]
       .filter((part) => part !== "")
@@ -75,7 +82,6 @@ function restLines(finding: FindingReport, { width }: CheckForm): readonly strin
   return [
     ...wrap(`${resource.id} ${location.pointer}`, width, "  place: "),
     ...places.flatMap((place) => wrap(place, width, "  with: ")),
-    ...wrap(`${rules.join(", ")} (${confidence})`, width, "  rests on: "),
     ...wrap(fingerprint, width, "  fingerprint: "),
   ];
 }

@@ -10,7 +10,7 @@ import {
   zoneGroup,
 } from "../rules/build-service.ts";
 import { estate, type Part } from "../rules/estate.ts";
-import { linesOf } from "./estate-findings.ts";
+import { findingsOf, linesOf } from "./estate-findings.ts";
 
 const sql = serviceId("sql", "db");
 const zone = "privatelink.database.windows.net";
@@ -117,4 +117,32 @@ test("TR210: a network of endpoints alone has no callers, and appliances do not 
     );
   expect(linesOf(base(true), "TR210")).toEqual([]);
   expect(linesOf(base(false), "TR210")).toEqual(["info TR210"]);
+});
+
+test("TR211: a zone without any record is taken to be complete, and that is said", () => {
+  const assumed = (records: readonly string[]) =>
+    findingsOf(names({ links: { hub: {} }, records }), "TR211").map(({ assumptions }) =>
+      assumptions.map(({ code }) => code),
+    );
+  expect(assumed(["A other 10.0.2.9"])).toEqual([[]]);
+  expect(assumed([])).toEqual([["zoneEmpty"]]);
+});
+
+test("TR210: networks that do not know each other may have the same addresses", () => {
+  const base = names({
+    links: { hub: {}, spoke: {} },
+    more: [
+      network("apart", {
+        space: ["10.0.0.0/16"],
+        subnets: { endpoints: "10.0.2.0/24", app: "10.0.4.0/24" },
+      }),
+      serviceEndpoint("other", "apart/endpoints", {
+        address: "10.0.2.4",
+        service: serviceId("sql", "else"),
+        group: "sqlServer",
+      }),
+      sqlServer("else"),
+    ],
+  });
+  expect(linesOf(base, "TR210")).toEqual([]);
 });

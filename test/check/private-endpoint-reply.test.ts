@@ -4,6 +4,12 @@ import type { Behavior } from "../../src/model/index.ts";
 import { fact, type Json, reference } from "../rules/arm-json.ts";
 import { balancer } from "../rules/build-egress.ts";
 import { classicRules, firewall } from "../rules/build-firewall.ts";
+import {
+  expressRouteGateway,
+  localSite,
+  siteConnection,
+  vpnGateway,
+} from "../rules/build-gateway.ts";
 import { endpoint, network, nic, peered, type SubnetParts, table } from "../rules/build-network.ts";
 import { guardedBy, securityGroup } from "../rules/build-security.ts";
 import { serviceEndpoint, serviceId, sqlServer } from "../rules/build-service.ts";
@@ -46,6 +52,12 @@ const allowing = firewall(
   "hub/AzureFirewallSubnet",
   "10.0.1.4",
   classicRules({ all: { kind: "network", rules: ["tcp 10.0.0.0/8 10.0.0.0/8 443"] } }),
+);
+const allowingAll = firewall(
+  "fw",
+  "hub/AzureFirewallSubnet",
+  "10.0.1.4",
+  classicRules({ all: { kind: "network", rules: ["tcp * * *"] } }),
 );
 const denying = firewall("fw", "hub/AzureFirewallSubnet", "10.0.1.4");
 const appliance = (): Json =>
@@ -125,6 +137,34 @@ test.each<readonly [string, Detour, Partial<Behavior>, readonly string[]]>([
       `${severity} ${subject[0]}${assumptions.length > 0 ? " assumed" : ""}`,
   );
   expect(found).toEqual(expected);
+});
+
+test("TR204: what a VPN gateway brings beside it, and what an ExpressRoute gateway brings", () => {
+  const beside = (gateway: Part) =>
+    estate(
+      network("hub", {
+        space: ["10.0.0.0/16"],
+        subnets: {
+          GatewaySubnet: { prefix: "10.0.0.0/27", table: "gw" },
+          AzureFirewallSubnet: "10.0.1.0/26",
+          endpoints: { prefix: "10.0.2.0/24", policy: "Enabled" },
+        },
+      }),
+      table("gw", ["10.0.2.0/24 VirtualAppliance 10.0.1.4"]),
+      endpoint("vault", "hub/endpoints", ["10.0.2.4"]),
+      allowingAll,
+      gateway,
+      localSite("dc", ["192.168.0.0/24"]),
+      siteConnection("to-dc", "gw", "dc"),
+    );
+  const subjects = (gateway: Part) =>
+    findingsOf(beside(gateway), "TR204").map(
+      ({ severity, subject }) => `${severity} ${subject[0]}`,
+    );
+  expect(subjects(vpnGateway("gw", "hub", { public: "20.0.0.1" }))).toEqual([
+    "warning gatewayBeside",
+  ]);
+  expect(subjects(expressRouteGateway("gw", "hub"))).toEqual([]);
 });
 
 test("TR204: every member behind a load balancer keeps the source", () => {

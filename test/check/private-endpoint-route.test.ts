@@ -92,7 +92,7 @@ test.each<readonly [string, string, Layout, readonly string[]]>([
     { routes: [shorter], policy: "Enabled" },
     ["warning TR202"],
   ],
-  ["TR202", "a default route, policy off", { routes: [everything] }, ["info TR202"]],
+  ["TR202", "a default route, policy off", { routes: [everything] }, ["warning TR202"]],
   [
     "TR202",
     "a default route, policy on",

@@ -1,13 +1,14 @@
 import type { Place } from "../../diagnostic/index.ts";
 import type { FindingWalk } from "../../finding/index.ts";
 import type { Subnet, UserRoute, VirtualNetwork } from "../../model/index.ts";
-import { containsIp, formatPrefix, overlaps } from "../../net/index.ts";
+import { containsIp, formatPrefix } from "../../net/index.ts";
 import type { Ground } from "../ground.ts";
 import type { CheckRule, Draft } from "../rule.ts";
 import { exampleIn, walkBetween, walkTo } from "./flows.ts";
 import { hopName } from "./hop-name.ts";
 import { namesPrefixes } from "./named-prefix.ts";
 import { type Pair, pairsOf, peeringName, remoteName } from "./pair.ts";
+import { machinesIn } from "./subnet-index.ts";
 import { listSubnets } from "./words.ts";
 
 /** PEER-5, X-6, X-22: `az` creates peerings without access unless it is told otherwise (PEER-15). */
@@ -56,14 +57,11 @@ function usedDraft(ground: Ground, pair: Pair, remote: VirtualNetwork): Draft | 
 function walkAlong(ground: Ground, { subnet, route }: Use): FindingWalk | undefined {
   const { destination } = route;
   if (destination.kind !== "prefix") return undefined;
-  const receiver = [...ground.model.subnets.values()].find(
-    ({ role, network, prefixes }) =>
-      role === "workload" &&
-      network !== subnet.network &&
-      prefixes.some(({ prefix }) => overlaps(destination.prefix, prefix)),
-  );
+  const { prefix } = destination;
+  const isToAll = prefix.length === 0;
+  const receiver = isToAll ? undefined : machinesIn(ground.model, prefix, subnet.network);
   if (receiver !== undefined) return walkBetween(ground, subnet, receiver);
-  return walkTo(ground, subnet, exampleIn(destination.prefix))[0];
+  return walkTo(ground, subnet, exampleIn(prefix))[0];
 }
 
 function tellUse({ model }: Ground, pair: Pair, use: Use, uses: readonly Use[]): Draft {
@@ -129,7 +127,7 @@ function uselessDraft(ground: Ground, pair: Pair, remote: VirtualNetwork): Draft
 }
 
 // Walks cost more than look-ups, and the first ones tell.
-const mostTried = 4;
+const mostTried = 2;
 
 function common(
   { peering }: Pair,

@@ -21,16 +21,37 @@ export const halfTransit: CheckRule = {
 };
 
 function* draftsOf(ground: Ground): Iterable<Draft> {
+  const hubs = new Map<Key, Hub>();
   for (const pair of pairsOf(ground.model)) {
     const { network, remote } = pair;
     if (remote === undefined || !isHalf(ground.model, pair)) continue;
-    const prefixes = gatewayPrefixes(ground, remote).filter(isPlaceOfItsOwn);
+    const hub = hubs.get(remote.key) ?? hubOf(ground, remote);
+    hubs.set(remote.key, hub);
+    const { prefixes } = hub;
     if (prefixes.length === 0) continue;
     const isNeeded = namesPrefixes(ground.model, network, prefixes);
-    if (!isNeeded && !isUsedByOthers(ground.model, network.key, remote)) continue;
+    if (!isNeeded && !hub.isUsed) continue;
     const draft = draftOf(ground, pair, remote, { prefixes, isNeeded });
     if (draft !== undefined) yield draft;
   }
+}
+
+/** A network whose gateways are offered. */
+interface Hub {
+  /** What they bring, default routes left out. */
+  readonly prefixes: readonly Prefix[];
+  /** Whether some peer uses them. */
+  readonly isUsed: boolean;
+}
+
+function hubOf(ground: Ground, network: VirtualNetwork): Hub {
+  const users = network.peerings.filter(({ remote }) =>
+    ground.model.networks
+      .get(remote)
+      ?.peerings.some((one) => one.remote === network.key && one.usesRemoteGateway),
+  );
+  const prefixes = gatewayPrefixes(ground, network).filter(isPlaceOfItsOwn);
+  return { prefixes, isUsed: users.length > 0 };
 }
 
 // Default routes and their halves name nobody in particular.
@@ -48,16 +69,6 @@ function isHalf(model: Model, { peering, back, network, remote }: Pair): boolean
     remote !== undefined &&
     hasGateway(model, remote.key) &&
     hubConnectionOf(model, network.key) === undefined
-  );
-}
-
-function isUsedByOthers(model: Model, network: Key, { key, peerings }: VirtualNetwork): boolean {
-  return peerings.some(
-    ({ remote }) =>
-      remote !== network &&
-      model.networks
-        .get(remote)
-        ?.peerings.some((one) => one.remote === key && one.usesRemoteGateway),
   );
 }
 

@@ -45,7 +45,8 @@ export function endingOf(table: EffectiveTable, prefix: Prefix): Ending | undefi
 
 /**
  * Which of some prefixes the machines of a network do not reach; only subnets that `isSender` takes
- * are looked at.
+ * are looked at. All prefixes are tried for the first table that loses some; others are asked only
+ * whether they lose any.
  */
 export function lossOf(
   { model, router }: Ground,
@@ -61,7 +62,10 @@ export function lossOf(
     if (subnet === undefined || table === undefined || !isSender(subnet, table)) return [];
     let isHit = known.get(table.groups);
     if (isHit === undefined) {
-      isHit = addEndings(endings, table, prefixes);
+      isHit =
+        endings.size === 0
+          ? addEndings(endings, table, prefixes)
+          : prefixes.some((prefix) => endingOf(table, prefix) !== undefined);
       known.set(table.groups, isHit);
     }
     return isHit ? [subnet] : [];
@@ -85,14 +89,11 @@ function addEndings(
   table: EffectiveTable,
   prefixes: readonly Prefix[],
 ): boolean {
-  let isHit = false;
   for (const prefix of prefixes) {
     const ending = endingOf(table, prefix);
-    if (ending === undefined) continue;
-    isHit = true;
-    if (!endings.has(prefix)) endings.set(prefix, ending);
+    if (ending !== undefined) endings.set(prefix, ending);
   }
-  return isHit;
+  return endings.size > 0;
 }
 
 /** Whether nothing is lost, as far as anybody knows. */

@@ -1,14 +1,14 @@
 import { namedIn } from "../../diagnostic/index.ts";
 import type { FindingAssumption, Repair } from "../../finding/index.ts";
-import { keyOf, type RouteTable, type Subnet } from "../../model/index.ts";
-import { equalPrefixes, type Prefix, parsePrefix, prefixKey } from "../../net/index.ts";
-import { assumptionsOf, type EffectiveTable } from "../../route/index.ts";
+import { keyOf, type RouteTable } from "../../model/index.ts";
+import { equalPrefixes, type Prefix } from "../../net/index.ts";
 import type { Ground } from "../ground.ts";
 import { listNames } from "../list-names.ts";
-import type { CheckRule, Draft, Inspection, SeenTable } from "../rule.ts";
+import type { CheckRule, Draft, Inspection } from "../rule.ts";
 import { said } from "../said.ts";
 import { gatewaySubnetFault, onlyGatewaysUse } from "./gateway-subnet.ts";
-import { endingOf, hasMachines, type Loss, tellLoss, walksOf } from "./loss.ts";
+import { addHidden, type Hidden } from "./hidden-routes.ts";
+import { type Loss, tellLoss, walksOf } from "./loss.ts";
 import { destinationOf } from "./repair-destination.ts";
 import { listPrefixes, listSubnets } from "./words.ts";
 
@@ -28,86 +28,12 @@ export const propagationOff: CheckRule = {
 function begin(ground: Ground): Inspection {
   const seen = new Map<RouteTable, Hidden>();
   return {
-    visit: (one) => visit(ground, seen, one),
+    visit: (one) => addHidden(ground, seen, one),
     finish: () => [
       ...gatewaySubnets(ground),
       ...[...seen].flatMap(([table, hidden]) => draftOf(ground, table, hidden)),
     ],
   };
-}
-
-/** What a table hides from its subnets, and what becomes of it. */
-interface Hidden {
-  readonly dropped: Map<number | string, Prefix>;
-  readonly astray: Map<number | string, Prefix>;
-  readonly subnets: Subnet[];
-  /** Default routes of gateways, and halves of them, that would come in again. */
-  readonly defaults: Map<number | string, Prefix>;
-  /** Connections that bring nobody knows what. */
-  readonly unknown: Set<string>;
-  readonly known: Map<EffectiveTable["groups"], boolean>;
-}
-
-function visit(
-  ground: Ground,
-  seen: Map<RouteTable, Hidden>,
-  { subnet, gateway, table }: SeenTable,
-): void {
-  const { routeTable } = table;
-  const hasTable = routeTable?.propagatesGatewayRoutes === false;
-  if (!hasTable || gateway !== undefined || !hasMachines(subnet)) return;
-  const hidden = seen.get(routeTable) ?? nothingHidden();
-  seen.set(routeTable, hidden);
-  let isHit = hidden.known.get(table.groups);
-  if (isHit === undefined) {
-    isHit = addHidden(hidden, table) || addUnknown(ground, hidden, table);
-    hidden.known.set(table.groups, isHit);
-  }
-  if (isHit) hidden.subnets.push(subnet);
-}
-
-function nothingHidden(): Hidden {
-  return {
-    dropped: new Map(),
-    astray: new Map(),
-    subnets: [],
-    defaults: new Map(),
-    unknown: new Set(),
-    known: new Map(),
-  };
-}
-
-// To be rid of a learned default route is what the switch is for.
-function addHidden(hidden: Hidden, table: EffectiveTable): boolean {
-  let isHit = false;
-  const routes = table.groups.find(({ group }) => group.kind === "gateway")?.group.routes ?? [];
-  for (const prefix of routes.flatMap(({ prefixes }) => prefixes)) {
-    if (prefix.length <= 1) {
-      hidden.defaults.set(prefixKey(prefix), prefix);
-      continue;
-    }
-    const ending = endingOf(table, prefix);
-    if (ending === undefined) continue;
-    hidden[ending].set(prefixKey(prefix), prefix);
-    isHit = true;
-  }
-  return isHit;
-}
-
-// Private ranges where sites are; the far ends, where no network of the estate is likely to be.
-const privateEnds: readonly Prefix[] = [
-  "10.255.255.4/32",
-  "172.31.255.4/32",
-  "192.168.255.4/32",
-].flatMap((text) => parsePrefix(text) ?? []);
-
-// Nobody has told what a connection brings: it is lost if no private range has a route.
-function addUnknown({ model }: Ground, hidden: Hidden, table: EffectiveTable): boolean {
-  const names = assumptionsOf(model, table).filter(({ code }) => code === "nothingLearned");
-  const isOpen = privateEnds.every((prefix) => endingOf(table, prefix) !== undefined);
-  if (names.length === 0 || !isOpen) return false;
-  for (const { about } of names) hidden.unknown.add(about);
-  return true;
 }
 
 function draftOf(ground: Ground, table: RouteTable, hidden: Hidden): readonly Draft[] {

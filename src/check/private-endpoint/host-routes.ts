@@ -8,13 +8,13 @@ import {
 } from "../../model/index.ts";
 import { formatPrefix, hostPrefix } from "../../net/index.ts";
 import type { Route } from "../../route/index.ts";
+import { hasClients } from "../client.ts";
 import { counted } from "../counted.ts";
 import type { Ground } from "../ground.ts";
 import { listNames } from "../list-names.ts";
 import type { CheckRule, Draft, SeenTable } from "../rule.ts";
 import { senderBehind, senderIn } from "../shown-sender.ts";
 import { subnetName } from "../subnet-name.ts";
-import { hasClients } from "./client.ts";
 import { showCall } from "./endpoint-flow.ts";
 import { type Passage, type PlacedEndpoint, passagesOf } from "./passage.ts";
 import { policyLetting } from "./policy-value.ts";

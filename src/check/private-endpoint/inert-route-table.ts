@@ -1,8 +1,8 @@
 import type { Key, Model, RouteTable, Subnet, UserRoute } from "../../model/index.ts";
 import { formatPrefix } from "../../net/index.ts";
+import { endpointsBySubnet, holdsMachines } from "../client.ts";
 import type { CheckRule, Draft } from "../rule.ts";
 import { subnetName } from "../subnet-name.ts";
-import { endpointsBySubnet, holdsMachines } from "./client.ts";
 
 /** A route table that was made for private endpoints, and steers nothing (PE-15). */
 export const inertRouteTable: CheckRule = {

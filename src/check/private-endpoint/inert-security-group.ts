@@ -7,11 +7,11 @@ import {
   type Subnet,
 } from "../../model/index.ts";
 import { containsIp } from "../../net/index.ts";
+import { endpointsBySubnet, holdsMachines } from "../client.ts";
 import type { Ground } from "../ground.ts";
 import { listNames } from "../list-names.ts";
 import type { CheckRule, Draft } from "../rule.ts";
 import { subnetName } from "../subnet-name.ts";
-import { endpointsBySubnet, holdsMachines } from "./client.ts";
 import { portOf } from "./endpoint-flow.ts";
 import { policyLetting } from "./policy-value.ts";
 

@@ -7,37 +7,52 @@ import {
   type Nic,
   perModel,
 } from "../../model/index.ts";
-import { containsIp, type Ip, overlaps, type Prefix } from "../../net/index.ts";
+import { containsIp, overlaps, type Prefix } from "../../net/index.ts";
 import type { ApplianceAt } from "../appliance-at.ts";
+import { portOf } from "./endpoint-flow.ts";
+import type { PlacedEndpoint } from "./passage.ts";
 
-/** A call that an appliance passes on to a private endpoint. */
-export interface PassedCall {
-  /** Where the callers are; absent where anybody may call. */
-  readonly sources: readonly Prefix[] | undefined;
-  readonly destination: Ip;
-}
+/** Whose calls an appliance may pass on with the caller's own address. */
+export type KeptCallers =
+  | { readonly kind: "anybody" }
+  | { readonly kind: "those"; readonly matches: readonly FirewallMatch[] };
 
 /**
- * Whether an appliance could pass a call on with the caller's own address (PE-12). A quick look
- * before a walk: it never says no where a walk would say yes. Cost: for a firewall one comparison
- * for each of its network rules.
+ * Whose calls to private endpoints an appliance may pass on untranslated (PE-12). A quick look
+ * before a walk: nobody is left out of whom a walk would show it. Cost: for a firewall one
+ * comparison for each of its network rules and each endpoint.
  */
-export function keepsSource(model: Model, { owner }: ApplianceAt, call: PassedCall): boolean {
+export function keptCallers(
+  model: Model,
+  { owner }: ApplianceAt,
+  endpoints: readonly PlacedEndpoint[],
+): KeptCallers {
   switch (owner.kind) {
-    case "firewall":
-      return networkRulesOf(model, owner.firewall).some((rule) => mayAllow(rule, call));
+    case "firewall": {
+      const rules = networkRulesOf(model, owner.firewall);
+      const open = rules.filter((rule) => endpoints.some((one) => mayLeadTo(rule, one)));
+      return { kind: "those", matches: open.flatMap(({ sources }) => sources) };
+    }
     case "nic":
-      return forwardsAsIs(model, owner.nic);
+      return forwardsAsIs(model, owner.nic) ? { kind: "anybody" } : nobody;
     case "loadBalancer":
-      return true;
+      return { kind: "anybody" };
     case "gateway":
     case "routingAppliance":
     case "privateEndpoint":
     case "routeServer":
     case "reserved":
     case "subnet":
-      return false;
+      return nobody;
   }
+}
+
+const nobody: KeptCallers = { kind: "those", matches: [] };
+
+/** Whether somebody in these prefixes may be among the callers. */
+export function isAmong(callers: KeptCallers, prefixes: readonly Prefix[]): boolean {
+  if (callers.kind === "anybody") return true;
+  return callers.matches.some((match) => prefixes.some((prefix) => mayOverlap(match, prefix)));
 }
 
 function forwardsAsIs(model: Model, { key, forwardsIp, keepsSourceToPrivateLink }: Nic): boolean {
@@ -51,21 +66,15 @@ const guestsByNic = perModel(
 
 // Application rules always translate (FWD-24).
 function networkRulesOf(model: Model, firewall: Firewall): readonly NetworkRule[] {
-  const known = rulesByFirewall.get(firewall);
-  if (known !== undefined) return known;
   const collections = [
     ...firewall.collections,
     ...policyGroups(model, firewall.policy).flatMap((group) => group.collections),
   ];
-  const rules = collections
+  return collections
     .filter(({ kind, action }) => kind === "network" && action === "allow")
     .flatMap((collection) => collection.rules)
     .filter((rule) => rule.kind === "network");
-  rulesByFirewall.set(firewall, rules);
-  return rules;
 }
-
-const rulesByFirewall = new WeakMap<Firewall, readonly NetworkRule[]>();
 
 function policyGroups({ firewallPolicies }: Model, key: Key | undefined) {
   const policy = key === undefined ? undefined : firewallPolicies.get(key);
@@ -73,18 +82,18 @@ function policyGroups({ firewallPolicies }: Model, key: Key | undefined) {
   return [policy, base].flatMap((one) => one?.groups ?? []);
 }
 
-function mayAllow({ sources, destinations, destinationFqdns }: NetworkRule, call: PassedCall) {
+function mayLeadTo(
+  { destinations, destinationFqdns, destinationPorts }: NetworkRule,
+  { endpoint, address }: PlacedEndpoint,
+): boolean {
+  const port = portOf(endpoint);
   return (
-    (call.sources === undefined ||
-      sources.some((match) => call.sources?.some((prefix) => mayOverlap(match, prefix)))) &&
-    (destinationFqdns.length > 0 || destinations.some((match) => mayHold(match, call.destination)))
+    destinationPorts.some(({ first, last }) => first <= port && port <= last) &&
+    (destinationFqdns.length > 0 ||
+      destinations.some((one) => one.kind !== "prefix" || containsIp(one.prefix, address)))
   );
 }
 
 function mayOverlap(match: FirewallMatch, prefix: Prefix): boolean {
   return match.kind === "prefix" ? overlaps(match.prefix, prefix) : true;
-}
-
-function mayHold(match: FirewallMatch, address: Ip): boolean {
-  return match.kind === "prefix" ? containsIp(match.prefix, address) : true;
 }

@@ -1,18 +1,18 @@
 import { type Place, platformPlace, type Severity } from "../../diagnostic/index.ts";
 import type { Key, Model } from "../../model/index.ts";
-import type { Ip } from "../../net/index.ts";
+import { type Prefix, parsePrefix } from "../../net/index.ts";
 import type { Route } from "../../route/index.ts";
 import type { Node } from "../../walk/index.ts";
 import { type ApplianceAt, applianceAt } from "../appliance-at.ts";
+import { hasClients } from "../client.ts";
 import type { Ground } from "../ground.ts";
 import { listNames } from "../list-names.ts";
 import type { CheckRule, Draft, SeenTable } from "../rule.ts";
-import { senderBehind, senderIn } from "../shown-sender.ts";
+import { type ShownSender, senderBehind, senderIn } from "../shown-sender.ts";
 import { subnetName } from "../subnet-name.ts";
-import { hasClients } from "./client.ts";
 import { type Detour, detourOf, type Layout, layoutOf } from "./detour.ts";
 import { showCall } from "./endpoint-flow.ts";
-import { keepsSource, type PassedCall } from "./keeps-source.ts";
+import { isAmong, keptCallers } from "./keeps-source.ts";
 import { type Passage, passagesOf } from "./passage.ts";
 import { distinctPlaces } from "./user-route.ts";
 
@@ -26,7 +26,7 @@ export const lostReply: CheckRule = {
     "A private endpoint answers the appliance from which a call came. Without the appliance's own address on the call the reply is lost where client and appliance share a network, and perhaps elsewhere.",
   rules: ["PE-12", "X-20"],
   begin: (ground) => {
-    const calls = new Map<string, Call>();
+    const groups = new Map<string, Map<Passage, Call>>();
     const findAppliance = rememberAppliances(ground);
     return {
       visit: (seen) => {
@@ -36,33 +36,41 @@ export const lostReply: CheckRule = {
           const appliance = findAppliance(seen, passage.over.route);
           const endpoint = ground.model.subnets.get(passage.subnet)?.network;
           const layout = appliance && layoutOf(seen, appliance.network, endpoint);
-          if (appliance !== undefined && layout !== undefined) {
-            addTo(calls, { layout, appliance, passage }, seen);
-          }
+          if (appliance === undefined || layout === undefined) continue;
+          addTo(groups, { layout, appliance, passage }, seen);
         }
       },
-      finish: () => draftAll(ground, [...calls.values()]),
+      finish: () => [...groups.values()].flatMap((calls) => draftOf(ground, [...calls.values()])),
     };
   },
 };
 
-/** Calls of one network's subnets, through one appliance, to endpoints of one subnet. */
+/** Calls by one table, through an appliance, to endpoints of one subnet. */
 interface Call {
   readonly layout: Layout;
   readonly appliance: ApplianceAt;
   readonly passage: Passage;
-  readonly clients: SeenTable[];
+  readonly clients: Client[];
 }
 
-function addTo(calls: Map<string, Call>, call: Omit<Call, "clients">, client: SeenTable): void {
-  const { appliance, passage } = call;
-  const from = client.gateway?.key ?? client.network.key;
+/** Where calls come from: a subnet, or whoever is behind a gateway. */
+type Client = Pick<SeenTable, "subnet" | "gateway">;
+
+// Through one appliance, and in one layout.
+function addTo(
+  groups: Map<string, Map<Passage, Call>>,
+  call: Omit<Call, "clients">,
+  { subnet, gateway }: SeenTable,
+): void {
+  const { layout, appliance, passage } = call;
   const { nextHop } = passage.over.route;
   const hops = nextHop.kind === "appliance" ? nextHop.addresses : [];
-  const key = [from, appliance.network.key, ...hops, passage.subnet].join("|");
-  const known = calls.get(key);
-  if (known === undefined) calls.set(key, { ...call, clients: [client] });
-  else known.clients.push(client);
+  const key = [layout, appliance.network.key, ...hops].join("|");
+  const calls = groups.get(key) ?? new Map<Passage, Call>();
+  groups.set(key, calls);
+  const known = calls.get(passage);
+  if (known === undefined) calls.set(passage, { ...call, clients: [{ subnet, gateway }] });
+  else known.clients.push({ subnet, gateway });
 }
 
 // Subnets share routes, and each route has one next hop.
@@ -78,82 +86,73 @@ function rememberAppliances(ground: Ground) {
   };
 }
 
-/** A call that a walk has shown to be untranslated. */
-interface Shown {
-  readonly layout: Layout;
-  readonly detour: Detour;
-  readonly passage: Passage;
-  /** Those whose calls the appliance may treat the same way; never empty. */
-  readonly clients: readonly SeenTable[];
-}
+// Rules differ by address, so that one walk cannot speak for all, and a walk for each would be long
+// in coming.
+const mostTried = 12;
 
-function draftAll(ground: Ground, calls: readonly Call[]): readonly Draft[] {
-  const byDevices = new Map<string, [Shown, ...Shown[]]>();
-  for (const call of calls) {
-    const shown = show(ground, call);
-    if (shown === undefined) continue;
-    const key = [shown.layout, ...shown.detour.devices.map(({ id }) => id)].join("|");
-    const known = byDevices.get(key);
-    if (known === undefined) byDevices.set(key, [shown]);
-    else known.push(shown);
-  }
-  return [...byDevices.values()].map((all) => draft(ground, all));
-}
-
-// Rules differ by address, and one walk cannot speak for all: a few do.
-const mostTried = 3;
-
-function show(ground: Ground, { layout, appliance, passage, clients }: Call): Shown | undefined {
-  const calling = clients.filter((one) =>
-    passage.endpoints.some(({ address }) =>
-      keepsSource(ground.model, appliance, callOf(one, address)),
-    ),
-  );
-  for (const client of calling.slice(0, mostTried)) {
-    const sender = client.gateway
-      ? senderBehind(ground, client.gateway)
-      : senderIn(ground, client.subnet);
-    for (const placed of passage.endpoints.slice(0, mostTried)) {
-      if (!keepsSource(ground.model, appliance, callOf(client, placed.address))) continue;
+function draftOf(ground: Ground, calls: readonly Call[]): readonly Draft[] {
+  const kept = calls.flatMap((call) => keptIn(ground.model, call));
+  let tried = 0;
+  for (const { passage, clients } of kept) {
+    const sender = senderOf(ground, clients[0]);
+    for (const placed of passage.endpoints.slice(0, 3)) {
+      if (tried === mostTried) return [];
+      tried += 1;
       const [walk] = showCall(ground, sender, placed);
       const detour = walk && detourOf(walk);
-      if (detour !== undefined) return { layout, detour, passage, clients: calling };
+      if (detour !== undefined) return [draft(ground.model, kept, detour)];
     }
   }
-  return undefined;
+  return [];
 }
 
-// Who calls through a gateway is nowhere in its subnet.
-function callOf({ gateway, subnet }: SeenTable, destination: Ip): PassedCall {
-  const sources = gateway === undefined ? subnet.prefixes.map(({ prefix }) => prefix) : undefined;
-  return { sources, destination };
+/** Calls that may come to an endpoint untranslated, with those who may make them. */
+interface KeptCall extends Omit<Call, "clients"> {
+  readonly clients: readonly [Client, ...Client[]];
 }
 
-function draft(ground: Ground, all: readonly [Shown, ...Shown[]]): Draft {
-  const { model } = ground;
-  const [{ layout, detour }] = all;
-  const { devices, isAssumed } = detour;
-  const clients = all.flatMap((one) => one.clients);
-  const callers = new Set(
-    clients.map(({ gateway, subnet }) => gateway?.name ?? subnetName(model, subnet)),
+function keptIn(model: Model, call: Call): readonly KeptCall[] {
+  const callers = keptCallers(model, call.appliance, call.passage.endpoints);
+  const [first, ...others] = call.clients.filter(({ gateway, subnet }) =>
+    // Who calls through a gateway is nowhere in its subnet.
+    isAmong(
+      callers,
+      gateway === undefined ? subnet.prefixes.map(({ prefix }) => prefix) : everybody,
+    ),
   );
+  return first === undefined ? [] : [{ ...call, clients: [first, ...others] }];
+}
+
+const everybody: readonly Prefix[] = ["0.0.0.0/0", "::/0"].flatMap(
+  (text) => parsePrefix(text) ?? [],
+);
+
+function senderOf(ground: Ground, { gateway, subnet }: Client): ShownSender | undefined {
+  return gateway === undefined ? senderIn(ground, subnet) : senderBehind(ground, gateway);
+}
+
+function draft(model: Model, kept: readonly KeptCall[], detour: Detour): Draft {
+  const [{ layout }] = kept as readonly [KeptCall, ...KeptCall[]];
+  const { devices, isAssumed } = detour;
+  const clients = [...new Set(kept.flatMap((one) => one.clients))];
+  const callers = clients.map(({ gateway, subnet }) => gateway?.name ?? subnetName(model, subnet));
   const appliances = listNames(devices.map(({ name }) => name));
-  const subnets = new Set(all.flatMap((one) => model.subnets.get(one.passage.subnet) ?? []));
+  const subnets = new Set(kept.flatMap((one) => model.subnets.get(one.passage.subnet) ?? []));
   const targets = listNames([...subnets].map((one) => subnetName(model, one)));
   const come = layout === "gatewayBeside" ? "that come in through" : "from";
-  const calls = `Calls ${come} ${listNames([...callers])} to private endpoints in ${targets} go through ${appliances}, which ${devices.length === 1 ? "keeps" : "keep"} their source`;
+  const keep = devices.length === 1 ? "keeps" : "keep";
   const nics = devices.flatMap(({ kind, key }) =>
     kind === "nic" && key !== undefined ? [key] : [],
   );
   return {
     severity: severityOf(model, layout, detour),
-    message: `${calls}: ${reasonOf(layout, detour)}.`,
+    message: `Calls ${come} ${listNames([...new Set(callers)])} to private endpoints in ${targets} go through ${appliances}, which ${keep} their source: ${reasonOf(layout, detour)}.`,
     remedy:
       nics.length > 0
         ? `Set the tag disableSnatOnPL=true on ${appliances}, or let the guest put its own address on what goes to private endpoints.`
         : `Allow these calls by application rules, which always translate, or let ${appliances} translate every destination (private IP ranges 255.255.255.255/32).`,
     place: placeOf(model, devices[0]),
-    related: distinctPlaces(all.map((one) => one.passage.over.route.places[0])),
+    related: distinctPlaces(kept.map((one) => one.passage.over.route.places[0])),
     affected: clients.map(({ gateway, subnet }) => (gateway ?? subnet).id),
     subject: [layout, ...devices.map(({ id }) => id)],
     assumptions: isAssumed ? [assumed(appliances)] : [],

@@ -1,4 +1,5 @@
 import { resolveName } from "../../dns/index.ts";
+import type { FindingAssumption } from "../../finding/index.ts";
 import {
   endpointsOfNetwork,
   type Key,
@@ -39,7 +40,7 @@ function lackingZones(model: Model): readonly Lacking[] {
   const zones = zonesByName(model);
   for (const [holder, callers] of callersByHolder(model)) {
     for (const endpoint of endpointsOfNetwork(model, holder)) {
-      if (!endpoint.isApproved || endpoint.addresses.length === 0) continue;
+      if (!endpoint.isApproved || !isNamed(endpoint)) continue;
       for (const name of namesOf(model, endpoint)) {
         for (const zone of zonesThatLack(zones, name)) {
           const networks = callers.filter((network) => isDenied(model, zone, network, name));
@@ -49,6 +50,11 @@ function lackingZones(model: Model): readonly Lacking[] {
     }
   }
   return [...found.values()];
+}
+
+// Without names nobody knows which of several groups has which.
+function isNamed({ names, groupIds, addresses }: PrivateEndpoint): boolean {
+  return addresses.length > 0 && (names.length > 0 || groupIds.length <= 1);
 }
 
 /** A name that a zone denies to some networks. */
@@ -126,5 +132,16 @@ function draft({ zone, lacks, networks, isBeside }: Lacking): Draft {
     place: zone.place,
     related: [...endpoints].map(({ place }) => place),
     affected: [...networks].map(({ id }) => id),
+    assumptions: isEmpty(zone) ? [complete(zone)] : [],
   };
+}
+
+// Records come apart from their zone, and an input without any may just lack them.
+function isEmpty({ records, aliases }: PrivateZone): boolean {
+  return records.length === 0 && aliases.length === 0;
+}
+
+function complete({ zone }: PrivateZone): FindingAssumption {
+  const message = `The snapshot is taken to hold all records of zone ${zone}, and holds none.`;
+  return { code: "zoneEmpty", message, rules: ["PE-17"] };
 }

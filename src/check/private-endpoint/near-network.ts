@@ -6,8 +6,8 @@ import {
   type VirtualNetwork,
 } from "../../model/index.ts";
 import { neighborsOf } from "../../route/index.ts";
+import { endpointsBySubnet, holdsMachines } from "../client.ts";
 import { isMachine } from "../shown-sender.ts";
-import { endpointsBySubnet, holdsMachines } from "./client.ts";
 
 /** A network from which private endpoints of another one, or its own, are reached (PE-1). */
 export interface NearNetwork {

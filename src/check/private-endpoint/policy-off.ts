@@ -1,13 +1,13 @@
 import type { FindingWalk } from "../../finding/index.ts";
 import type { Key, PrivateEndpoint, Subnet } from "../../model/index.ts";
 import type { Match, Route } from "../../route/index.ts";
+import { hasClients } from "../client.ts";
 import { counted } from "../counted.ts";
 import type { Ground } from "../ground.ts";
 import { listNames } from "../list-names.ts";
 import type { CheckRule, Draft, SeenTable } from "../rule.ts";
 import { senderIn } from "../shown-sender.ts";
 import { subnetName } from "../subnet-name.ts";
-import { hasClients } from "./client.ts";
 import { showCall } from "./endpoint-flow.ts";
 import { type Passage, passagesOf } from "./passage.ts";
 import { policyLetting } from "./policy-value.ts";

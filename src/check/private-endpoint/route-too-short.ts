@@ -3,12 +3,12 @@ import type { FindingWalk } from "../../finding/index.ts";
 import type { Key, Subnet } from "../../model/index.ts";
 import { formatPrefix } from "../../net/index.ts";
 import type { Route } from "../../route/index.ts";
+import { hasClients } from "../client.ts";
 import type { Ground } from "../ground.ts";
 import { listNames } from "../list-names.ts";
 import type { CheckRule, Draft, SeenTable } from "../rule.ts";
 import { senderIn } from "../shown-sender.ts";
 import { subnetName } from "../subnet-name.ts";
-import { hasClients } from "./client.ts";
 import { showCall } from "./endpoint-flow.ts";
 import { routesToEndpoints } from "./endpoint-route.ts";
 import { type Obstacle, type Passage, passagesOf } from "./passage.ts";
@@ -108,12 +108,9 @@ function draft({ model }: Ground, { senders, targets, shown, hop, walks }: Short
   };
 }
 
-// A private range that somebody sends to an appliance is meant to be inspected, and so is whatever
-// lies behind a policy that somebody has switched on. A default route alone is often written with
-// the Internet in mind; and hosts of one network rarely mean each other.
+// Hosts of one network reach each other directly under such routes, and so rarely mean their own
+// endpoints; those of a connected network are what people expect behind the appliance.
 function severityOf({ isOwn, over, obstacle }: ShortPassage): Severity {
-  const hasPolicy = !obstacle.isPolicyOff;
-  const isWide = isDefaultRoute(over);
-  const isMeant = isOwn ? hasPolicy && !isWide : hasPolicy || !isWide;
+  const isMeant = !isOwn || (!obstacle.isPolicyOff && !isDefaultRoute(over));
   return isMeant ? "warning" : "info";
 }

@@ -29,15 +29,24 @@ export const recordsByNetwork: (
     for (const zone of model.privateZones.values()) {
       if (!zone.zone.split(".").includes("privatelink")) continue;
       for (const { name, addresses } of zone.records) {
-        for (const endpoint of new Set(addresses.flatMap((one) => endpoints.get(one) ?? []))) {
+        const there = new Set(addresses.flatMap((one) => endpoints.get(one) ?? []));
+        for (const endpoint of there) {
           const network = model.subnets.get(endpoint.subnet)?.network;
-          if (network !== undefined) add(found, network, { zone, name, endpoint });
+          const record = { zone, name, endpoint };
+          if (network !== undefined && isOf(model, record)) add(found, network, record);
         }
       }
     }
     return found;
   },
 );
+
+// Networks that do not know each other may have the same addresses: the name tells them apart.
+function isOf(model: Model, { zone, name, endpoint }: ZoneRecord): boolean {
+  const names = namesOf(model, endpoint);
+  const isZone = (text: string): boolean => text === zone.zone;
+  return names.length === 0 || names.some((one) => privateLinkName(one, isZone) === name);
+}
 
 function endpointsByAddress({ privateEndpoints }: Model): ReadonlyMap<Ip, PrivateEndpoint[]> {
   const found = new Map<Ip, PrivateEndpoint[]>();

@@ -1,4 +1,4 @@
-import type { Subnet } from "../../model/index.ts";
+import type { LoadBalancer, Model, Subnet } from "../../model/index.ts";
 import { type Ip, parseIp } from "../../net/index.ts";
 import { lookupRoute } from "../../route/index.ts";
 import { applianceAt } from "../appliance-at.ts";
@@ -22,6 +22,7 @@ export function forwardingSubnet(ground: Ground, subnet: Subnet): Subnet | undef
     case "nic":
       return owner.nic.subnet && model.subnets.get(owner.nic.subnet);
     case "loadBalancer":
+      return memberSubnet(model, owner.balancer);
     case "gateway":
     case "routingAppliance":
     case "privateEndpoint":
@@ -30,6 +31,15 @@ export function forwardingSubnet(ground: Ground, subnet: Subnet): Subnet | undef
     case "subnet":
       return undefined;
   }
+}
+
+// The members of a load balancer for appliances stand side by side.
+function memberSubnet({ nics, subnets }: Model, { pools }: LoadBalancer): Subnet | undefined {
+  const members = pools.flatMap((pool) => pool.members ?? []);
+  const [nic] = members.flatMap((one) =>
+    one.kind === "interface" ? (nics.get(one.nic) ?? []) : [],
+  );
+  return nic?.subnet && subnets.get(nic.subnet);
 }
 
 /** Stands for the address of a service that nobody knows. */

@@ -1,18 +1,14 @@
 import type { FindingWalk } from "../../finding/index.ts";
-import {
-  type EndpointService,
-  findEndpointService,
-  nicsBySubnet,
-  type Subnet,
-} from "../../model/index.ts";
+import { type EndpointService, findEndpointService, type Subnet } from "../../model/index.ts";
 import { firstIp, formatPrefix, type Ip } from "../../net/index.ts";
 import type { Route, TableGroup } from "../../route/index.ts";
 import { applianceName } from "../appliance-at.ts";
+import { hasClients } from "../client.ts";
 import type { Ground } from "../ground.ts";
 import { listNames } from "../list-names.ts";
 import type { CheckRule, Draft, SeenTable } from "../rule.ts";
 import { showWalk } from "../show-walk.ts";
-import { isMachine, senderIn } from "../shown-sender.ts";
+import { senderIn } from "../shown-sender.ts";
 import { subnetName } from "../subnet-name.ts";
 
 /** Service endpoints that take traffic past the appliance of a user route (SE-4). */
@@ -29,7 +25,7 @@ export const bypassedAppliance: CheckRule = {
     const takenIn = rememberTables();
     return {
       visit: (seen) => {
-        if (!hasSenders(ground, seen)) return;
+        if (!hasClients(ground.model, seen)) return;
         for (const [service, taken] of takenIn(seen)) {
           const services = found.get(taken.route) ?? new Map<string, Bypass>();
           found.set(taken.route, services);
@@ -92,13 +88,6 @@ function rememberTables() {
     known.set(table.groups, fresh);
     return fresh;
   };
-}
-
-// Appliances are to go straight on, and Azure's own devices have their own ways.
-function hasSenders({ model }: Ground, { gateway, subnet }: SeenTable): boolean {
-  if (gateway !== undefined || subnet.role !== "workload") return false;
-  const machines = (nicsBySubnet(model).get(subnet.key) ?? []).filter(isMachine);
-  return machines.length === 0 || machines.some(({ forwardsIp }) => !forwardsIp);
 }
 
 function takenFrom(table: SeenTable["table"], name: string): Taken | undefined {

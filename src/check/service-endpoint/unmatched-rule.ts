@@ -77,10 +77,10 @@ function neededEndpoint(model: Model, service: CloudService, subnet: Subnet): st
   return reaching ?? names[0];
 }
 
-// A network that the snapshot lacks may have any subnets.
+// A network that the snapshot lacks, or has without its subnets, may have any.
 function isGone({ networks }: Model, { subnet }: ServiceSubnetRule): boolean {
-  const network = subnet.slice(0, subnet.lastIndexOf("/subnets/"));
-  return networks.has(keyOf(network));
+  const network = networks.get(keyOf(subnet.slice(0, subnet.lastIndexOf("/subnets/"))));
+  return network !== undefined && network.subnets.length > 0;
 }
 
 function gone(service: CloudService, { subnetId, place }: ServiceSubnetRule): Draft {

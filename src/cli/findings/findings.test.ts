@@ -106,6 +106,17 @@ test.each(exits)("%s: exit code %i", async (line, code) => {
   expect((await run(`-s estate.json ${line}`)).code).toBe(code);
 });
 
+test("--confident leaves out what rests on an inferred rule, and says so", async () => {
+  const line = "check -q -s test/check/rules/TR524/has.yaml";
+  const all = await runCli(line);
+  expect([all.code, all.stdout]).toEqual([1, expect.stringContaining("X-13 (inferred)")]);
+  const sure = await runCli(`${line} --confident`);
+  expect([sure.code, sure.stdout]).toEqual([
+    0,
+    expect.stringMatching(/; 1 left out since it rests on assumptions or inferred rules\n$/),
+  ]);
+});
+
 // Each row: a choice, and the names of the tables that are told.
 const choices: readonly (readonly [string, readonly string[]])[] = [
   ["", ["full", "close"]],

@@ -28,7 +28,7 @@ test.each([
   ],
   ["fix TR701 -s ok.json", 2, "there is no finding TR701 in this snapshot"],
   ["fix TR999 -s full.json", 2, "'TR999' is no finding"],
-  ["fix TR701-0980 TR70l -s full.json", 2, "Did you mean TR701?"],
+  ["fix TR701-0980 TR70l -s full.json", 2, "Did you mean 'TR701'"],
   ["fix all -s full.json --as cobol", 2, "Choose from az, bicep, terraform, arm, classic."],
   ["fix all -s full.json --most 0", 2, "Write a number from 1 to 400."],
   ["fix all -s full.json --assertions none.yaml", 2, "cannot read none.yaml"],

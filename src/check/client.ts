@@ -4,14 +4,14 @@ import {
   nicsBySubnet,
   type PrivateEndpoint,
   perModel,
-} from "../../model/index.ts";
-import type { SeenTable } from "../rule.ts";
-import { isMachine } from "../shown-sender.ts";
+} from "../model/index.ts";
+import type { SeenTable } from "./rule.ts";
+import { isMachine } from "./shown-sender.ts";
 
 /**
- * Whether hosts of a subnet could call private endpoints by its routes. Not where only endpoints
- * stand, which never call (PE-11), where only appliances stand, which are to go straight on, nor in
- * subnets that Azure keeps for its own devices. An empty subnet is taken to be for machines.
+ * Whether hosts of a subnet could call others by its routes. Not where only private endpoints stand,
+ * which never call (PE-11), where only appliances stand, which are to go straight on, nor in subnets
+ * that Azure keeps for its own devices. An empty subnet is taken to be for machines.
  */
 export function hasClients(model: Model, { gateway, subnet }: SeenTable): boolean {
   if (gateway !== undefined || subnet.role !== "workload") return false;
