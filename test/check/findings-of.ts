@@ -13,13 +13,21 @@ if (serviceTags === undefined) throw new Error("the small service-tag file is br
 const tagged = { serviceTags };
 
 /** All findings of some resources. */
-export function findingsOf(resources: readonly object[]): readonly Finding[] {
+export function allFindingsOf(resources: readonly object[]): readonly Finding[] {
   return runChecks(groundOf(compileSnapshot(snapshotOf(resources), tagged)));
+}
+
+/**
+ * All findings of some resources but those about what machines need of the platform: subnets of
+ * tests are empty, and machines that may come there would be spoken of.
+ */
+export function findingsOf(resources: readonly object[]): readonly Finding[] {
+  return allFindingsOf(resources).filter(({ family }) => family !== "platform");
 }
 
 /** The findings of one code. */
 export function findingsWith(code: string, resources: readonly object[]): readonly Finding[] {
-  return findingsOf(resources).filter((finding) => finding.code === code);
+  return allFindingsOf(resources).filter((finding) => finding.code === code);
 }
 
 /** Says each finding as its code and severity: `TR501 error`. */
