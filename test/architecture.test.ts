@@ -123,7 +123,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     table: "finds networks by address",
     flow: "formats ends of flows",
     dns: "private endpoints are called by name",
-    translate: "who stands at a next hop",
+    translate: "who stands at a next hop; whether a subnet can leave",
     model: "takes the model",
     net: "addresses and prefixes",
     rule: "confidence of a finding",

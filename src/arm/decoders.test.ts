@@ -302,9 +302,20 @@ test("behavior values may be booleans", () => {
   ]);
 });
 
-test("every kind has a decoder, and its type counts as modelled", () => {
+test("every kind has a decoder, and its type counts as modelled but where only check reads it", () => {
   expect(Object.keys(decoders).sort()).toEqual(Object.keys(typeKeys).sort());
-  for (const typeKey of Object.values(typeKeys)) expect(isModelledType(typeKey)).toBe(true);
+  const partly = Object.values(typeKeys).filter((typeKey) => !isModelledType(typeKey));
+  expect(partly).toEqual([
+    "microsoft.compute/virtualmachines/extensions",
+    "microsoft.apimanagement/service",
+    "microsoft.web/hostingenvironments",
+    "microsoft.sql/managedinstances",
+    "microsoft.containerservice/managedclusters",
+    "microsoft.containerservice/managedclusters/agentpools",
+    "microsoft.databricks/workspaces",
+    "microsoft.network/applicationgateways",
+    "microsoft.network/bastionhosts",
+  ]);
   expect(isModelledType("microsoft.network/ddosprotectionplans")).toBe(false);
 });
 

@@ -56,6 +56,7 @@ import {
   type GatewayBody,
   type LocalNetworkGatewayBody,
 } from "./gateway.ts";
+import { type HostedBodies, hostedDecoders } from "./hosted-decoders.ts";
 import {
   decodeExpressRouteConnection,
   decodeExpressRouteGateway,
@@ -147,7 +148,7 @@ import {
 import { decodeVirtualMachine, type VirtualMachineBody } from "./virtual-machine.ts";
 
 /** What each kind of resource decodes to. */
-export interface Bodies {
+export interface Bodies extends HostedBodies {
   readonly virtualNetwork: VirtualNetworkBody;
   readonly subnet: SubnetBody;
   readonly peering: PeeringBody;
@@ -275,4 +276,5 @@ export const decoders: { readonly [K in Kind]: Decode<Bodies[K]> } = {
   publicHost: decodePublicHost,
   hubRouter: decodeHubRouter,
   behavior: decodeBehavior,
+  ...hostedDecoders,
 };

@@ -70,10 +70,12 @@ const typeGaps: readonly (readonly [string, string])[] = [
     "microsoft.containerservice",
     "nodes and pods of clusters; routes that a cluster writes are read from its route table",
   ],
+  ["microsoft.web/hostingenvironments", "flows of apps in the subnet of an environment"],
   ["microsoft.web", "flows of apps that join a subnet, and their access rules"],
   ["microsoft.app", "flows of container apps in a subnet"],
   ["microsoft.logic", "flows of workflows in a subnet"],
   ["microsoft.apimanagement", "flows of the service in a subnet"],
+  ["microsoft.databricks", "flows of clusters in the subnets of a workspace"],
   [
     "microsoft.avs",
     "routes that a private cloud brings over ExpressRoute; give them as Trueroute/learnedRoutes",

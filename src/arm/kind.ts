@@ -1,6 +1,6 @@
 /**
- * Resource types that the model takes in, by a name of our own. Nobody outside this folder writes
- * ARM's type names.
+ * Resource types that are decoded, by a name of our own. Nobody outside this folder writes ARM's
+ * type names.
  * Values are type keys: lower case.
  */
 export const typeKeys = {
@@ -65,6 +65,16 @@ export const typeKeys = {
   publicHost: "trueroute/publichosts",
   hubRouter: "trueroute/virtualhubrouters",
   behavior: "trueroute/behavior",
+  machineExtension: "microsoft.compute/virtualmachines/extensions",
+  scaleSet: "microsoft.compute/virtualmachinescalesets",
+  apiManagement: "microsoft.apimanagement/service",
+  appServiceEnvironment: "microsoft.web/hostingenvironments",
+  managedInstance: "microsoft.sql/managedinstances",
+  kubernetesCluster: "microsoft.containerservice/managedclusters",
+  agentPool: "microsoft.containerservice/managedclusters/agentpools",
+  databricks: "microsoft.databricks/workspaces",
+  applicationGateway: "microsoft.network/applicationgateways",
+  bastion: "microsoft.network/bastionhosts",
 } as const;
 
 /** Our name of a resource type. */
@@ -77,19 +87,35 @@ const nameOnlyTypeKeys = [
   "microsoft.network/virtualwans",
   "microsoft.network/networkmanagers",
   "microsoft.network/networkmanagers/networkgroups",
-  "microsoft.compute/virtualmachinescalesets",
   "microsoft.network/applicationsecuritygroups",
   "microsoft.network/networksecuritygroups/defaultsecurityrules",
   "microsoft.resources/subscriptions",
   "microsoft.resources/subscriptions/resourcegroups",
 ];
 
+// Read for what they need of Azure and where they stand, for the rules of `check`; flows that begin
+// or end at them, and what they answer, are not modelled.
+const hostedTypeKeys: ReadonlySet<string> = new Set([
+  typeKeys.machineExtension,
+  typeKeys.apiManagement,
+  typeKeys.appServiceEnvironment,
+  typeKeys.managedInstance,
+  typeKeys.kubernetesCluster,
+  typeKeys.agentPool,
+  typeKeys.databricks,
+  typeKeys.applicationGateway,
+  typeKeys.bastion,
+]);
+
 const modelledTypeKeys: ReadonlySet<string> = new Set([
-  ...Object.values(typeKeys),
+  ...Object.values(typeKeys).filter((typeKey) => !hostedTypeKeys.has(typeKey)),
   ...nameOnlyTypeKeys,
 ]);
 
-/** Tells whether the model takes in resources of a type; others are kept and counted. */
+/**
+ * Tells whether the model takes in resources of a type; others are kept and counted, also where
+ * something is read of them for `check`.
+ */
 export function isModelledType(typeKey: string): boolean {
   return modelledTypeKeys.has(typeKey);
 }

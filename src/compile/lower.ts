@@ -10,6 +10,7 @@ import { lowerGuests, lowerPublicHosts, lowerSites } from "./fact.ts";
 import { lowerFirewalls } from "./firewall.ts";
 import { lowerFirewallPolicies, readIpGroups } from "./firewall-policy.ts";
 import { lowerGateways, lowerLocalNetworkGateways } from "./gateway.ts";
+import { lowerHostedServices } from "./hosted-service.ts";
 import { lowerHubs, lowerHubTables, wanHubs } from "./hub.ts";
 import { lowerBranches } from "./hub-branch.ts";
 import { type LearnedIndex, readLearned, reportStrayLearned } from "./learned.ts";
@@ -82,6 +83,7 @@ export function lowerModel(sources: Sources, options: LowerOptions): Model {
     publicNames: lowerPublicNames(publicIps),
     natGateways: lowerNatGateways(natItems, shared, sources.report),
     cloudServices: lowerCloudServices(sources, subnets),
+    hostedServices: lowerHostedServices(sources),
     privateZones: lowerPrivateZones(sources, {
       networks: networkItems,
       endpoints: devices.privateEndpoints,
@@ -135,7 +137,7 @@ function lowerDevices(sources: Sources, shared: Shared): Devices {
   return {
     nics,
     securityGroups,
-    virtualMachines: lowerVirtualMachines(machineItems),
+    virtualMachines: lowerVirtualMachines(machineItems, readItems(sources, "machineExtension")),
     privateEndpoints: lowerPrivateEndpoints(drafts, nics, report),
     loadBalancers: lowerLoadBalancers(sources, parts),
     routingAppliances: lowerRoutingAppliances(sources, subnets),

@@ -126,6 +126,21 @@ export function mapByKey<T extends { readonly key: Key }>(items: Iterable<T>): M
   return new Map(sorted.map((item) => [item.key, item]));
 }
 
+/** Items by the key of the resource that their ids stand below, in their order. */
+export function itemsByParent<K extends Kind>(
+  items: readonly Item<K>[],
+): ReadonlyMap<Key, readonly Item<K>[]> {
+  const found = new Map<Key, Item<K>[]>();
+  for (const item of items) {
+    // `.../PARENTTYPE/PARENT/TYPE/NAME`
+    const parent = keyOf(item.key.split("/").slice(0, -2).join("/"));
+    const known = found.get(parent);
+    if (known === undefined) found.set(parent, [item]);
+    else known.push(item);
+  }
+  return found;
+}
+
 /** The part of an item that every record of the model has. */
 export function namedOf({ key, id, name, place }: Named): Named {
   return { key, id, name, place };

@@ -50,6 +50,7 @@ function lowerSubnet(item: Item<"subnet">, around: Surroundings): Subnet {
     filtersPrivateEndpoints: body.filtersPrivateEndpoints,
     privateEndpointPolicyPlace: body.privateEndpointPolicyPlace,
     hasDefaultOutbound: body.hasDefaultOutbound,
+    delegations: body.delegations,
     networkSecurityGroup: body.networkSecurityGroup && keyOf(body.networkSecurityGroup.id),
     natGateway: body.natGateway ? keyOf(body.natGateway.id) : natGateways.get(key),
   };

@@ -39,7 +39,28 @@ export interface VirtualMachine extends Named {
   readonly isRunning: boolean | undefined;
   /** In a scale set with flexible orchestration there is no default outbound access (8.6, step 5). */
   readonly isInFlexibleSet: boolean;
+  /**
+   * Interface by which it sends what its own routes leave open; absent where it has one only, or
+   * the input does not tell. The model may lack it.
+   */
+  readonly primaryNic: Key | undefined;
+  readonly system: MachineSystem | undefined;
+  /** Services of Azure that its extensions need, as far as the input lists them. */
+  readonly agents: readonly MachineAgent[];
 }
+
+/**
+ * What a machine runs, as far as it decides which servers of the platform it needs; absent where
+ * the input does not tell. `suse`: a SUSE Linux that Microsoft bills, which gets its updates from
+ * servers of Azure (FWD-22).
+ */
+export type MachineSystem = "windows" | "suse" | "linux";
+
+/**
+ * A service that an extension of a machine reports to from inside the machine: sign-in with Entra
+ * ID, Azure Monitor's agent, backup of databases. Backup of the machine itself needs none of it.
+ */
+export type MachineAgent = "entraSignIn" | "monitor" | "workloadBackup";
 
 /** A managed routing appliance (FWD-27). */
 export interface RoutingAppliance extends Named {

@@ -16,6 +16,7 @@ export {
   isBehaviorValue,
 } from "./behavior.ts";
 export { type BuiltInHost, builtInHosts } from "./built-in-host.ts";
+export { type Cloud, cloudOf } from "./cloud.ts";
 export type {
   AddressRecord,
   AliasRecord,
@@ -29,6 +30,8 @@ export type {
   EndpointName,
   Guest,
   IpConfiguration,
+  MachineAgent,
+  MachineSystem,
   Nic,
   PrivateEndpoint,
   PublicHost,
@@ -67,6 +70,12 @@ export type {
   SiteResolver,
   TrafficSelector,
 } from "./gateway.ts";
+export {
+  type HostedKind,
+  type HostedService,
+  type HostedServiceOf,
+  servicesBySubnet,
+} from "./hosted-service.ts";
 export type {
   HubBranch,
   HubConnection,

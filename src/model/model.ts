@@ -17,6 +17,7 @@ import type {
   RouteServer,
   Site,
 } from "./gateway.ts";
+import type { HostedService } from "./hosted-service.ts";
 import type { VirtualHub } from "./hub.ts";
 import type { Key } from "./key.ts";
 import type { LoadBalancer } from "./load-balancer.ts";
@@ -56,6 +57,8 @@ export interface Model {
   readonly guests: ReadonlyMap<Key, Guest>;
   readonly publicHosts: ReadonlyMap<Key, PublicHost>;
   readonly cloudServices: ReadonlyMap<Key, CloudService>;
+  /** Read for `check`; no flow begins or ends at them. */
+  readonly hostedServices: ReadonlyMap<Key, HostedService>;
   readonly privateZones: ReadonlyMap<Key, PrivateZone>;
   /** Names of public addresses, by name; without addresses where those are not known. */
   readonly publicNames: ReadonlyMap<string, AddressRecord>;

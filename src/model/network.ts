@@ -47,6 +47,8 @@ export interface Subnet extends Named {
    * Whether VMs without an explicit egress reach the Internet (FWD-15); absent when not written.
    */
   readonly hasDefaultOutbound: boolean | undefined;
+  /** Services that it is given to, as Azure names them: `Microsoft.Sql/managedInstances`. */
+  readonly delegations: readonly string[];
   /** The model may lack both; the NAT gateway may be the one that names the subnet. */
   readonly networkSecurityGroup: Key | undefined;
   readonly natGateway: Key | undefined;

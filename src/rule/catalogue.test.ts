@@ -14,7 +14,7 @@ const sections: readonly (readonly [prefix: string, count: number, page: string]
   ["UDR", 14, "06-user-routes.md"],
   ["SEL", 8, "07-selection.md"],
   ["ORD", 2, "07-selection.md"],
-  ["FWD", 48, "08-forwarding.md"],
+  ["FWD", 57, "08-forwarding.md"],
   ["NSG", 16, "08-forwarding.md"],
   ["ER", 11, "09-expressroute.md"],
   ["VW", 13, "11-virtual-wan.md"],

@@ -153,6 +153,42 @@ export const forwardingRules = {
     title: "A guest of which nothing is known translates what it sends to the Internet",
     confidence: "inferred",
   },
+  "FWD-49": {
+    title: "Windows Update is reached by names, not by a list of addresses",
+    confidence: "documented",
+  },
+  "FWD-50": {
+    title: "What agents inside a machine need to reach",
+    confidence: "documented",
+  },
+  "FWD-51": {
+    title: "API Management is managed from outside, and its answers must leave to the Internet",
+    confidence: "documented",
+  },
+  "FWD-52": {
+    title: "App Service Environments before version 3 are managed in the same way",
+    confidence: "documented",
+  },
+  "FWD-53": {
+    title: "SQL Managed Instance needs routes of its own to the Internet",
+    confidence: "documented",
+  },
+  "FWD-54": {
+    title: "The outbound type of a Kubernetes cluster and its routes must agree",
+    confidence: "documented",
+  },
+  "FWD-55": {
+    title: "Clusters of Databricks reach their control plane from inside",
+    confidence: "documented",
+  },
+  "FWD-56": {
+    title: "An application gateway of version 2 keeps its default route to the Internet",
+    confidence: "documented",
+  },
+  "FWD-57": {
+    title: "A learned default route breaks Bastion",
+    confidence: "documented",
+  },
   "NSG-1": {
     title: "Subnet and NIC groups must both allow, in the order of the direction",
     confidence: "documented",

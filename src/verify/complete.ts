@@ -77,6 +77,7 @@ function subnetFor(id: string, network: Key): Subnet {
     filtersPrivateEndpoints: false,
     privateEndpointPolicyPlace: platformPlace,
     hasDefaultOutbound: undefined,
+    delegations: [],
     networkSecurityGroup: undefined,
     natGateway: undefined,
   };

@@ -26,6 +26,7 @@ azurerm_sql_virtual_network_rule
 azurerm_virtual_machine_scale_set
   name location resource_group_name sku{name tier capacity} upgrade_policy_mode
   os_profile{computer_name_prefix admin_username admin_password!}
+  os_profile_linux_config{disable_password_authentication=false}
   network_profile{name primary accelerated_networking ip_forwarding=false ip_configuration{name
   subnet_id primary load_balancer_backend_address_pool_ids}}`,
   "3.x": `

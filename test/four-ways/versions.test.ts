@@ -261,6 +261,7 @@ test.each<
         name: "s",
         sku: [{ name: "Standard_B2s", capacity: 1 }],
         upgrade_policy_mode: "Manual",
+        os_profile_linux_config: [{ disable_password_authentication: false }],
         network_profile: [{ ...scaleSetNic, ip_configuration: inSubnet({ primary: true }) }],
       }),
     ],

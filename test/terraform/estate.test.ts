@@ -276,33 +276,35 @@ test.each([
 });
 
 test("types without a model are counted, and kept behind everything else where ARM knows them", () => {
-  const cluster = `${subscription}/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/k`;
+  const environment = `${subscription}/resourceGroups/rg/providers/Microsoft.App/managedEnvironments/k`;
   const values = {
-    id: cluster,
+    id: environment,
     name: "k",
     location: "x",
-    kube_config: "apiVersion",
+    default_domain: "x",
     tags: { a: "b" },
   };
   const result = read(
     writePlan({
       blocks: {
-        "azurerm_kubernetes_cluster.k": { instances: { "azurerm_kubernetes_cluster.k": values } },
+        "azurerm_container_app_environment.k": {
+          instances: { "azurerm_container_app_environment.k": values },
+        },
         "random_pet.p": { instances: { "random_pet.p": { length: 2 } } },
       },
     }),
   );
-  expect(result.resources).toMatchObject([{ id: { text: cluster }, extent: "background" }]);
+  expect(result.resources).toMatchObject([{ id: { text: environment }, extent: "background" }]);
   expect(result.resources[0]?.body).toEqual({
-    id: cluster,
-    type: "Microsoft.ContainerService/managedClusters",
+    id: environment,
+    type: "Microsoft.App/managedEnvironments",
     name: "k",
     location: "x",
     tags: { a: "b" },
   });
   expect(codesOf(result)).toEqual(["terraform-type-unmapped"]);
   expect(result.diagnostics.map(({ message }) => message)).toEqual([
-    "plan.json holds types that have no model here and were passed over: azurerm_kubernetes_cluster (1), random_pet (1)",
+    "plan.json holds types that have no model here and were passed over: azurerm_container_app_environment (1), random_pet (1)",
   ]);
 });
 

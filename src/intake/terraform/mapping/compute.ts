@@ -1,6 +1,7 @@
-import { references, texts } from "./convert.ts";
+import { type Convert, references, texts } from "./convert.ts";
 import { light, mapping } from "./define.ts";
-import { blocks, either, inside, named, type Row, reference } from "./fields.ts";
+import { blocks, constant, either, inside, named, type Row, reference, within } from "./fields.ts";
+import { below } from "./identity.ts";
 import type { Exported, Family, Mapping } from "./mapping.ts";
 
 const virtualMachine = "Microsoft.Compute/virtualMachines";
@@ -15,7 +16,39 @@ const machineExports: Readonly<Record<string, Exported>> = {
   virtual_machine_id: { pointer: "/properties/vmId" },
 };
 
-function mapMachine(terraform: string): Mapping {
+// The provider takes the first of several for the primary one.
+const interfaces: Convert = (value) => {
+  const list = references(value);
+  if (!Array.isArray(list) || list.length < 2) return list;
+  const [first, ...others] = list;
+  return [{ ...first, properties: { primary: true } }, ...others];
+};
+
+type System = "Linux" | "Windows";
+
+// What the image is, for those who need to know what a machine gets its updates from.
+function imageRows(block: string): readonly Row[] {
+  return [
+    inside(block, [
+      ["publisher", "storageProfile.imageReference.publisher"],
+      ["offer", "storageProfile.imageReference.offer"],
+      ["sku", "storageProfile.imageReference.sku"],
+    ]),
+    ["license_type", "licenseType"],
+  ];
+}
+
+function systemRows(system: System): readonly Row[] {
+  return [constant("storageProfile.osDisk.osType", system), ...imageRows("source_image_reference")];
+}
+
+// Of the types that leave the system open: the settings for the first start tell it.
+const settingRows: readonly Row[] = [
+  inside("os_profile_windows_config", [constant("osProfile.windowsConfiguration", {})]),
+  inside("os_profile_linux_config", [constant("osProfile.linuxConfiguration", {})]),
+];
+
+function mapMachine(terraform: string, system: System): Mapping {
   return mapping({
     terraform,
     type: virtualMachine,
@@ -23,7 +56,8 @@ function mapMachine(terraform: string): Mapping {
     properties: [
       ["size", "hardwareProfile.vmSize"],
       ["computer_name", "osProfile.computerName"],
-      ["network_interface_ids", "networkProfile.networkInterfaces", references],
+      ...systemRows(system),
+      ["network_interface_ids", "networkProfile.networkInterfaces", interfaces],
       reference("availability_set_id", "availabilitySet"),
       reference("virtual_machine_scale_set_id", "virtualMachineScaleSet"),
     ],
@@ -64,7 +98,16 @@ function blockOfPublicIp(attribute: string): Row {
   ]);
 }
 
-function mapScaleSet(terraform: string): Mapping {
+const extensionRows: Row = blocks(
+  "extension",
+  "virtualMachineProfile.extensionProfile.extensions",
+  named([
+    ["publisher", "publisher"],
+    ["type", "type"],
+  ]),
+);
+
+function mapScaleSet(terraform: string, profile: readonly Row[]): Mapping {
   return mapping({
     terraform,
     type: scaleSet,
@@ -74,28 +117,53 @@ function mapScaleSet(terraform: string): Mapping {
       ["instances", "sku.capacity"],
       ["zones", "zones", texts],
     ],
-    properties: [blocks("network_interface", networkProfile, named(interfaceRows))],
+    properties: [
+      blocks("network_interface", networkProfile, named(interfaceRows)),
+      within("virtualMachineProfile", profile),
+      extensionRows,
+    ],
   });
 }
+
+// Its members are of either system, and a block says which.
+const orchestratedRows: readonly Row[] = [
+  ...imageRows("source_image_reference"),
+  inside("os_profile", [
+    inside("windows_configuration", [constant("osProfile.windowsConfiguration", {})]),
+    inside("linux_configuration", [constant("osProfile.linuxConfiguration", {})]),
+  ]),
+];
 
 /** Virtual machines and scale sets. */
 export const compute: Family = {
   mappings: [
-    mapMachine("azurerm_linux_virtual_machine"),
-    mapMachine("azurerm_windows_virtual_machine"),
+    mapMachine("azurerm_linux_virtual_machine", "Linux"),
+    mapMachine("azurerm_windows_virtual_machine", "Windows"),
     mapping({
       terraform: "azurerm_virtual_machine",
       type: virtualMachine,
       rows: [["zones", "zones", texts]],
       properties: [
         ["vm_size", "hardwareProfile.vmSize"],
-        ["network_interface_ids", "networkProfile.networkInterfaces", references],
+        ["network_interface_ids", "networkProfile.networkInterfaces", interfaces],
         reference("availability_set_id", "availabilitySet"),
+        inside("storage_os_disk", [["os_type", "storageProfile.osDisk.osType"]]),
+        ...imageRows("storage_image_reference"),
+        ...settingRows,
       ],
     }),
-    mapScaleSet("azurerm_linux_virtual_machine_scale_set"),
-    mapScaleSet("azurerm_windows_virtual_machine_scale_set"),
-    mapScaleSet("azurerm_orchestrated_virtual_machine_scale_set"),
+    mapping({
+      terraform: "azurerm_virtual_machine_extension",
+      type: `${virtualMachine}/extensions`,
+      id: below("virtual_machine_id", "extensions"),
+      properties: [
+        ["publisher", "publisher"],
+        ["type", "type"],
+      ],
+    }),
+    mapScaleSet("azurerm_linux_virtual_machine_scale_set", systemRows("Linux")),
+    mapScaleSet("azurerm_windows_virtual_machine_scale_set", systemRows("Windows")),
+    mapScaleSet("azurerm_orchestrated_virtual_machine_scale_set", orchestratedRows),
     mapping({
       terraform: "azurerm_virtual_machine_scale_set",
       type: scaleSet,
@@ -107,7 +175,14 @@ export const compute: Family = {
         ]),
         ["zones", "zones", texts],
       ],
-      properties: [blocks("network_profile", networkProfile, named(interfaceRows))],
+      properties: [
+        blocks("network_profile", networkProfile, named(interfaceRows)),
+        within("virtualMachineProfile", [
+          ...imageRows("storage_profile_image_reference"),
+          ...settingRows,
+        ]),
+        extensionRows,
+      ],
     }),
     light("azurerm_availability_set", "Microsoft.Compute/availabilitySets"),
   ],

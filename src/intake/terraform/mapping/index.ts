@@ -13,6 +13,7 @@ import { expressRoute } from "./express-route.ts";
 import { firewall } from "./firewall.ts";
 import { firewallPolicy } from "./firewall-policy.ts";
 import { gateway } from "./gateway.ts";
+import { hosted } from "./hosted.ts";
 import { hubGateway } from "./hub-gateway.ts";
 import { loadBalancing } from "./load-balancer.ts";
 import type { Addition, Family, Mapping } from "./mapping.ts";
@@ -57,6 +58,7 @@ export const families: readonly Family[] = [
   privateDns,
   edge,
   service,
+  hosted,
   networkManager,
 ];
 
