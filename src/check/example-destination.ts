@@ -7,17 +7,16 @@ import { addressFromEnd } from "./address-from-end.ts";
 const firstHost = 4;
 
 /**
- * An address that a route of a table carries: of the Internet where it goes there, else near the
- * beginning or the end of one of its prefixes. Absent where longer routes carry all of these.
+ * Addresses that a route of a table carries: of the Internet where it goes there, then near the
+ * beginning and the end of its prefixes. Empty where longer routes carry all of these.
  */
-export function exampleDestination(table: EffectiveTable, route: Route): Ip | undefined {
+export function* exampleDestinations(table: EffectiveTable, route: Route): Iterable<Ip> {
   for (const prefix of route.prefixes) {
-    const address = candidates(prefix).find(
-      (one) => containsIp(prefix, one) && lookupRoute(table.groups, one)?.route === route,
-    );
-    if (address !== undefined) return address;
+    for (const one of candidates(prefix)) {
+      const isCarried = lookupRoute(table.groups, one)?.route === route;
+      if (containsIp(prefix, one) && isCarried) yield one;
+    }
   }
-  return undefined;
 }
 
 function candidates(prefix: Prefix): readonly Ip[] {

@@ -9,7 +9,7 @@ const sections: readonly (readonly [prefix: string, count: number, page: string]
   ["SYS", 9, "01-system-routes.md"],
   ["PEER", 15, "02-peering.md"],
   ["GW", 34, "03-gateway.md"],
-  ["SE", 13, "04-service-endpoints.md"],
+  ["SE", 16, "04-service-endpoints.md"],
   ["PE", 19, "05-private-endpoints.md"],
   ["UDR", 14, "06-user-routes.md"],
   ["SEL", 8, "07-selection.md"],
@@ -17,7 +17,7 @@ const sections: readonly (readonly [prefix: string, count: number, page: string]
   ["FWD", 57, "08-forwarding.md"],
   ["NSG", 16, "08-forwarding.md"],
   ["ER", 11, "09-expressroute.md"],
-  ["VW", 13, "11-virtual-wan.md"],
+  ["VW", 14, "11-virtual-wan.md"],
   ["X", 34, "12-disagreements.md"],
   ["CAP", 28, "14-captures.md"],
 ];

@@ -1,7 +1,7 @@
 import type { FindingWalk } from "../../finding/index.ts";
 import { lookupRoute, type Route } from "../../route/index.ts";
 import { exampleInternetAddress } from "../../walk/index.ts";
-import { exampleDestination } from "../example-destination.ts";
+import { exampleDestinations } from "../example-destination.ts";
 import type { Ground } from "../ground.ts";
 import { hostIn } from "../host.ts";
 import type { SeenTable } from "../rule.ts";
@@ -22,12 +22,14 @@ export function showRoute(
     ...routes.filter((route) => route !== carrier),
   ];
   for (const route of internetFirst) {
-    const destination = exampleDestination(table, route);
-    const host = destination === undefined ? undefined : hostIn(ground, subnet, destination);
-    if (destination === undefined || host === undefined) continue;
-    const { label: from, sender, address: source } = host;
-    const flow = { from, sender, source, destination, protocol: "tcp", port: 443 } as const;
-    return [showWalk(ground, flow)];
+    for (const destination of exampleDestinations(table, route)) {
+      const host = hostIn(ground, subnet, destination);
+      // Nobody sends to himself by a route.
+      if (host === undefined || host.address === destination) continue;
+      const { label: from, sender, address: source } = host;
+      const flow = { from, sender, source, destination, protocol: "tcp", port: 443 } as const;
+      return [showWalk(ground, flow)];
+    }
   }
   return [];
 }

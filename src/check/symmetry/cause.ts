@@ -1,6 +1,6 @@
 import type { Place } from "../../diagnostic/index.ts";
 import type { FindingCode } from "../../finding/index.ts";
-import type { Key, Peering, Subnet } from "../../model/index.ts";
+import type { Key, Model, Peering, RouteTable, Subnet } from "../../model/index.ts";
 import type { Ground } from "../ground.ts";
 import type { Asymmetry } from "./asymmetry.ts";
 import type { End } from "./end.ts";
@@ -17,8 +17,8 @@ export interface Cause {
 /** Who answers past the devices: subnets of one network with one table, or those of a gateway. */
 export interface Home {
   readonly key: string;
-  /** Of the network, or of the gateway; absent where the devices tell all. */
-  readonly id: string | undefined;
+  /** Ids that tell it from others: of network and table, or of the gateway; may be empty. */
+  readonly ids: readonly string[];
   readonly subnets: readonly Subnet[];
   /** What one would edit: the route table, else the subnet that has none. */
   readonly place: Place;
@@ -82,7 +82,7 @@ function homesOf(
 ): readonly (readonly [Home, readonly [End, ...End[]]])[] {
   // Where equal devices are the cause, both sides are hit alike.
   if (kind === "equalDevices") {
-    return [[{ ...homeOf(ground, targets[0]), key: "", id: undefined }, targets]];
+    return [[{ ...homeOf(ground, targets[0]), key: "", ids: [] }, targets]];
   }
   const homes = new Map<string, readonly [Home, [End, ...End[]]]>();
   for (const target of targets) {
@@ -97,20 +97,17 @@ function homesOf(
 function homeOf({ model }: Ground, end: End): Home {
   if (end.kind === "site") {
     const subnet = model.subnets.get(end.gateway.subnet);
-    const place = tablePlace(model, subnet) ?? end.gateway.place;
-    return { key: end.gateway.subnet, id: end.gateway.id, subnets: subnet ? [subnet] : [], place };
+    const subnets = subnet === undefined ? [] : [subnet];
+    const place = tableOf(model, subnet)?.place ?? subnet?.place ?? end.gateway.place;
+    return { key: end.gateway.subnet, ids: [end.gateway.id], subnets, place };
   }
   const { network, subnets } = end;
-  const key = `${network.key} ${subnets[0].routeTable ?? ""}`;
-  const place = tablePlace(model, subnets[0]) ?? subnets[0].place;
-  return { key, id: network.id, subnets, place };
+  const table = tableOf(model, subnets[0]);
+  const key = `${network.key} ${table?.key ?? ""}`;
+  const ids = [network.id, ...(table === undefined ? [] : [table.id])];
+  return { key, ids, subnets, place: table?.place ?? subnets[0].place };
 }
 
-function tablePlace(
-  { routeTables }: Ground["model"],
-  subnet: Subnet | undefined,
-): Place | undefined {
-  if (subnet === undefined) return undefined;
-  const table = subnet.routeTable === undefined ? undefined : routeTables.get(subnet.routeTable);
-  return table?.place ?? subnet.place;
+function tableOf({ routeTables }: Model, subnet: Subnet | undefined): RouteTable | undefined {
+  return subnet?.routeTable === undefined ? undefined : routeTables.get(subnet.routeTable);
 }

@@ -36,7 +36,7 @@ export function draftOf(
         affected: asymmetries.flatMap(({ sources, targets }) =>
           [...sources, ...targets].flatMap(idsOf),
         ),
-        subject: [...(home.id === undefined ? [] : [home.id]), ...deviceKeys(ground, asymmetry)],
+        subject: [...home.ids, ...deviceKeys(ground, asymmetry)],
         assumptions: assumptionsOf(asymmetry, proof),
         walks: [proof.begun, proof.answered].flatMap((walk) => walk ?? []),
         ...partsOf(asymmetry),
