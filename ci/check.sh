@@ -74,7 +74,7 @@ check() {
   if [ "${CHECK_CONFIDENT:-}" = true ]; then words+=(--confident); fi
   if [ "${CHECK_STRICT:-}" = true ]; then words+=(--strict); fi
   plain "${CHECK_ARGUMENTS:-}"
-  words+=("--source-root=$(git rev-parse --show-toplevel 2> /dev/null || pwd)")
+  words+=("--source-root=$(git rev-parse --show-toplevel 2> /dev/null || echo "${GITHUB_WORKSPACE:-$PWD}")")
   words+=("--write=sarif=$sarif" "--write=md=$folder/check.md")
   words+=("--write=junit=$folder/junit.xml" "--write=json=$folder/check.json")
   trueroute check "${words[@]}" 2> "$said" | harmless

@@ -97,6 +97,10 @@ test.each<readonly [string, Repair]>([
   ["a subnet without a table gets one", routed([bare, endpoints], kms)],
   ["both at once", routed([app, bare], storage)],
   ["a subnet that takes no table", routed([bastion], kms)],
+  [
+    "past which private endpoints would put their own",
+    { ...routed([app], kms), endpointSubnets: [endpoints] },
+  ],
 ])("routes: %s", (_, repair) => {
   expect(plan(repair)).toMatchSnapshot();
 });

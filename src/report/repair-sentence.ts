@@ -11,20 +11,19 @@ import { formatIp, formatPrefix } from "../net/index.ts";
 export function repairSentence(model: Model, repair: Repair): string {
   const name = (key: Key): string => nameIn(model, key);
   const names = (keys: readonly Key[]): string => listed(keys.map(name));
+  const policy = (subnets: readonly Key[] = []): string =>
+    subnets.length === 0
+      ? ""
+      : `, and let route tables reach the private endpoints of ${names(subnets)}`;
   switch (repair.kind) {
     case "addRoutes":
-      return `Add routes ${nextHopPhrase(repair.nextHop)} for ${listed(repair.destinations.map(destinationPhrase))} to the route table of ${names(repair.subnets)}.`;
+      return `Add routes ${nextHopPhrase(repair.nextHop)} for ${listed(repair.destinations.map(destinationPhrase))} to the route table of ${names(repair.subnets)}${policy(repair.endpointSubnets)}.`;
     case "removeRoutes":
       return `Remove ${counted("route", repair.routes)} from route table ${name(repair.table)}.`;
     case "setNextHop":
       return `Let route ${repair.route} of route table ${name(repair.table)} lead ${nextHopPhrase(repair.nextHop)}.`;
-    case "summarizeRoutes": {
-      const policy =
-        repair.endpointSubnets.length === 0
-          ? ""
-          : `, and let route tables reach the private endpoints of ${names(repair.endpointSubnets)}`;
-      return `Replace ${counted("route", repair.routes)} of route table ${name(repair.table)} by one for ${formatPrefix(repair.prefix)} ${nextHopPhrase(repair.nextHop)}${policy}.`;
-    }
+    case "summarizeRoutes":
+      return `Replace ${counted("route", repair.routes)} of route table ${name(repair.table)} by one for ${formatPrefix(repair.prefix)} ${nextHopPhrase(repair.nextHop)}${policy(repair.endpointSubnets)}.`;
     case "letRoutesReachEndpoints":
       return `Let route tables reach the private endpoints of ${names(repair.subnets)}.`;
     case "setPropagation":

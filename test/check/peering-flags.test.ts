@@ -189,7 +189,7 @@ test("PEER-15: a route that leads over a closed peering makes it an error", () =
   expect(briefly(findings)).toEqual(["TR508 error", "TR508 warning"]);
   expect(findings[0]?.subject).toEqual(["to-spoke"]);
   expect(findings[0]?.message).toContain(
-    "route db sends packets from spoke/app to 10.0.2.0/24 over it",
+    "route 'db' sends packets from spoke/app to 10.0.2.0/24 over it",
   );
   expect(findings[0]?.walks[0]?.trace.disposition).toBe("deniedByNsg");
 });
@@ -265,7 +265,7 @@ test("PEER-6: what comes from outside through an appliance counts, too", () => {
     ...site("dc", "192.168.0.0/16", "vpn"),
   ]);
   expect(findings.map(({ message }) => message)).toEqual([
-    "Peering b/to-hub does not accept forwarded traffic, so what hub/GatewaySubnet send to b through 10.0.1.4 in hub is not let in: its source is in neither network.",
+    "Peering b/to-hub does not accept forwarded traffic, so what hub/GatewaySubnet send to b through nva (10.0.1.4) in hub is not let in: its source is in neither network.",
   ]);
 });
 

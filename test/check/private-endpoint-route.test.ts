@@ -185,6 +185,14 @@ test("the policy keeps what it lets through already", () => {
   expect(remedy("NetworkSecurityGroupEnabled")).toContain("to Enabled.");
 });
 
+test("TR202: the repair brings the policy along where it is off", () => {
+  const repair = (policy: Policy) =>
+    findingsOf(hubAndSpoke({ routes: [shorter], policy }), "TR202")[0]?.repair;
+  const routes = { kind: "addRoutes", destinations: [{ name: "hub-endpoints" }] };
+  expect(repair("Enabled")).toMatchObject({ ...routes, endpointSubnets: [] });
+  expect(repair("Disabled")).toMatchObject({ ...routes, endpointSubnets: { length: 1 } });
+});
+
 test("PE-2: a second peering hop has no /32, and nothing is missed there", () => {
   const base = hubAndSpoke({
     routes: [],
@@ -304,7 +312,7 @@ test.each<readonly [string, readonly string[], readonly Part[], readonly string[
     [],
   ],
   [
-    "the other one is covered by a route that counts",
+    "the other one is covered by a route that does not count",
     [exact, longer],
     [endpoint("vault", "hub/endpoints", ["10.0.2.5"])],
     ["warning TR205"],

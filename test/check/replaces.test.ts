@@ -7,7 +7,7 @@ import { compileSnapshot } from "../../src/compile/index.ts";
 import type { DiagnosticCode } from "../../src/diagnostic/index.ts";
 import { createSnapshot, readText } from "../../src/intake/index.ts";
 import { expand } from "../diagnostic-page.ts";
-import { findingsIn, groundOf } from "./ground-of.ts";
+import { groundOf } from "./ground-of.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const replaced = [...new Set(checkRules.flatMap(({ replaces = [] }) => replaces))].sort();
@@ -30,16 +30,4 @@ test.each(replaced)("what is said of the example of %s has a finding", (code) =>
   const rules = checkRules.filter(({ replaces = [] }) => replaces.includes(code));
   const findings = runChecks(groundOf(compilation), rules);
   expect(findings.length).toBeGreaterThanOrEqual(1);
-});
-
-// Pages show what their own trap gives, whatever the width of a line.
-const pages = checkRules.filter(({ family }) => family === "peering" || family === "limits");
-const scope =
-  "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.Network/";
-
-test.each(pages.map(({ code }) => code))("the page of %s shows the message", (code) => {
-  const found = findingsIn([`${root}test/check/rules/${code}/has.yaml`]);
-  const message = found.find((finding) => finding.code === code)?.message ?? "?";
-  const page = readFileSync(`${root}docs/checks/${code}.md`, "utf8").replaceAll(/\s+/g, " ");
-  expect(page).toContain(message.replaceAll(scope, "~/"));
 });

@@ -72,7 +72,7 @@ function tellUse({ model }: Ground, pair: Pair, use: Use, uses: readonly Use[]):
   const to = destination.kind === "prefix" ? formatPrefix(destination.prefix) : destination.tag;
   return {
     ...common(pair, subnets),
-    message: `Peering ${peeringName(pair)} gives no access, and route ${route.name} sends packets from ${names} to ${to} over it, to ${hopName(nextHop)} in ${hop.name}: for ${pair.network.name} the tag VirtualNetwork lacks ${remoteName(pair)}, and the default security rules deny what comes from there and goes there.`,
+    message: `Peering ${peeringName(pair)} gives no access, and route '${route.name}' sends packets from ${names} to ${to} over it, to ${hopName(nextHop)} in ${hop.name}: for ${pair.network.name} the tag VirtualNetwork lacks ${remoteName(pair)}, and the default security rules deny what comes from there and goes there.`,
     related: [route.place],
   };
 }

@@ -1,7 +1,7 @@
 import type { AddressMatch, SecurityGroup, SecurityRule, Subnet } from "../../model/index.ts";
 import type { Ground } from "../ground.ts";
 import type { CheckRule, Draft } from "../rule.ts";
-import { subnetName } from "./words.ts";
+import { subnetName } from "../subnet-name.ts";
 
 /** UDR-11, ERR-49: the rules that Azure wants to see on Bastion's subnet. */
 export const bastionRules: CheckRule = {

@@ -4,13 +4,14 @@ import type { Match } from "../../route/index.ts";
 import type { Ground } from "../ground.ts";
 import type { CheckRule, Draft, Inspection, SeenTable } from "../rule.ts";
 import { said } from "../said.ts";
+import { subnetName } from "../subnet-name.ts";
 import { prefixesOf, wrongDefaults } from "./default-carrier.ts";
 import { exampleIn, walkTo } from "./flows.ts";
 import { misplacedOn, usersOf } from "./gateway-subnet.ts";
 import { hopName } from "./hop-name.ts";
 import { producerNames } from "./producer-name.ts";
 import { destinationOf } from "./repair-destination.ts";
-import { listPrefixes, subnetName } from "./words.ts";
+import { listPrefixes } from "./words.ts";
 
 /** UDR-11, FWD-25: an Azure Firewall reaches the Internet by itself. */
 export const firewallDefault: CheckRule = {
@@ -69,7 +70,7 @@ function draftOf(
           model,
           wrong.map((match) => match.route),
         )}`
-      : `has route ${route.name} for ${prefixes} to ${hopName(route.nextHop)}`;
+      : `has route '${route.name}' for ${prefixes} to ${hopName(route.nextHop)}`;
   const part =
     subnet.role === "firewallManagement"
       ? "its management interface"
@@ -80,7 +81,7 @@ function draftOf(
     remedy:
       route === undefined
         ? `Give ${name} routes for ${prefixes} to the Internet, or run the firewall with a management interface.`
-        : `Let ${route.name} go to the Internet, or run the firewall with a management interface.`,
+        : `Let '${route.name}' go to the Internet, or run the firewall with a management interface.`,
     place: route?.place ?? subnet.place,
     related: [...(first?.route.places ?? []), ...(firewall === undefined ? [] : [firewall.place])],
     affected: [firewall?.id ?? subnet.id],

@@ -1,6 +1,7 @@
 import type { FindingWalk } from "../../finding/index.ts";
 import type { Subnet, VirtualNetwork } from "../../model/index.ts";
-import { formatIp, overlaps } from "../../net/index.ts";
+import { overlaps } from "../../net/index.ts";
+import { applianceName } from "../appliance-at.ts";
 import type { Ground } from "../ground.ts";
 import type { CheckRule, Draft } from "../rule.ts";
 import { walkBetween } from "./flows.ts";
@@ -102,7 +103,8 @@ function draftOf(
   const senders = [...new Set(paths.flatMap(({ subnets }) => subnets))];
   const names = listSubnets(model, senders);
   const { nextHop } = path.route;
-  const hop = nextHop.kind === "appliance" ? nextHop.addresses.map(formatIp).join(", ") : "";
+  const addresses = nextHop.kind === "appliance" ? nextHop.addresses : [];
+  const hop = applianceName(ground, remote, addresses);
   const receivers = network.subnets.flatMap((key) => model.subnets.get(key) ?? []);
   return {
     message: `Peering ${peeringName(pair)} does not accept forwarded traffic, so what ${names} send to ${network.name} through ${hop} in ${remote.name} is not let in: its source is in neither network.`,

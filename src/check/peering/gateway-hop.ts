@@ -91,8 +91,8 @@ function draftOf(ground: Ground, { table, route, why, isOpen, subnets }: Led): D
   const to = destination.kind === "prefix" ? formatPrefix(destination.prefix) : destination.tag;
   const [sender] = subnets;
   return {
-    message: `Route ${name} of ${table.name} sends ${to} from ${names} to the virtual network gateway, but ${why}: the packets are lost.`,
-    remedy: `Remove ${name} and rely on the routes that the gateways bring, or send it to an appliance.`,
+    message: `Route '${name}' of ${table.name} sends ${to} from ${names} to the virtual network gateway, but ${why}: the packets are lost.`,
+    remedy: `Remove '${name}' and rely on the routes that the gateways bring, or send it to an appliance.`,
     place,
     affected: subnets.map(({ id }) => id),
     subject: [name],

@@ -32,10 +32,10 @@ function draftOf(ground: Ground, diagnostic: Diagnostic): readonly Draft[] {
   const isAlone = onlyGatewaysUse(ground.model, table);
   return [
     {
-      message: `Route ${route.name} of ${table.name} sends ${formatPrefix(prefix)} from ${name} to ${hopName(route.nextHop)}${costOf(route)}`,
+      message: `Route '${route.name}' of ${table.name} sends ${formatPrefix(prefix)} from ${name} to ${hopName(route.nextHop)}${costOf(route)}`,
       remedy: isAlone
-        ? `Remove ${route.name}; name the prefixes of the networks behind the gateway instead.`
-        : `Give ${name} a table of its own without ${route.name}.`,
+        ? `Remove '${route.name}'; name the prefixes of the networks behind the gateway instead.`
+        : `Give ${name} a table of its own without '${route.name}'.`,
       place: route.place,
       related: [subnet.place],
       affected: [subnet.id, ...gateways.map(({ id }) => id)],

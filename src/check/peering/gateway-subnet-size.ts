@@ -3,7 +3,7 @@ import { keyOf } from "../../model/index.ts";
 import type { Ground } from "../ground.ts";
 import type { CheckRule, Draft } from "../rule.ts";
 import { said } from "../said.ts";
-import { subnetName } from "./words.ts";
+import { subnetName } from "../subnet-name.ts";
 
 /** GW-31, ERR-61: a GatewaySubnet without room. */
 export const gatewaySubnetSize: CheckRule = {

@@ -8,7 +8,7 @@ import {
   type SubnetRole,
 } from "../../model/index.ts";
 import type { Ground } from "../ground.ts";
-import { subnetName } from "./words.ts";
+import { subnetName } from "../subnet-name.ts";
 
 /** A route table that compiling found where it does not belong. */
 export interface Misplaced {

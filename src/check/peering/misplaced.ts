@@ -3,9 +3,9 @@ import { keyOf } from "../../model/index.ts";
 import type { Ground } from "../ground.ts";
 import type { CheckRule, Draft } from "../rule.ts";
 import { said } from "../said.ts";
+import { subnetName } from "../subnet-name.ts";
 import { misplacedOn } from "./gateway-subnet.ts";
 import { asSaid } from "./transit.ts";
-import { subnetName } from "./words.ts";
 
 /** UDR-11, ERR-48, ERR-50, ERR-52: subnets that take no table or no group. */
 export const misplaced: CheckRule = {

@@ -71,7 +71,7 @@ function draftOf(ground: Ground, { table, route, halves, subnets }: Beaten): Dra
   const [first] = prefixes;
   const [sender] = subnets;
   return {
-    message: `Route ${route.name} of ${table.name} is to send 0.0.0.0/0 from ${names} to ${hopName(route.nextHop)} and is never used: ${list} from ${producerNames(model, routes)} are longer, and all Internet traffic goes there${bypassed(route)}.`,
+    message: `Route '${route.name}' of ${table.name} is to send 0.0.0.0/0 from ${names} to ${hopName(route.nextHop)} and is never used: ${list} from ${producerNames(model, routes)} are longer, and all Internet traffic goes there${bypassed(route)}.`,
     remedy: `Write routes for ${list} to ${hopName(route.nextHop)} instead.`,
     place: route.place,
     related: routes.map(({ places }) => places[0]),

@@ -1,11 +1,7 @@
 import type { Model, Subnet } from "../../model/index.ts";
 import { formatPrefix, type Prefix } from "../../net/index.ts";
 import { listNames } from "../list-names.ts";
-
-/** What people call a subnet: `hub/GatewaySubnet`. */
-export function subnetName({ networks }: Model, { network, name }: Subnet): string {
-  return `${networks.get(network)?.name ?? "?"}/${name}`;
-}
+import { subnetName } from "../subnet-name.ts";
 
 /** Prefixes in a sentence, at most three of them by name. */
 export function listPrefixes(prefixes: readonly Prefix[]): string {

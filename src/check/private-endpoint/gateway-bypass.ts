@@ -52,16 +52,15 @@ interface Family {
 }
 
 function familiesOf(model: Model, gateway: Gateway, { table }: SeenTable): readonly Family[] {
-  const families = new Map<string, Family>();
+  const families = new Map<string, Family & { readonly passages: [Passage, ...Passage[]] }>();
   for (const passage of passagesOf(model, table)) {
     const subnet = model.subnets.get(passage.subnet);
     const cause = subnet && causeOf(model, gateway, subnet, passage);
     if (subnet === undefined || cause === undefined) continue;
     const key = `${cause} ${subnet.key}`;
-    const [first, ...others] = families.get(key)?.passages ?? [];
-    const passages =
-      first === undefined ? ([passage] as const) : ([first, ...others, passage] as const);
-    families.set(key, { cause, subnet, passages });
+    const family = families.get(key);
+    if (family) family.passages.push(passage);
+    else families.set(key, { cause, subnet, passages: [passage] });
   }
   return [...families.values()];
 }

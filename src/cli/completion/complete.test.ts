@@ -70,6 +70,8 @@ const lines: readonly [readonly string[], readonly string[]][] = [
   [["check", "--skip", "tr701"], ["TR701"]],
   [["check", "--baseline", ""], [":files"]],
   [["check", "--write", "sa"], ["sarif="]],
+  [["check", "--write", "sarif", "=", ""], [":files"]],
+  [["fix", "--write", ""], [":files"]],
   [["check", "-o", "sa"], ["sarif"]],
   [["check", "--no-"], ["--no-suppressions"]],
   [["reach", "-o", "ju"], ["junit"]],

@@ -40,7 +40,9 @@ export async function offerValues(option: Option, typed: string, session: Sessio
     case "skip":
       return words(await selectors(typed));
     case "write":
-      return typed.includes("=") ? files : words(findingFormats.map((format) => `${format}=`));
+      return option.flags.includes("=") && !typed.includes("=")
+        ? words(findingFormats.map((format) => `${format}=`))
+        : files;
     case "behavior":
       return words(behaviorValues(typed));
     case "region":

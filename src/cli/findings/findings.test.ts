@@ -48,6 +48,12 @@ test("findings as people read them, and exit code 1", async () => {
   expect(code).toBe(1);
 });
 
+test("what findings tell is not told twice, unless nobody looks for them", async () => {
+  const { stdout, stderr } = await run("-s estate.json");
+  expect([stdout.includes("401 routes"), stderr.includes("401")]).toEqual([true, false]);
+  expect((await run("-s estate.json --skip limits")).stderr).toContain("[limit-exceeded]");
+});
+
 test("every field that JSON promises is there", async () => {
   const { findings, summary } = await told("-s estate.json");
   expect(findings[0]).toEqual({

@@ -3,10 +3,12 @@ import type { Key, Model, RouteTable, Subnet, SubnetRole } from "../../model/ind
 import { freeName, idBeside, listed, subnetName } from "../new-id.ts";
 import { planned, type Remedy, refused, type Scene } from "../plan.ts";
 import { specifyRoutes } from "../route-spec.ts";
+import { endpointPolicies } from "./let-routes-reach-endpoints.ts";
 
 /**
- * Routes in the tables of subnets (UDR-1). Subnets that share a table share its new routes; those
- * of a network that have none get one together.
+ * Routes in the tables of subnets (UDR-1), and what private endpoints need to let them in (PE-4).
+ * Subnets that share a table share its new routes; those of a network that have none get one
+ * together.
  */
 export const addRoutes: Remedy<"addRoutes"> = (repair, scene) => {
   const { model } = scene;
@@ -21,6 +23,8 @@ export const addRoutes: Remedy<"addRoutes"> = (repair, scene) => {
     changes.push(...written.changes);
     notes.push(...written.notes);
   }
+  // What carries the traffic comes first, and then the policy that lets it count.
+  changes.push(...endpointPolicies(model, repair.endpointSubnets ?? []));
   if (changes.length === 0) return refused("these routes are there already");
   return planned(changes, [...new Set(notes)]);
 };
