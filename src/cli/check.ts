@@ -35,7 +35,9 @@ Examples:
   );
   addSnapshotOptions(command, findingFormats).action(
     frame.act<CheckOptions>(async (session) =>
-      (await import("./findings/show-findings.ts")).showFindings(session),
+      session.options.limits === true
+        ? (await import("./findings/show-limits.ts")).showLimits(session)
+        : (await import("./findings/show-findings.ts")).showFindings(session),
     ),
   );
 }
@@ -54,6 +56,7 @@ function addSelectionOptions(command: Command): void {
         "no findings of these codes, families or severities; several with commas",
       ).argParser(collect),
     )
+    .option("--limits", "list what Azure limits, with what is left of it, and check nothing else")
     .option("--confident", "leave out what rests on assumptions or on inferred rules")
     .addOption(
       choiceOption(

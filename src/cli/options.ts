@@ -99,6 +99,7 @@ export interface CheckOptions extends SnapshotOptions {
   readonly skip?: readonly string[];
   readonly failOn?: (typeof failThresholds)[number];
   readonly confident?: boolean;
+  readonly limits?: boolean;
   readonly baseline?: string;
   readonly writeBaseline?: string;
   /** A file; false: none, also where the usual one is there. */

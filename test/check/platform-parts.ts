@@ -1,6 +1,7 @@
 // A network with machines, and what may keep them from Azure's own services.
 import { fact, network, nic, resource, to } from "../resources.ts";
 import { table, vpn, withTable } from "./estate-parts.ts";
+import { allFindingsOf, briefly } from "./findings-of.ts";
 
 const compute =
   "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/Microsoft.Compute";
@@ -150,4 +151,12 @@ export function closedGroup(name: string): object {
       },
     ],
   });
+}
+
+/** The findings of the family platform but for activation, as code and severity. */
+export function platformFindings(resources: readonly object[]): readonly string[] {
+  const findings = allFindingsOf(resources).filter(
+    ({ family, code }) => family === "platform" && code !== "TR101",
+  );
+  return briefly(findings);
 }

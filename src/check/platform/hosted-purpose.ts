@@ -64,12 +64,13 @@ function tell(ground: Ground, cutOff: CutOff, purpose: HostedPurpose): Telling {
   const { model } = ground;
   const { lost, subnets } = cutOff;
   const [first] = lost;
+  const [home] = subnets;
   const services = subnets.flatMap((subnet) => allIn(model, subnet).filter(purpose.isMeant));
   const names = listNames([...new Set(services.map(({ name }) => name))].sort());
   const labels = listNames([...new Set(lost.map(({ aim }) => aim.label))].sort());
   const where = listNames(namesOf(ground, cutOff));
   const way = first === undefined ? "" : lossWords(model, first.lost, "packets for them");
-  const region = model.networks.get(subnets[0]?.network ?? ("" as never))?.region;
+  const region = home === undefined ? undefined : model.networks.get(home.network)?.region;
   const tags = purpose.needsIn(region).flatMap((service) => service.tags);
   return {
     severity: "error",

@@ -343,3 +343,13 @@ test("a file that cannot be read makes it 2, whatever was found", async () => {
   const { code, stdout } = await run("-s estate.json -s none.json");
   expect([code, stdout.includes("1 error")]).toEqual([2, true]);
 });
+
+test("--limits lists what is left, the nearest to its limit first", async () => {
+  const line = "check --limits -q -s test/check/rules/TR701/has.yaml";
+  const { code, stdout } = await runCli(line);
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/many +routes +401 +400 +-1\n/)]);
+  const { limits } = JSON.parse((await runCli(`${line} -o json`)).stdout);
+  expect(limits[0]).toMatchObject({ limit: "routes", count: 401, most: 400, left: -1 });
+  const refused = await runCli(`${line} -o sarif`);
+  expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining("is for findings")]);
+});

@@ -3,6 +3,7 @@ import type { Key, Model, RouteTable, Subnet, SubnetRole } from "../../model/ind
 import { freeName, idBeside, listed, subnetName } from "../new-id.ts";
 import { planned, type Remedy, refused, type Scene } from "../plan.ts";
 import { specifyRoutes } from "../route-spec.ts";
+import { widerNotes } from "../wider-note.ts";
 import { endpointPolicies } from "./let-routes-reach-endpoints.ts";
 
 /**
@@ -11,7 +12,7 @@ import { endpointPolicies } from "./let-routes-reach-endpoints.ts";
  * together.
  */
 export const addRoutes: Remedy<"addRoutes"> = (repair, scene) => {
-  const { model } = scene;
+  const { model, finding } = scene;
   const subnets = repair.subnets.flatMap((key) => model.subnets.get(key) ?? []);
   const unfit = subnets.find(({ role }) => unroutable.has(role));
   if (unfit !== undefined) return refused(`Azure takes no route table on ${unfit.name}`);
@@ -26,6 +27,12 @@ export const addRoutes: Remedy<"addRoutes"> = (repair, scene) => {
   // What carries the traffic comes first, and then the policy that lets it count.
   changes.push(...endpointPolicies(model, repair.endpointSubnets ?? []));
   if (changes.length === 0) return refused("these routes are there already");
+  if (finding.family === "privateEndpoint") {
+    const prefixes = repair.destinations.flatMap((one) =>
+      one.kind === "prefix" ? [one.prefix] : [],
+    );
+    notes.push(...widerNotes(model, prefixes));
+  }
   return planned(changes, [...new Set(notes)]);
 };
 

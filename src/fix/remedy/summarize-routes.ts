@@ -2,6 +2,7 @@ import type { Change } from "../../change/index.ts";
 import { equalPrefixes, formatPrefix } from "../../net/index.ts";
 import { freeName } from "../new-id.ts";
 import { planned, type Remedy, refused } from "../plan.ts";
+import { widerNotes } from "../wider-note.ts";
 import { endpointPolicies } from "./let-routes-reach-endpoints.ts";
 
 /** One route in the place of many, which private endpoints have to let in (PE-4). */
@@ -23,5 +24,7 @@ export const summarizeRoutes: Remedy<"summarizeRoutes"> = (repair, { model }) =>
     ...endpointPolicies(model, repair.endpointSubnets),
     ...(gone.length === 0 ? [] : [{ kind: "removeRoutes", table: table.id, names: gone } as const]),
   ];
-  return changes.length === 0 ? refused(`${table.name} has the summary already`) : planned(changes);
+  return changes.length === 0
+    ? refused(`${table.name} has the summary already`)
+    : planned(changes, widerNotes(model, [prefix]));
 };
