@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { aggregateSet } from "./aggregate.ts";
 import { formatPrefix, parsePrefix } from "./cidr.ts";
-import { coverSet } from "./cover.ts";
 import { addressCount, covers, overlaps, type Prefix, prefixOf } from "./prefix.ts";
 import { prefixSet, setSize, subtract, toPrefixes } from "./prefix-set.ts";
 
@@ -9,7 +9,7 @@ const read = (text: string): readonly Prefix[] =>
   text.split(" ").flatMap((one) => parsePrefix(one) ?? []);
 
 const cover = (text: string, most: number, avoid = ""): string => {
-  const found = coverSet(prefixSet(read(text)), { most, avoid: read(avoid) });
+  const found = aggregateSet(prefixSet(read(text)), { most, avoid: read(avoid) });
   if (found === undefined) return "none";
   return `${found.prefixes.map(formatPrefix).join(" ")} +${found.added}`;
 };
@@ -80,7 +80,7 @@ test("no cover adds less, and each holds the set", () => {
       fc.integer({ min: 1, max: 4 }),
       (prefixes, most) => {
         const set = prefixSet(prefixes);
-        const found = coverSet(set, { most });
+        const found = aggregateSet(set, { most });
         expect(found?.prefixes.length).toBeLessThanOrEqual(most);
         expect(toPrefixes(subtract(set, prefixSet(found?.prefixes ?? [])))).toEqual([]);
         expect(found?.added).toBe(fewestByHand(prefixes, most));

@@ -10,15 +10,15 @@ import {
 import { type PrefixSet, prefixSet, subtract, toPrefixes } from "./prefix-set.ts";
 
 /** A few prefixes that hold a set, and how much they hold beside it. */
-export interface Cover {
+export interface Aggregate {
   /** Sorted, disjoint. */
   readonly prefixes: readonly Prefix[];
-  /** Addresses that the prefixes hold and the set does not; 0 where the cover is exact. */
+  /** Addresses that the prefixes hold and the set does not; 0 where it is exact. */
   readonly added: bigint;
 }
 
-/** What a cover must keep to. */
-export interface CoverLimits {
+/** What an aggregate must keep to. */
+export interface AggregateLimits {
   /** At most this many prefixes; at least 1. */
   readonly most: number;
   /** Prefixes of which no part may be covered, unless the set itself holds it. */
@@ -26,14 +26,17 @@ export interface CoverLimits {
 }
 
 /**
- * Covers a set by at most so many prefixes with the fewest addresses beside it; of covers that add
- * equally much it takes one with fewer prefixes. Absent when no such cover exists: because of what
+ * Covers a set by at most so many prefixes with the fewest addresses beside it; of those that add
+ * equally much it takes one with fewer prefixes. Absent when there is none: because of what
  * must be avoided, or because both families need one.
  *
  * Exact: a table over the tree of the set's prefixes, of which each node is covered whole or by its
  * two halves. Cost: O(prefixes * most) time and memory.
  */
-export function coverSet(set: PrefixSet, { most, avoid = [] }: CoverLimits): Cover | undefined {
+export function aggregateSet(
+  set: PrefixSet,
+  { most, avoid = [] }: AggregateLimits,
+): Aggregate | undefined {
   const exact = toPrefixes(set);
   if (exact.length <= most) return { prefixes: exact, added: 0n };
   const families = ([4, 6] as const)
