@@ -6,6 +6,7 @@
  * routes or tables.
  */
 export { type CidrResult, formatPrefix, parseCidr, parsePrefix } from "./cidr.ts";
+export type { Bound } from "./boundaries.ts";
 export { type Family, familyOf, formatIp, type Ip, parseIp } from "./ip.ts";
 export type { Ip4 } from "./ip4.ts";
 export type { Ip6 } from "./ip6.ts";
@@ -28,17 +29,22 @@ export {
   prefixOf,
 } from "./prefix.ts";
 export {
+  type AddressRange,
   coversPrefix,
   equalSets,
   hasIp,
   intersect,
   isEmptySet,
+  lowestIp,
   overlapsPrefix,
   type PrefixSet,
   prefixSet,
+  rangeSet,
   setSize,
   subtract,
   toPrefixes,
+  toRange,
+  toRanges,
   union,
 } from "./prefix-set.ts";
 export { isPublicIp } from "./scope.ts";

@@ -122,6 +122,40 @@ function equalBoundaries<B extends Bound>(a: Boundaries<B>, b: Boundaries<B>): b
   return a.length === b.length && a.every((boundary, index) => boundary === b[index]);
 }
 
+/**
+ * A run of addresses of one family: from `start` up to and without `end`. IPv4 bounds are numbers,
+ * IPv6 bounds are bigints; the end of a whole family is no address, but it is a bound.
+ */
+export type AddressRange = readonly [start: Bound, end: Bound];
+
+/** Gives the range of a prefix. */
+export function toRange(prefix: Prefix): AddressRange {
+  return prefix.family === 4
+    ? rangeOf<number>(arithmetic4, prefix.address, prefix.length)
+    : rangeOf<bigint>(arithmetic6, prefix.address, prefix.length);
+}
+
+/** Gives the set of all addresses of ranges, which come in ascending order in each family. */
+export function rangeSet(ranges: Iterable<AddressRange>): PrefixSet {
+  const ranges4: (readonly [number, number])[] = [];
+  const ranges6: (readonly [bigint, bigint])[] = [];
+  for (const [start, end] of ranges) {
+    if (typeof start === "number") ranges4.push([start, Number(end)]);
+    else ranges6.push([start, BigInt(end)]);
+  }
+  return { boundaries4: joinRanges(ranges4), boundaries6: joinRanges(ranges6) };
+}
+
+/** Gives the fewest ranges that make up the set, IPv4 first, ascending. */
+export function toRanges({ boundaries4, boundaries6 }: PrefixSet): readonly AddressRange[] {
+  return [...rangesOf(boundaries4), ...rangesOf(boundaries6)];
+}
+
+/** The lowest address of a set, of IPv4 before IPv6; absent for the empty set. */
+export function lowestIp({ boundaries4, boundaries6 }: PrefixSet): Ip | undefined {
+  return (boundaries4[0] ?? boundaries6[0]) as Ip | undefined;
+}
+
 /** Counts the addresses of the set, of both families together. */
 export function setSize(set: PrefixSet): bigint {
   return countAddresses(set.boundaries4) + countAddresses(set.boundaries6);

@@ -38,6 +38,7 @@ export { type EffectiveRoute, listRoutes } from "./rows.ts";
 export { alternatives, findSensitivities, type Sensitivity } from "./sensitivity.ts";
 export { placesOf } from "./service-endpoint.ts";
 export { sitesBehind, sitesLinkedTo } from "./site.ts";
+export { type Stretch, stretchesOf } from "./stretch.ts";
 export {
   type EffectiveTable,
   lookupRoute,
