@@ -5,8 +5,10 @@
  * canonical (host bits are zero), every `PrefixSet` is sorted and disjoint. Does not know Azure,
  * routes or tables.
  */
-export { type CidrResult, formatPrefix, parseCidr, parsePrefix } from "./cidr.ts";
+
 export type { Bound } from "./boundaries.ts";
+export { type CidrResult, formatPrefix, parseCidr, parsePrefix } from "./cidr.ts";
+export { type Cover, toCovers } from "./cover.ts";
 export { type Family, familyOf, formatIp, type Ip, parseIp } from "./ip.ts";
 export type { Ip4 } from "./ip4.ts";
 export type { Ip6 } from "./ip6.ts";
