@@ -107,7 +107,16 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     rule: "every step names its rules",
     diagnostic: "every step names its place",
   },
+  difference: {
+    walk: "each side has a walker",
+    route: "compares effective tables",
+    model: "finds what differs in two models",
+    arm: "compares resources",
+    net: "address space whose next hop changes",
+  },
   report: {
+    difference: "tells differences",
+    arm: "values of resources, and the marks of those that nobody knows",
     walk: "tells traces",
     filter: "says verdicts of security groups in words",
     access: "says verdicts of services in words",

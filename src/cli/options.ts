@@ -97,6 +97,15 @@ export interface TraceOptions extends SnapshotOptions {
   readonly detailedExitcode?: boolean;
 }
 
+/** Options of `trueroute diff`. */
+export interface DiffOptions extends SnapshotOptions {
+  /** Further layers of the earlier side. */
+  readonly before?: readonly string[];
+  /** Further layers of the later side. */
+  readonly after?: readonly string[];
+  readonly detailedExitcode?: boolean;
+}
+
 /** Adds the options of every command. */
 export function addOutputOptions(
   command: Command,

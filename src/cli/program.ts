@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { defineBehavior } from "./behavior.ts";
 import { defineCompletion } from "./completion.ts";
+import { defineDiff } from "./diff.ts";
 import { defineExplain } from "./explain.ts";
 import { defineNextHop } from "./next-hop.ts";
 import { defineNsg } from "./nsg.ts";
@@ -22,6 +23,7 @@ const definitions: readonly ((program: Command, frame: Frame) => void)[] = [
   defineNsg,
   defineTrace,
   defineReach,
+  defineDiff,
   defineReplay,
   defineVerify,
   defineSnapshot,

@@ -9,10 +9,9 @@
  */
 export { type Difference, differenceOf, isSame } from "./difference.ts";
 export type { ValueChange } from "./resources/compare-json.ts";
-export {
-  compareResources,
-  type ResourceChange,
-  type ResourceIdentity,
+export type {
+  ResourceChange,
+  ResourceIdentity,
 } from "./resources/compare-resources.ts";
 export type { HubTableChange } from "./routes/compare-hubs.ts";
 export type { TableChange, TableOwner } from "./routes/compare-tables.ts";

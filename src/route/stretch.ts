@@ -54,10 +54,7 @@ function entriesOf(tableGroup: TableGroup, prefix: Prefix): readonly Entry[] {
     .covering(prefix.address)
     .filter((one) => one.prefix.length < prefix.length)
     .flatMap((one) => one.routes.flatMap((number) => entry(number, one.prefix)));
-  return [
-    ...around,
-    ...group.inside(prefix).flatMap((one) => entry(one.route, one.prefix)),
-  ];
+  return [...around, ...group.inside(prefix).flatMap((one) => entry(one.route, one.prefix))];
 }
 
 // Of equal prefixes the preferred one comes last, so that it lies on top.

@@ -15,6 +15,10 @@ export interface Answer {
    * What people read in place of the table, when a table is not the best form; ends in a line feed.
    */
   readonly text?: () => string;
+  /** What stands in a comment in place of the table; ends in a line feed. */
+  readonly markdown?: () => string;
+  /** Colors the text for people; without the colors it is the same text. */
+  readonly color?: (text: string) => string;
 }
 
 /**
@@ -38,15 +42,35 @@ interface Forms {
   readonly table: () => Table;
   readonly text: () => string;
   readonly tsv: () => string;
+  readonly markdown: () => string;
+  readonly color: (text: string) => string;
 }
 
-function wholeOf({ json, table, text }: Answer): Forms {
-  return { json, table, text: text ?? (() => formatTable(table())), tsv: () => formatTsv(table()) };
+function wholeOf({ json, table, text, markdown, color = plain }: Answer): Forms {
+  return {
+    json,
+    table,
+    text: text ?? (() => formatTable(table())),
+    tsv: () => formatTsv(table()),
+    markdown: markdown ?? (() => formatMarkdown(table())),
+    color,
+  };
 }
 
 function pickedOf(picked: unknown): Forms {
   const table = () => tableOf(picked);
-  return { json: () => picked, table, text: () => formatTable(table()), tsv: () => tsvOf(picked) };
+  return {
+    json: () => picked,
+    table,
+    text: () => formatTable(table()),
+    tsv: () => tsvOf(picked),
+    markdown: () => formatMarkdown(table()),
+    color: plain,
+  };
+}
+
+function plain(text: string): string {
+  return text;
 }
 
 async function format(
@@ -55,8 +79,10 @@ async function format(
   forms: Forms,
 ): Promise<string> {
   switch (output) {
-    case "table":
-      return toPrintable(forms.text());
+    case "table": {
+      const text = toPrintable(forms.text());
+      return hasColors(io.stdout, io) ? forms.color(text) : text;
+    }
     case "json":
       return formatJson(forms.json());
     case "jsonc": {
@@ -74,7 +100,7 @@ async function format(
     case "csv":
       return formatCsv(forms.table());
     case "md":
-      return formatMarkdown(forms.table());
+      return forms.markdown();
     case "none":
       return "";
   }

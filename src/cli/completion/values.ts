@@ -30,6 +30,8 @@ export function offerValues(option: Option, typed: string, session: Session): Of
     case "serviceTags":
     case "file":
     case "parameters":
+    case "before":
+    case "after":
       return files;
     case "behavior":
       return words(behaviorValues(typed));
@@ -60,6 +62,7 @@ export async function offerOperands(
     case "after":
       return { ...words(["current", "previous"]), hasFiles: true };
     case "capture":
+    case "paths":
       return files;
     case "target":
       return words(await listTargets(session, snapshots));

@@ -83,7 +83,10 @@ function compareLists(
   changes: ValueChange[],
 ): void {
   const [was, is] = [byElementName(before), byElementName(after)];
-  if (was === undefined || is === undefined) return compareBags(path, before, after, changes);
+  if (was === undefined || is === undefined) {
+    compareBags(path, before, after, changes);
+    return;
+  }
   const keys = [...new Set([...was.keys(), ...is.keys()])].sort();
   for (const key of keys) {
     const [old, now] = [was.get(key), is.get(key)];
@@ -130,13 +133,16 @@ function compareBags(
   const added = after.filter((value) => left.get(keyOf(value))?.pop() === undefined);
   const removed = [...left.values()].flat();
   changes.push(
-    ...removed.map((value) => ({ kind: "removed", path, before: value, after: undefined }) as const),
+    ...removed.map(
+      (value) => ({ kind: "removed", path, before: value, after: undefined }) as const,
+    ),
     ...added.map((value) => ({ kind: "added", path, before: undefined, after: value }) as const),
   );
 }
 
 function keyOf(value: unknown): string {
-  if (typeof value === "string" && value.startsWith("/")) return JSON.stringify(value.toLowerCase());
+  if (typeof value === "string" && value.startsWith("/"))
+    return JSON.stringify(value.toLowerCase());
   if (!isJsonObject(value)) return JSON.stringify(value) ?? "";
   const names = Object.keys(value).sort();
   return `{${names.map((name) => `${name.toLowerCase()}:${keyOf(value[name])}`).join()}}`;

@@ -1,5 +1,4 @@
-import type { Key, Model, VirtualNetwork } from "../../model/index.ts";
-import { neighborsOf } from "../../route/index.ts";
+import type { Key, Model } from "../../model/index.ts";
 import type { Touched } from "../model/touched.ts";
 
 // What gateways and hubs offer reaches every network that uses them.
@@ -40,11 +39,7 @@ export function affectedSubnets(
   return subnets;
 }
 
-function affectedNetworks(
-  before: Model,
-  after: Model,
-  touched: Touched,
-): ReadonlySet<Key> | "all" {
+function affectedNetworks(before: Model, after: Model, touched: Touched): ReadonlySet<Key> | "all" {
   const isLoadBalancerAsked = [before, after].some(
     ({ behavior }) => behavior.arsDeadIlbAnomaly === "true",
   );
@@ -58,8 +53,8 @@ function affectedNetworks(
   const changed = changedNetworks(before, after, touched);
   // A spoke's prefixes decide what the gateway of its hub lets in, and so what other spokes get
   // (GW-8).
-  const first = withNeighbors(before, after, changed);
-  return withNeighbors(before, after, first);
+  const links = changed.size === 0 ? new Map() : linksOf([before, after]);
+  return withNeighbors(links, withNeighbors(links, changed));
 }
 
 function changedNetworks(before: Model, after: Model, touched: Touched): ReadonlySet<Key> {
@@ -99,18 +94,32 @@ function isNeighborly(before: Model, after: Model, key: Key): boolean {
   return seen(was) !== seen(is);
 }
 
-function withNeighbors(
-  before: Model,
-  after: Model,
-  networks: ReadonlySet<Key>,
-): ReadonlySet<Key> {
-  const all = new Set(networks);
-  for (const key of networks) {
-    for (const model of [before, after]) {
-      const network: VirtualNetwork | undefined = model.networks.get(key);
-      const neighbors = network === undefined ? [] : neighborsOf(model, network);
-      for (const neighbor of neighbors) all.add(neighbor.network.key);
+// Peerings are followed both ways: one of a pair may be there alone.
+function withNeighbors(links: Links, networks: ReadonlySet<Key>): ReadonlySet<Key> {
+  const near = [...networks].flatMap((key) => [...(links.get(key) ?? [])]);
+  return new Set([...networks, ...near]);
+}
+
+/** Networks that a peering or a connected group joins on either side, by key. */
+type Links = ReadonlyMap<Key, ReadonlySet<Key>>;
+
+function linksOf(models: readonly Model[]): Links {
+  const links = new Map<Key, Set<Key>>();
+  const add = (one: Key, other: Key): void => {
+    const known = links.get(one);
+    if (known === undefined) links.set(one, new Set([other]));
+    else known.add(other);
+  };
+  for (const { networks, connectedGroups } of models) {
+    for (const { key, peerings } of networks.values()) {
+      for (const { remote } of peerings) {
+        add(key, remote);
+        add(remote, key);
+      }
+    }
+    for (const { members } of connectedGroups.values()) {
+      for (const one of members) for (const other of members) add(one, other);
     }
   }
-  return all;
+  return links;
 }

@@ -15,7 +15,9 @@ export class ChangedSpaces {
   /** The space; empty when the tables surely lead everything alike. */
   between(before: EffectiveTable, after: EffectiveTable): PrefixSet {
     const kinds = new Set([...before.groups, ...after.groups].map(({ group }) => group.kind));
-    return prefixSet([...kinds].flatMap((kind) => this.#ofKind(pick(before, kind), pick(after, kind))));
+    return prefixSet(
+      [...kinds].flatMap((kind) => this.#ofKind(pick(before, kind), pick(after, kind))),
+    );
   }
 
   // Private endpoints stand in one group for each network, all others in one group of their kind.
@@ -33,7 +35,8 @@ export class ChangedSpaces {
     if (before === after) return [];
     const known = this.#groups.get(before) ?? new WeakMap<Group, readonly Prefix[]>();
     this.#groups.set(before, known);
-    const prefixes = known.get(after) ?? differing(entriesOf(before.routes), entriesOf(after.routes));
+    const prefixes =
+      known.get(after) ?? differing(entriesOf(before.routes), entriesOf(after.routes));
     known.set(after, prefixes);
     return prefixes;
   }
@@ -45,7 +48,9 @@ function pick({ groups }: EffectiveTable, kind: Group["kind"]): readonly TableGr
 
 function entriesInForce(groups: readonly TableGroup[]): Entries {
   return entriesOf(
-    groups.flatMap((one) => one.group.routes.filter((_, number) => fateOf(one, number) === undefined)),
+    groups.flatMap((one) =>
+      one.group.routes.filter((_, number) => fateOf(one, number) === undefined),
+    ),
   );
 }
 

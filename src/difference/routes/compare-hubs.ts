@@ -1,5 +1,12 @@
 import type { HubRouteTable, Model, VirtualHub } from "../../model/index.ts";
-import { isEmptySet, type PrefixSet, prefixSet, subtract, toRanges, union } from "../../net/index.ts";
+import {
+  isEmptySet,
+  type PrefixSet,
+  prefixSet,
+  subtract,
+  toRanges,
+  union,
+} from "../../net/index.ts";
 import { type HubRow, hubRows } from "../../route/index.ts";
 import type { Touched } from "../model/touched.ts";
 import type { Side } from "../side.ts";

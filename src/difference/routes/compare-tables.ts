@@ -21,7 +21,7 @@ export interface TableOwner {
 /** Tables that change alike. */
 export interface TableChange {
   /** Never empty; in the order of subnets, a subnet before its gateways. */
-  readonly owners: readonly TableOwner[];
+  readonly owners: readonly [TableOwner, ...TableOwner[]];
   /** Never empty; in the order of the first address of each. */
   readonly shifts: readonly Shift[];
 }
@@ -30,15 +30,14 @@ export interface TableChange {
  * The address space whose next hop changes, for the tables of subnets and gateways that are on both
  * sides. Cost: proportional to the tables that may differ; each distinct pair is compared once.
  */
-export function compareTables(
-  before: Side,
-  after: Side,
-  touched: Touched,
-): readonly TableChange[] {
+export function compareTables(before: Side, after: Side, touched: Touched): readonly TableChange[] {
   const [old, now] = [before.walker.router, after.walker.router];
   const spaces = new ChangedSpaces();
   const gateways = gatewaysBySubnet(old.model, now.model);
-  const changes = new Map<string, { owners: TableOwner[]; shifts: readonly Shift[] }>();
+  const changes = new Map<
+    string,
+    { owners: [TableOwner, ...TableOwner[]]; shifts: readonly Shift[] }
+  >();
   for (const subnets of affectedSubnets(old.model, now.model, touched).values()) {
     const known = new Map<EffectiveTable["groups"], Map<EffectiveTable["groups"], Compared>>();
     for (const owner of ownersIn(now.model, subnets, gateways)) {
@@ -50,7 +49,8 @@ export function compareTables(
       ofTable.set(is.groups, compared);
       if (compared.shifts.length === 0) continue;
       const same = changes.get(compared.key);
-      if (same === undefined) changes.set(compared.key, { owners: [owner], shifts: compared.shifts });
+      if (same === undefined)
+        changes.set(compared.key, { owners: [owner], shifts: compared.shifts });
       else same.owners.push(owner);
     }
   }

@@ -55,7 +55,8 @@ function addTo(
   after: HopStretch,
 ): void {
   const known = moved.get(key);
-  if (known === undefined) moved.set(key, { ranges: [range], before: before.hop, after: after.hop });
+  if (known === undefined)
+    moved.set(key, { ranges: [range], before: before.hop, after: after.hop });
   else known.ranges.push(range);
 }
 
