@@ -5,6 +5,7 @@ import {
   combine,
   containsAddress,
   containsRange,
+  cut,
   joinRanges,
   type Membership,
   rangesOf,
@@ -58,12 +59,33 @@ export function union(a: PrefixSet, b: PrefixSet): PrefixSet {
 
 /** Gives the addresses that are in `a` and not in `b`. */
 export function subtract(a: PrefixSet, b: PrefixSet): PrefixSet {
+  if (isMuchSmaller(a, b)) return cutSet(a, b, false);
   return combineSets(a, b, (inA, inB) => inA && !inB);
 }
 
 /** Gives the addresses that are in `a` and in `b`. */
 export function intersect(a: PrefixSet, b: PrefixSet): PrefixSet {
+  if (isMuchSmaller(a, b)) return cutSet(a, b, true);
+  if (isMuchSmaller(b, a)) return cutSet(b, a, true);
   return combineSets(a, b, (inA, inB) => inA && inB);
+}
+
+// A sweep over both sets costs more than searches in the large one.
+const muchSmaller = 8;
+
+function isMuchSmaller(a: PrefixSet, b: PrefixSet): boolean {
+  return countBoundaries(a) * muchSmaller <= countBoundaries(b);
+}
+
+function countBoundaries({ boundaries4, boundaries6 }: PrefixSet): number {
+  return boundaries4.length + boundaries6.length;
+}
+
+function cutSet(a: PrefixSet, b: PrefixSet, isInside: boolean): PrefixSet {
+  return {
+    boundaries4: cut(a.boundaries4, b.boundaries4, isInside),
+    boundaries6: cut(a.boundaries6, b.boundaries6, isInside),
+  };
 }
 
 function combineSets(a: PrefixSet, b: PrefixSet, isMember: Membership): PrefixSet {
@@ -104,6 +126,35 @@ function* cutAll<B extends Bound>(
   boundaries: Boundaries<B>,
 ): Iterable<Prefix> {
   for (const range of rangesOf(boundaries)) yield* cutRange(arithmetic, range);
+}
+
+/**
+ * Tells whether two sets share an address. Cost: the smaller set times a search in the larger one;
+ * allocates little.
+ */
+export function overlapsSet(a: PrefixSet, b: PrefixSet): boolean {
+  return (
+    touchesAny(a.boundaries4, b.boundaries4) || touchesAny<bigint>(a.boundaries6, b.boundaries6)
+  );
+}
+
+function touchesAny<B extends Bound>(a: Boundaries<B>, b: Boundaries<B>): boolean {
+  const [few, many] = a.length <= b.length ? [a, b] : [b, a];
+  for (const range of rangesOf(few)) if (touchesRange(many, range)) return true;
+  return false;
+}
+
+/** Tells whether every address of `inner` is in `outer`. Cost: as `overlapsSet`. */
+export function coversSet(outer: PrefixSet, inner: PrefixSet): boolean {
+  return (
+    containsAll(outer.boundaries4, inner.boundaries4) &&
+    containsAll<bigint>(outer.boundaries6, inner.boundaries6)
+  );
+}
+
+function containsAll<B extends Bound>(outer: Boundaries<B>, inner: Boundaries<B>): boolean {
+  for (const range of rangesOf(inner)) if (!containsRange(outer, range)) return false;
+  return true;
 }
 
 /** Tells whether the set has no address. */
