@@ -6,7 +6,15 @@
  * routes or tables.
  */
 
-export type { Bound } from "./boundaries.ts";
+export {
+  type Bound,
+  type Boundaries,
+  combine,
+  containsAddress,
+  joinRanges,
+  rangesOf,
+  touchesRange,
+} from "./boundaries.ts";
 export { type CidrResult, formatPrefix, parseCidr, parsePrefix } from "./cidr.ts";
 export { type Cover, toCovers } from "./cover.ts";
 export { type Family, familyOf, formatIp, type Ip, parseIp } from "./ip.ts";
