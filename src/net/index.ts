@@ -58,5 +58,6 @@ export {
   toRange,
   toRanges,
   union,
+  unionOf,
 } from "./prefix-set.ts";
-export { isPublicIp } from "./scope.ts";
+export { insideSpace, isPublicIp } from "./scope.ts";

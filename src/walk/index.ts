@@ -25,6 +25,7 @@ export {
   type SenderResult,
   type Unfound,
 } from "./find/find-sender.ts";
+export { inspectContext } from "./network/firewall-visit.ts";
 export type { Node, NodeKind } from "./node.ts";
 export type { Sender, WalkQuestion } from "./question.ts";
 export type { EndReason, RemarkCode, Step } from "./step.ts";
