@@ -127,7 +127,14 @@ function whereOf(
   const at = pass.hops.length - 1;
   if (!isEnd(last, { ends, at, pass })) return nodeOf(last);
   const isReply = pass.flow.source !== ends.sender;
-  return (at === 0) !== isReply ? "sender" : "receiver";
+  return isAtBeginning(last, at) !== isReply ? "sender" : "receiver";
+}
+
+// Two hosts of one subnet may be one hop; then the filter that has stopped it tells which of them.
+function isAtBeginning({ steps }: Hop, at: number): boolean {
+  const stopped = steps.findLast((step) => step.kind === "filter");
+  if (stopped?.verdict.verdict === "denied") return stopped.verdict.direction === "outbound";
+  return at === 0;
 }
 
 const placeless: ReadonlySet<NodeKind> = new Set(["host", "service", "internet", "platform"]);
@@ -168,7 +175,9 @@ function wayKey({ there, back }: OutcomeWay): string {
 function passKey(pass: OutcomePass): string {
   const { via, reason, stoppedAt, hasIdentity } = pass;
   const at = typeof stoppedAt === "object" ? stoppedAt.id : (stoppedAt ?? "");
-  const end = isPublicEnd(pass) ? "public" : `${pass.disposition} ${reason}`;
+  // Nobody is at an address that Azure keeps for itself either.
+  const why = reason === "addressReserved" ? "nobodyThere" : reason;
+  const end = isPublicEnd(pass) ? "public" : `${pass.disposition} ${why}`;
   return `${via.map(({ id }) => id).join(" > ")} ${end} ${hasIdentity ? "identity" : ""} ${at}`;
 }
 

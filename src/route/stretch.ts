@@ -25,7 +25,10 @@ export interface Stretch {
  * The stretches are in ascending order, IPv4 first, and fill the space; neighbors have different
  * routes. Cost: the prefixes of the space, and O(n log n) in the entries inside them.
  */
-export function stretchesOf(table: EffectiveTable, space: PrefixSet): readonly Stretch[] {
+export function stretchesOf(
+  table: Pick<EffectiveTable, "groups">,
+  space: PrefixSet,
+): readonly Stretch[] {
   const stretches: Stretch[] = [];
   for (const prefix of toPrefixes(space)) sweep(entriesAround(table, prefix), prefix, stretches);
   return stretches;
@@ -39,7 +42,7 @@ interface Entry extends Match {
 
 // Those that cover the prefix come first, the shortest first; then those inside it, each after
 // what covers it.
-function entriesAround({ groups }: EffectiveTable, prefix: Prefix): readonly Entry[] {
+function entriesAround({ groups }: Pick<EffectiveTable, "groups">, prefix: Prefix): readonly Entry[] {
   return groups.flatMap((group) => entriesOf(group, prefix)).sort(byNesting);
 }
 

@@ -17,7 +17,7 @@ import { compile, type Estate } from "../rules/estate.ts";
 import { randomLandscape } from "../rules/random-landscape.ts";
 import { flowSamples } from "./flow-samples.ts";
 
-const seed = 20261121;
+const seed = Number(process.env["SEED"] ?? 20261121);
 
 function reachOf(estate: Estate): Reach {
   return new Reach(new Walker(new Router(compile(estate).model)));
@@ -84,7 +84,7 @@ test("every flow of a cell fares as the one that was followed for it", () => {
       const reach = reachOf(estate);
       for (const [origin, sources] of originsOf(reach)) {
         const set: FlowSet = { sources, destinations, services: everyService };
-        let left = 60;
+        let left = 30;
         for (const cell of exploreFlows([reach], { origin, set })) {
           const [trace] = cell.traces;
           const want = trace && outcomeOf(trace).key;
@@ -103,9 +103,8 @@ test("every flow of a cell fares as the one that was followed for it", () => {
         }
       }
     }),
-    { seed, numRuns: 120 },
+    { seed, numRuns: Number(process.env["RUNS"] ?? 30) },
   );
-  console.log(seen);
-  expect(seen.flows).toBeGreaterThan(10_000);
-  expect(seen.working).toBeGreaterThan(1000);
+  expect(seen.flows).toBeGreaterThan(8000);
+  expect(seen.working).toBeGreaterThan(500);
 });

@@ -1,7 +1,6 @@
 import type { Model } from "../../model/index.ts";
 import {
   formatIp,
-  hasIp,
   type Ip,
   intersect,
   type PrefixSet,
@@ -10,6 +9,7 @@ import {
 } from "../../net/index.ts";
 import {
   type EffectiveTable,
+  lookupRoute,
   type NextHop,
   type Route,
   type Stretch,
@@ -17,13 +17,15 @@ import {
 } from "../../route/index.ts";
 import { endpointSignature, subnetSignature } from "./signature.ts";
 
-// A set of few prefixes is cut by itself; for more, the whole table is cut once.
+// A table that is asked about once or twice is cut where it is asked about; after that, as a whole.
+const callsBeforeWhole = 4;
 const fewPrefixes = 16;
 
 /** Tells for tables of one model which addresses a route like another's carries. */
 export class RouteSpaces {
   readonly #model: Model;
   readonly #whole = new WeakMap<EffectiveTable["groups"], ReadonlyMap<string, PrefixSet>>();
+  readonly #calls = new WeakMap<EffectiveTable["groups"], number>();
 
   constructor(model: Model) {
     this.#model = model;
@@ -33,15 +35,26 @@ export class RouteSpaces {
    * The addresses of a set that the table leads on as it does one of them: to the same next hop, by
    * a route of the same kind.
    */
-  around(table: EffectiveTable, set: PrefixSet, ip: Ip): PrefixSet {
-    if (toPrefixes(set).length <= fewPrefixes) {
-      const parts = this.#partsOf(stretchesOf(table, set));
-      return [...parts.values()].find((part) => hasIp(part, ip)) ?? set;
-    }
-    const known = this.#whole.get(table.groups) ?? this.#partsOf(stretchesOf(table, everywhere));
-    this.#whole.set(table.groups, known);
-    const part = [...known.values()].find((one) => hasIp(one, ip));
-    return part === undefined ? set : intersect(set, part);
+  around({ groups }: EffectiveTable, set: PrefixSet, ip: Ip): PrefixSet {
+    const route = lookupRoute(groups, ip)?.route;
+    const key = route === undefined ? "" : this.#keyOf(route);
+    const part = this.#wholeOf(groups, set)?.get(key);
+    if (part !== undefined) return intersect(set, part);
+    return this.#partsOf(stretchesOf({ groups }, set)).get(key) ?? set;
+  }
+
+  #wholeOf(
+    groups: EffectiveTable["groups"],
+    set: PrefixSet,
+  ): ReadonlyMap<string, PrefixSet> | undefined {
+    const known = this.#whole.get(groups);
+    if (known !== undefined) return known;
+    const calls = (this.#calls.get(groups) ?? 0) + 1;
+    this.#calls.set(groups, calls);
+    if (calls <= callsBeforeWhole && toPrefixes(set).length <= fewPrefixes) return undefined;
+    const whole = this.#partsOf(stretchesOf({ groups }, everywhere));
+    this.#whole.set(groups, whole);
+    return whole;
   }
 
   #partsOf(stretches: readonly Stretch[]): ReadonlyMap<string, PrefixSet> {
