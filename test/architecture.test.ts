@@ -107,7 +107,20 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     rule: "every step names its rules",
     diagnostic: "every step names its place",
   },
+  reach: {
+    walk: "follows one flow for many",
+    route: "cuts sets by tables",
+    firewall: "cuts sets by firewall rules",
+    translate: "tells who has an address",
+    table: "finds networks by address",
+    flow: "sets of flows",
+    model: "takes the model",
+    net: "sets of addresses",
+    rule: "an outcome names its rules",
+  },
   difference: {
+    reach: "follows flows in sets on both sides",
+    flow: "sets of flows",
     walk: "each side has a walker",
     route: "compares effective tables",
     model: "finds what differs in two models",
@@ -116,6 +129,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   report: {
     difference: "tells differences",
+    reach: "names who sends and receives",
     arm: "values of resources, and the marks of those that nobody knows",
     walk: "tells traces",
     filter: "says verdicts of security groups in words",

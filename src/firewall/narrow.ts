@@ -61,11 +61,11 @@ export function narrowInspected(
 
 function narrowToOwn({ firewall, example, order, own }: Inspected, set: FlowSet): FlowSet {
   const { address, instances, publicIps } = firewall;
-  const inside = hostsOf([address, ...instances.map((one) => one.address)]);
-  const outside = hostsOf(publicIps.map((one) => one.address));
+  // Each by itself: what is sent to one of them is for the firewall at that address.
+  const addresses = [address, ...[...instances, ...publicIps].map((one) => one.address)];
   const at = example.flow.destination;
-  const destinations = [inside, outside].reduce(
-    (rest, part) => narrowToSide(rest, at, part),
+  const destinations = addresses.reduce(
+    (rest, ip) => narrowToSide(rest, at, hostsOf([ip])),
     set.destinations,
   );
   const isProxy = own === "private" && order.policies[0]?.isDnsProxy === true;

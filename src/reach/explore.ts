@@ -1,5 +1,6 @@
 import { exampleOf, type Flow, type FlowSet, withoutFlows } from "../flow/index.ts";
 import {
+  hasIp,
   hostPrefix,
   type Ip,
   intersect,
@@ -28,25 +29,27 @@ export interface FlowCell {
   readonly set: FlowSet;
   /** The flow that was followed for all. */
   readonly example: Flow;
-  /** Its trace in each model, in their order; absent where nobody has the sender's address. */
+  /** Its trace in each model, in their order; absent where nobody sends it. */
   readonly traces: readonly (Trace | undefined)[];
 }
 
 /**
  * Cuts flows into cells that fare alike: one flow is followed in every model, what surely fares as
- * it does is taken out, and so on until nothing is left. Cells are disjoint; addresses that nobody
- * can have are left out. Lazy: whoever has enough stops.
+ * it does is taken out, and so on until nothing is left or the visitor has enough. Cells are
+ * disjoint; addresses that nobody can have are left out. Gives what was not looked at.
  */
-export function* exploreFlows(
+export function exploreFlows(
   reaches: readonly Reach[],
-  { origin, set, name }: FlowRegion,
-): Generator<FlowCell> {
-  const open: FlowSet[] = families.flatMap((family) => inFamily(set, family)).reverse();
-  for (let rest = open.pop(); rest !== undefined; rest = open.pop()) {
-    const turn = takeCell(reaches, { origin, set: rest, ...(name === undefined ? {} : { name }) });
-    if (turn.cell !== undefined) yield turn.cell;
+  region: FlowRegion,
+  visit: (cell: FlowCell) => boolean,
+): readonly FlowSet[] {
+  const open: FlowSet[] = families.flatMap((family) => inFamily(region.set, family)).reverse();
+  for (let set = open.pop(); set !== undefined; set = open.pop()) {
+    const turn = takeCell(reaches, { ...region, set });
     open.push(...turn.rest.toReversed());
+    if (turn.cell !== undefined && !visit(turn.cell)) return open.reverse();
   }
+  return [];
 }
 
 const families: readonly PrefixSet[] = [rangeSet([[0, 2 ** 32]]), rangeSet([[0n, 1n << 128n]])];
@@ -97,8 +100,9 @@ function takeCell(reaches: readonly Reach[], region: FlowRegion): Turn {
   };
   const traces = reaches.map((reach, at) => {
     const sender = senders[at];
+    if (sender === undefined || !concerns(reach, origin, destination)) return undefined;
     const supposedIn = reach.subnetsAt(destination);
-    return sender && reach.walker.trace({ sender, flow: example, supposedIn });
+    return reach.walker.trace({ sender, flow: example, supposedIn });
   });
   const own = reaches.reduce(
     (rest, reach, at) => narrowIn(reach, region, { rest, trace: traces[at], source }),
@@ -118,7 +122,14 @@ function narrowIn(
 ): FlowSet {
   const sources = narrowSenders(reach, origin, rest.sources, source);
   const set = { ...rest, sources };
-  return trace === undefined ? set : narrowToFootprint({ reach, trace, set });
+  if (trace !== undefined) return narrowToFootprint({ reach, trace, set });
+  if (origin.kind !== "internet") return set;
+  return { ...set, destinations: subtract(rest.destinations, reach.publicFaces) };
+}
+
+// What is sent from the Internet to anybody else on the Internet is not the estate's.
+function concerns(reach: Reach, { kind }: Origin, destination: Ip): boolean {
+  return kind !== "internet" || hasIp(reach.publicFaces, destination);
 }
 
 function silentLike(reaches: readonly Reach[], { origin, set }: FlowRegion, source: Ip): PrefixSet {

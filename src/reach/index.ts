@@ -17,4 +17,13 @@ export {
   type PassedNode,
   type SeenSource,
 } from "./outcome.ts";
+export { type NamedPart, nameSet } from "./places/name-set.ts";
 export { Reach } from "./reach.ts";
+export {
+  internetOrigin,
+  type OriginSpace,
+  originsIn,
+  outsideOrigins,
+  publicFaces,
+  unicastSpace,
+} from "./universe.ts";

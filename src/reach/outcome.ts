@@ -91,13 +91,21 @@ function wayOf({ flow }: Trace, { forward, reply }: Journey): OutcomeWay {
   const ends = { sender: flow.source, receiver: flow.destination };
   return {
     there: passOf(forward, ends),
-    back: reply === undefined ? undefined : passOf(reply, ends),
+    back:
+      reply === undefined
+        ? undefined
+        : passOf(reply, { ...ends, replier: forward.hops.at(-1)?.node.id }),
   };
 }
 
 interface Ends {
   readonly sender: Ip;
   readonly receiver: Ip;
+  /**
+   * Node at which a reply begins. A private endpoint is not shown to send: its replies begin at the
+   * device that has handed it the flow.
+   */
+  readonly replier?: string | undefined;
 }
 
 function passOf(pass: Pass, ends: Ends): OutcomePass {
@@ -110,15 +118,21 @@ function passOf(pass: Pass, ends: Ends): OutcomePass {
   return {
     via: between.map(nodeOf),
     disposition,
-    reason: end?.reason ?? "missing",
+    reason: end === undefined ? "missing" : reasonOf(end),
     about: end?.about ?? [],
     rules: end?.rules ?? [],
-    hasIdentity: last?.steps.some((step) => step.kind === "remark" && step.code === "identity") ?? false,
+    hasIdentity:
+      last?.steps.some((step) => step.kind === "remark" && step.code === "identity") ?? false,
     stoppedAt: stopped,
   };
 }
 
 type EndStep = Extract<Step, { readonly kind: "end" }>;
+
+// Nobody is at an address that Azure keeps for itself either.
+function reasonOf({ reason }: EndStep): EndReason {
+  return reason === "addressReserved" ? "nobodyThere" : reason;
+}
 
 function whereOf(
   last: Hop,
@@ -144,7 +158,7 @@ function isEnd(
   hop: Hop,
   { ends, at, pass }: { readonly ends: Ends; readonly at: number; readonly pass: Pass },
 ): boolean {
-  if (at === 0) return true;
+  if (at === 0 && (ends.replier === undefined || hop.node.id === ends.replier)) return true;
   if (at < pass.hops.length - 1) return false;
   if (placeless.has(hop.node.kind)) return true;
   return (
@@ -175,9 +189,7 @@ function wayKey({ there, back }: OutcomeWay): string {
 function passKey(pass: OutcomePass): string {
   const { via, reason, stoppedAt, hasIdentity } = pass;
   const at = typeof stoppedAt === "object" ? stoppedAt.id : (stoppedAt ?? "");
-  // Nobody is at an address that Azure keeps for itself either.
-  const why = reason === "addressReserved" ? "nobodyThere" : reason;
-  const end = isPublicEnd(pass) ? "public" : `${pass.disposition} ${why}`;
+  const end = isPublicEnd(pass) ? "public" : `${pass.disposition} ${reason}`;
   return `${via.map(({ id }) => id).join(" > ")} ${end} ${hasIdentity ? "identity" : ""} ${at}`;
 }
 

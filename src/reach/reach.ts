@@ -1,6 +1,7 @@
 import type { Key, Model, VirtualNetwork } from "../model/index.ts";
-import { containsIp, type Ip, type Prefix } from "../net/index.ts";
+import { containsIp, type Ip, type Prefix, type PrefixSet, toPrefixes } from "../net/index.ts";
 import { createLpmTable, type LpmTable } from "../table/index.ts";
+import { publiclyOwned } from "../translate/index.ts";
 import type { Walker } from "../walk/index.ts";
 import { type NetworkPlaces, placesOf } from "./places/network-places.ts";
 import { type OutsideSpace, outsideSpace } from "./places/outside.ts";
@@ -15,6 +16,7 @@ export class Reach {
   readonly model: Model;
   readonly routes: RouteSpaces;
   readonly #places = new Map<Key, NetworkPlaces | undefined>();
+  #publicFaces: PrefixSet | undefined;
   #outside: OutsideSpace | undefined;
   #networks: LpmTable<readonly VirtualNetwork[]> | undefined;
 
@@ -33,6 +35,12 @@ export class Reach {
     return places;
   }
 
+  /** Public addresses of the estate. */
+  get publicFaces(): PrefixSet {
+    this.#publicFaces ??= publiclyOwned(this.model);
+    return this.#publicFaces;
+  }
+
   /** What gateways, circuits, hubs and places outside Azure know of addresses. */
   get outside(): OutsideSpace {
     this.#outside ??= outsideSpace(this.model);
@@ -46,6 +54,17 @@ export class Reach {
     if (match === undefined) return [];
     const around = this.#networks.supernets(match.prefix).flatMap(({ value }) => value);
     return [...new Set(around)].sort((a, b) => (a.key < b.key ? -1 : 1));
+  }
+
+  /** The networks whose address space shares an address with a set, in the order of keys. */
+  networksIn(set: PrefixSet): readonly VirtualNetwork[] {
+    this.#networks ??= networkTable(this.model);
+    const table = this.#networks;
+    const found = toPrefixes(set).flatMap((prefix) => [
+      ...table.supernets(prefix).flatMap(({ value }) => value),
+      ...table.subnets(prefix).flatMap(({ value }) => value),
+    ]);
+    return [...new Set(found)].sort((a, b) => (a.key < b.key ? -1 : 1));
   }
 
   /** Subnets in which a host may have an address; of several networks where these never meet. */

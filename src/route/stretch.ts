@@ -42,7 +42,10 @@ interface Entry extends Match {
 
 // Those that cover the prefix come first, the shortest first; then those inside it, each after
 // what covers it.
-function entriesAround({ groups }: Pick<EffectiveTable, "groups">, prefix: Prefix): readonly Entry[] {
+function entriesAround(
+  { groups }: Pick<EffectiveTable, "groups">,
+  prefix: Prefix,
+): readonly Entry[] {
   return groups.flatMap((group) => entriesOf(group, prefix)).sort(byNesting);
 }
 

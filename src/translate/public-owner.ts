@@ -12,7 +12,14 @@ import {
   perModel,
   publishedNics,
 } from "../model/index.ts";
-import { containsIp, hostPrefix, type Ip, type Prefix, type PrefixSet, prefixSet } from "../net/index.ts";
+import {
+  containsIp,
+  hostPrefix,
+  type Ip,
+  type Prefix,
+  type PrefixSet,
+  prefixSet,
+} from "../net/index.ts";
 
 /** Who has a public address. */
 export type PublicOwner =

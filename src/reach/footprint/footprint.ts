@@ -177,8 +177,9 @@ function narrowToClosed(
     direction === "inbound"
       ? (["sources", flow.source] as const)
       : (["destinations", flow.destination] as const);
-  return closed.reduce(
-    (rest, { remote }) => ({ ...rest, [end]: narrowToPlace(reach, remote, rest[end], ip) }),
-    packets,
+  const narrowed = closed.reduce(
+    (rest, { remote }) => narrowToPlace(reach, remote, rest, ip),
+    packets[end],
   );
+  return { ...packets, [end]: narrowed };
 }

@@ -1,6 +1,8 @@
 import {
+  type Key,
   type Model,
   nicsBySubnet,
+  perModel,
   type Subnet,
   type VirtualNetwork,
 } from "../../model/index.ts";
@@ -42,7 +44,8 @@ export interface NetworkPlaces {
 }
 
 /**
- * Sorts the addresses of a network by who has them. Hosts of which only the subnet is known are all
+ * Sorts the addresses of a network by who has them. A subnet with private endpoints and no other
+ * interface is taken to hold nothing else. Hosts of which only the subnet is known are all
  * alike, also in several subnets of one signature, and interfaces that are no more than such hosts
  * are among them. Cost: proportional to the subnets, interfaces and devices of the network.
  */
@@ -63,11 +66,16 @@ export function placesOf(model: Model, owners: Owners, network: VirtualNetwork):
     if (subnet === undefined || subnet.role !== "workload") continue;
     const signature = subnetSignature(model, subnet);
     const usable = usableIn(subnet);
-    for (const { ip, key: own } of specialHosts(model, subnet, hops.filter((ip) => hasIp(usable, ip)))) {
+    for (const { ip, key: own } of specialHosts(
+      model,
+      subnet,
+      hops.filter((ip) => hasIp(usable, ip)),
+    )) {
       if (devices.has(ip)) continue;
       put(`${hostsWord} ${signature}|${own}`, hostPrefix(ip));
       taken.push(hostPrefix(ip));
     }
+    if (isForEndpoints(model, subnet)) continue;
     const known = plain.get(signature);
     if (known === undefined) plain.set(signature, [usable]);
     else known.push(usable);
@@ -100,6 +108,19 @@ function describe(network: VirtualNetwork, places: readonly Place[]): NetworkPla
   };
 }
 
+// Where private endpoints are and no interface of anybody else, no other host is to be expected.
+function isForEndpoints(model: Model, { key }: Subnet): boolean {
+  const nics = nicsBySubnet(model).get(key) ?? [];
+  return (
+    subnetsOfEndpoints(model).has(key) &&
+    nics.every(({ privateEndpoint }) => privateEndpoint !== undefined)
+  );
+}
+
+const subnetsOfEndpoints: (model: Model) => ReadonlySet<Key> = perModel(
+  ({ privateEndpoints }) => new Set([...privateEndpoints.values()].map(({ subnet }) => subnet)),
+);
+
 function isInSpace({ addressSpace }: VirtualNetwork, ip: Ip): boolean {
   return addressSpace.some(({ prefix }) => containsIp(prefix, ip));
 }
@@ -111,11 +132,7 @@ interface SpecialHost {
 }
 
 // Interfaces in the order of ids; of two with one address the first has it.
-function specialHosts(
-  model: Model,
-  subnet: Subnet,
-  hops: readonly Ip[],
-): readonly SpecialHost[] {
+function specialHosts(model: Model, subnet: Subnet, hops: readonly Ip[]): readonly SpecialHost[] {
   const hosts = new Map<Ip, string>();
   for (const nic of nicsBySubnet(model).get(subnet.key) ?? []) {
     const key = isNextHopNic(model, nic) ? nic.key : nicSignature(model, nic);
