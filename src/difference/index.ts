@@ -7,7 +7,17 @@
  * difference, whatever the order of their contents; both ways round the same things differ. Does not know files, how a
  * model came to be, or words for people.
  */
-export { type Difference, differenceOf, isSame } from "./difference.ts";
+export { type Difference, type DifferenceOptions, differenceOf, isSame } from "./difference.ts";
+export { decisiveWay, failingPass } from "./flows/classify.ts";
+export type { ComparedFlows, Suspect } from "./flows/compare-flows.ts";
+export {
+  type FlowChange,
+  type FlowChangeKind,
+  type FlowPart,
+  flowChangeKinds,
+  type Positions,
+  type Senders,
+} from "./flows/flow-change.ts";
 export type { ValueChange } from "./resources/compare-json.ts";
 export type {
   ResourceChange,

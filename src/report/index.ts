@@ -10,10 +10,10 @@
 export { flowAssumptionSentence } from "./assumption-words.ts";
 export { type AzureRow, azureRows } from "./azure-row.ts";
 export type { CandidateReport } from "./candidate-report.ts";
-export { differenceMarkdown } from "./difference-markdown.ts";
-export { type DifferenceReport, differenceReport } from "./difference-report.ts";
-export { differenceRows } from "./difference-rows.ts";
-export { formatDifference } from "./difference-text.ts";
+export { differenceMarkdown } from "./difference/markdown.ts";
+export { type DifferenceReport, differenceReport } from "./difference/report.ts";
+export { differenceRows } from "./difference/rows.ts";
+export { formatDifference } from "./difference/text.ts";
 export {
   type EffectiveGroup,
   type EffectiveRule,

@@ -192,7 +192,7 @@ test("JSON has a stable shape", async () => {
               nextHopType: "VirtualAppliance",
               nextHopIpAddress: [appliance],
               source: "User",
-              route: "r0",
+              routes: ["r0"],
             },
           },
         ],

@@ -68,7 +68,9 @@ async function compare(
   const report = differenceReport(difference, { before: before.side, after: after.side });
   await printAnswer(io, options, differenceAnswer(report));
   const isComplete = before.read.isComplete && after.read.isComplete;
-  const isAssumed = options.strict === true && restsOnUnknown(diagnostics);
+  for (const one of report.assumptions) conversation.note(`assumed: ${one}`);
+  const rests = restsOnUnknown(diagnostics) || report.assumptions.length > 0;
+  const isAssumed = options.strict === true && rests;
   const answered = isAssumed ? exitCode.assumed : exitCode.answered;
   return { code: isComplete ? answered : exitCode.badInput, isDifferent: !isSame(difference) };
 }

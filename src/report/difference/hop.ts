@@ -1,8 +1,8 @@
-import type { Hop, Side } from "../difference/index.ts";
-import type { Key, Model } from "../model/index.ts";
-import { formatIp, type Ip } from "../net/index.ts";
-import { type HubOffer, type NextHop, neighborsOf, nextHopAddresses } from "../route/index.ts";
-import { nextHopWord, sourceWord } from "./words.ts";
+import type { Hop, Side } from "../../difference/index.ts";
+import type { Key, Model } from "../../model/index.ts";
+import { formatIp, type Ip } from "../../net/index.ts";
+import { type HubOffer, type NextHop, neighborsOf, nextHopAddresses } from "../../route/index.ts";
+import { nextHopWord, sourceWord } from "../words.ts";
 
 /** Where packets go next, in Azure's words and the names of the estate. */
 export interface HopReport {
@@ -13,8 +13,8 @@ export interface HopReport {
   readonly names: readonly string[];
   /** Who put the route there; null in a hub's table. */
   readonly source: string | null;
-  /** Name of a user route; null for all others. */
-  readonly route: string | null;
+  /** Names of user routes; empty for all others. */
+  readonly routes: readonly string[];
   readonly text: string;
 }
 
@@ -42,7 +42,7 @@ function routeHop(
     nextHopIpAddress: addresses.map(formatIp),
     names,
     source: sourceWord(source, model.behavior),
-    route: name ?? null,
+    routes: source === "user" && name !== undefined ? [name] : [],
     text: textOf(nextHopType, addresses, names),
   };
 }
@@ -59,7 +59,7 @@ function hubHop(offers: readonly HubOffer[], { walker }: Side): HopReport {
     nextHopIpAddress: addresses.map(formatIp),
     names,
     source: null,
-    route: null,
+    routes: [],
     text: names.join(", "),
   };
 }

@@ -1,7 +1,9 @@
-import { noHop } from "./difference-hop.ts";
-import { placesPhrase } from "./difference-list.ts";
-import type { DifferenceReport, RouteReport } from "./difference-report.ts";
-import { resourceLines, spacePhrase } from "./difference-text.ts";
+import type { FlowReport } from "./flow.ts";
+import { noHop } from "./hop.ts";
+import { placesPhrase } from "./list.ts";
+import type { DifferenceReport, RouteReport } from "./report.ts";
+import { spacePhrase } from "./space.ts";
+import { resourceLines } from "./text.ts";
 
 // More lines than this are folded.
 const mostOpen = 12;
@@ -13,6 +15,10 @@ const mostOpen = 12;
 export function differenceMarkdown(report: DifferenceReport): string {
   const blocks = [
     [`**${escapeMarkup(report.summary)}**`],
+    flowBlock(report.flows),
+    report.unexamined.length === 0
+      ? []
+      : [`Not examined: ${report.unexamined.map(escapeMarkup).join("; ")}.`],
     routeBlock(report.routes),
     resourceBlock(report),
   ];
@@ -20,6 +26,18 @@ export function differenceMarkdown(report: DifferenceReport): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n")}\n`;
+}
+
+function flowBlock(flows: readonly FlowReport[]): readonly string[] {
+  const lines = flows.flatMap(flowItem);
+  return lines.length === 0 ? [] : folded("Flows", lines.length, lines);
+}
+
+function flowItem({ verdict, detail, flows }: FlowReport): readonly string[] {
+  const said = `**${verdict}**: ${escapeMarkup(detail)}`;
+  const [first, ...others] = flows.map(({ text }) => escapeMarkup(text));
+  if (others.length === 0) return [`- ${first}: ${said}`];
+  return [`- ${said}`, ...[first, ...others].map((text) => `  - ${text}`)];
 }
 
 function routeBlock(routes: readonly RouteReport[]): readonly string[] {

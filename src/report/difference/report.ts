@@ -1,8 +1,11 @@
-import type { Difference, Side, TableOwner } from "../difference/index.ts";
-import type { HopReport } from "./difference-hop.ts";
-import { type ResourceReport, resourceReports } from "./difference-resource.ts";
-import { shiftReports } from "./difference-shift.ts";
-import { summaryOf } from "./difference-summary.ts";
+import { type Difference, isSame, type Side, type TableOwner } from "../../difference/index.ts";
+import { flowAssumptionSentence } from "../assumption-words.ts";
+import { type FlowReport, flowReports, unexaminedTexts } from "./flow.ts";
+import type { HopReport } from "./hop.ts";
+import { type ResourceReport, resourceReports } from "./resource.ts";
+import { shiftReports } from "./shift.ts";
+import type { CoverReport } from "./space.ts";
+import { summaryOf } from "./summary.ts";
 
 /** The difference of two snapshots as stable JSON, with the sentence that sums it up. */
 export interface DifferenceReport {
@@ -10,6 +13,11 @@ export interface DifferenceReport {
   readonly isSame: boolean;
   readonly resources: readonly ResourceReport[];
   readonly routes: readonly RouteReport[];
+  readonly flows: readonly FlowReport[];
+  /** Flows that nobody has looked at, because there are too many. */
+  readonly unexamined: readonly string[];
+  /** What is taken for granted of the flows that are told. */
+  readonly assumptions: readonly string[];
 }
 
 /** Tables that change alike. */
@@ -41,12 +49,6 @@ export interface ShiftReport {
   readonly after: HopReport | null;
 }
 
-/** A prefix without the parts of it that are left out. */
-export interface CoverReport {
-  readonly prefix: string;
-  readonly except: readonly string[];
-}
-
 /** Tells a difference; `before` and `after` are the sides that were compared. */
 export function differenceReport(
   difference: Difference,
@@ -54,8 +56,29 @@ export function differenceReport(
 ): DifferenceReport {
   const resources = resourceReports(difference.resources);
   const routes = routeReports(difference, { before, after });
-  const isSame = resources.length + routes.length === 0;
-  return { summary: summaryOf({ resources, routes }), isSame, resources, routes };
+  const flows = flowReports(difference);
+  const unexamined = unexaminedTexts(difference);
+  const parts = { resources, routes, flows, unexamined };
+  const assumptions = assumptionsOf(difference);
+  return { summary: summaryOf(parts), isSame: isSame(difference), ...parts, assumptions };
+}
+
+// They belong to the flow that was followed, and not to the set that it stands for.
+const aboutExample: ReadonlySet<string> = new Set([
+  "portAssumed",
+  "hostInSubnet",
+  "hostBehindGateway",
+  "hostOfSite",
+  "hostOfTag",
+  "anyInternetHost",
+]);
+
+function assumptionsOf({ flows }: Difference): readonly string[] {
+  const all = flows.changes
+    .flatMap(({ example }) => [example.before, example.after])
+    .flatMap((trace) => trace?.assumptions ?? [])
+    .filter(({ code }) => !aboutExample.has(code));
+  return [...new Set(all.map(flowAssumptionSentence))];
 }
 
 function routeReports(

@@ -1,4 +1,4 @@
-import type { ResourceChange, ResourceIdentity, ValueChange } from "../difference/index.ts";
+import type { ResourceChange, ResourceIdentity, ValueChange } from "../../difference/index.ts";
 
 /** A resource that was added, removed or changed. */
 export interface ResourceReport {

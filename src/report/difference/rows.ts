@@ -1,6 +1,7 @@
-import { noHop } from "./difference-hop.ts";
-import type { DifferenceReport } from "./difference-report.ts";
-import { formatValue, shownPath } from "./difference-value.ts";
+import type { FlowEndReport } from "./flow.ts";
+import { noHop } from "./hop.ts";
+import type { DifferenceReport } from "./report.ts";
+import { formatValue, shownPath } from "./value.ts";
 
 /** A difference as rows, for spreadsheets and scripts. */
 export interface DifferenceRows {
@@ -9,7 +10,7 @@ export interface DifferenceRows {
 }
 
 /** Gives one row for each value, each change of a next hop and each kind of flow. */
-export function differenceRows({ resources, routes }: DifferenceReport): DifferenceRows {
+export function differenceRows({ resources, routes, flows }: DifferenceReport): DifferenceRows {
   return {
     columns: ["Kind", "Change", "What", "Before", "After"],
     rows: [
@@ -35,6 +36,22 @@ export function differenceRows({ resources, routes }: DifferenceReport): Differe
           ]),
         ),
       ),
+      ...flows.flatMap((change) =>
+        change.flows.map(({ text }) => [
+          "flow",
+          change.change,
+          text,
+          endText(change.before),
+          endText(change.after),
+        ]),
+      ),
     ],
   };
+}
+
+function endText(end: FlowEndReport | null): string {
+  if (end === null) return "nobody sends";
+  const { there, back } = end;
+  const isAlike = back === null || back.disposition === there.disposition;
+  return isAlike ? there.disposition : `${there.disposition}, reply ${back.disposition}`;
 }

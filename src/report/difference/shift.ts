@@ -1,5 +1,5 @@
-import type { Shift, Side } from "../difference/index.ts";
-import type { Key } from "../model/index.ts";
+import type { Shift, Side } from "../../difference/index.ts";
+import type { Key } from "../../model/index.ts";
 import {
   coversPrefix,
   formatPrefix,
@@ -10,9 +10,10 @@ import {
   toCovers,
   toPrefixes,
   union,
-} from "../net/index.ts";
-import { type HopReport, hopReport } from "./difference-hop.ts";
-import type { CoverReport, ShiftReport } from "./difference-report.ts";
+} from "../../net/index.ts";
+import { type HopReport, hopReport } from "./hop.ts";
+import type { ShiftReport } from "./report.ts";
+import type { CoverReport } from "./space.ts";
 
 /** Tells the shifts of one table, as seen from its network. */
 export function shiftReports(
@@ -26,7 +27,7 @@ export function shiftReports(
     after: hopReport(shift.after, after, network),
   }));
   // What matters to most comes first; the rest is read as exceptions from it.
-  const merged = mergeEndpoints(told).sort((a, b) => Number(setSize(b.space) - setSize(a.space)));
+  const merged = mergeAlike(told).sort((a, b) => Number(setSize(b.space) - setSize(a.space)));
   const all = merged.reduce((sum, { space }) => union(sum, space), prefixSet([]));
   return merged.map(({ space, ...hops }) => ({
     prefixes: toPrefixes(space).map(formatPrefix),
@@ -41,8 +42,9 @@ interface Told {
   readonly after: HopReport | null;
 }
 
-// Every private endpoint has a route of its own; what happens to several of them alike is one thing.
-function mergeEndpoints(told: readonly Told[]): Told[] {
+// Every private endpoint has a route of its own, and people write many user routes to one next hop;
+// what happens to several of them alike is one thing.
+function mergeAlike(told: readonly Told[]): Told[] {
   const merged = new Map<string, Told>();
   for (const one of told) {
     const key = `${keyOf(one.before)} > ${keyOf(one.after)}`;
@@ -56,7 +58,7 @@ const endpointWord = "InterfaceEndpoint";
 
 function keyOf(hop: HopReport | null): string {
   if (hop === null) return "";
-  return hop.nextHopType === endpointWord ? endpointWord : `${hop.text} ${hop.source} ${hop.route}`;
+  return hop.nextHopType === endpointWord ? endpointWord : `${hop.text} ${hop.source}`;
 }
 
 function join(a: Told, b: Told): Told {
@@ -68,9 +70,11 @@ function join(a: Told, b: Told): Told {
 }
 
 function joinHops(a: HopReport | null, b: HopReport | null): HopReport | null {
-  if (a === null || b === null || a.nextHopType !== endpointWord) return a;
+  if (a === null || b === null) return a;
   const names = [...new Set([...a.names, ...b.names])];
-  return { ...a, names, text: `${endpointWord} ${names.join(", ")}` };
+  const routes = [...new Set([...a.routes, ...b.routes])];
+  const text = a.nextHopType === endpointWord ? `${endpointWord} ${names.join(", ")}` : a.text;
+  return { ...a, names, routes, text };
 }
 
 /** Tells a set of addresses as people write it; parts that are `told` elsewhere are not left out. */

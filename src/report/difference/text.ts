@@ -1,13 +1,10 @@
-import { noHop } from "./difference-hop.ts";
-import { fewWords, placesPhrase } from "./difference-list.ts";
-import type {
-  CoverReport,
-  DifferenceReport,
-  RouteReport,
-  ShiftReport,
-} from "./difference-report.ts";
-import type { ResourceReport, ValueReport } from "./difference-resource.ts";
-import { formatValue, leavesOf, shownPath } from "./difference-value.ts";
+import { type FlowReport, flowSymbols } from "./flow.ts";
+import { noHop } from "./hop.ts";
+import { fewWords, placesPhrase } from "./list.ts";
+import type { DifferenceReport, RouteReport, ShiftReport } from "./report.ts";
+import type { ResourceReport, ValueReport } from "./resource.ts";
+import { spacePhrase } from "./space.ts";
+import { formatValue, leavesOf, shownPath } from "./value.ts";
 
 /** Terraform's symbols: what is added, removed and changed in place. */
 const symbols = { added: "+", removed: "-", changed: "~" } as const;
@@ -15,6 +12,7 @@ const symbols = { added: "+", removed: "-", changed: "~" } as const;
 // What is longer belongs into a file; JSON has it all.
 const mostProperties = 12;
 const mostShifts = 20;
+const mostSets = 20;
 const lineWidth = 100;
 
 /**
@@ -25,6 +23,11 @@ export function formatDifference(report: DifferenceReport): string {
   const sections = [
     section("Resources", report.resources.flatMap(resourceLines)),
     section("Routes", report.routes.flatMap(routeLines)),
+    section("Flows", report.flows.flatMap(flowLines)),
+    section(
+      "Not examined",
+      report.unexamined.map((text) => `  ${text}`),
+    ),
     [report.summary],
   ];
   return `${sections
@@ -93,17 +96,25 @@ function shiftLines(change: ShiftReport): readonly string[] {
   return line.length <= lineWidth ? [line] : [`${where}:`, `        ${what}`];
 }
 
+// One set of flows leads its line; several stand below what they share.
+function flowLines({ change, verdict, detail, flows }: FlowReport): readonly string[] {
+  const symbol = flowSymbols[change];
+  const [first, ...others] = flows;
+  const said = `${verdict}: ${detail}`;
+  if (first === undefined || others.length > 0) {
+    return [`  ${symbol} ${said}`, ...shownFlows(flows).map((text) => `      ${text}`)];
+  }
+  const line = `  ${symbol} ${first.text}: ${said}`;
+  return line.length <= lineWidth ? [line] : [`  ${symbol} ${first.text}:`, `      ${said}`];
+}
+
+function shownFlows(flows: FlowReport["flows"]): readonly string[] {
+  const rest = flows.length - mostSets;
+  const shown = flows.slice(0, mostSets).map(({ text }) => text);
+  return rest <= 0 ? shown : [...shown, `... and ${rest} more sets of flows; -o json has them all`];
+}
+
 function symbolOf({ before, after }: ShiftReport): string {
   if (before === null) return symbols.added;
   return after === null ? symbols.removed : symbols.changed;
-}
-
-/** Address space as people write it, shortened. */
-export function spacePhrase(covers: readonly CoverReport[]): string {
-  return fewWords(
-    covers.map(({ prefix, except }) =>
-      except.length === 0 ? prefix : `${prefix} except ${fewWords(except, 4)}`,
-    ),
-    6,
-  );
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, isUnknown } from "../arm/index.ts";
+import { isJsonObject, isUnknown } from "../../arm/index.ts";
 
 /** Formats a value of a resource in one line, ids without what nearly all share. */
 export function formatValue(value: unknown): string {
