@@ -135,8 +135,12 @@ function sideOf({ snapshot, ground }: CheckedEstate): Side {
 
 /** What Terraform calls the resources of the plans and states that were read. */
 async function addressesIn(sources: readonly SourceText[]): Promise<AddressOf> {
-  const { terraformAddresses } = await import("../../intake/index.ts");
-  const byFile = new Map(sources.map((source) => [source.file, terraformAddresses(source)]));
+  const { terraformAddresses } = await import("../../intake/on-demand/index.ts");
+  const byFile = new Map(
+    await Promise.all(
+      sources.map(async (source) => [source.file, await terraformAddresses(source)] as const),
+    ),
+  );
   return ({ file, filePointer }) => byFile.get(file)?.(filePointer);
 }
 
