@@ -10,7 +10,9 @@ export { addressLists, namedLists } from "./address-holder.ts";
 export { type EmbeddedChild, embeddedChildren, findEmbeddedChild } from "./child.ts";
 export type { Reference, Report } from "./cursor.ts";
 export { type Bodies, decoders } from "./decoders.ts";
+export { type Entity, entitiesOf, hasListedPlace } from "./entity.ts";
 export { envelopeName } from "./envelope.ts";
+export { isEqualJson } from "./equal-json.ts";
 export { gapOfProperty, gapOfType } from "./gap.ts";
 export { type ArmId, defaultScope, idMaker, makeArmId, parseArmId } from "./id.ts";
 export {

@@ -52,3 +52,29 @@ const byType: ReadonlyMap<string, readonly string[]> = new Map([
 export function platformProperties(typeKey: string): readonly string[] {
   return [...everywhere, ...(byType.get(typeKey) ?? [])];
 }
+
+// Which of them only say what another resource says of itself. A NAT gateway's subnets stay: it may
+// be the one that names them.
+const backReferencesByType: ReadonlyMap<string, readonly string[]> = new Map([
+  [typeKeys.nic, ["virtualMachine"]],
+  [typeKeys.publicIp, ["ipConfiguration", "natGateway"]],
+  [typeKeys.publicPrefix, ["publicIPAddresses"]],
+  [typeKeys.routeTable, ["subnets"]],
+  [typeKeys.securityGroup, ["networkInterfaces", "subnets", "defaultSecurityRules"]],
+  [
+    typeKeys.subnet,
+    ["ipConfigurations", "privateEndpoints", "resourceNavigationLinks", "serviceAssociationLinks"],
+  ],
+  [typeKeys.privateEndpoint, ["networkInterfaces"]],
+  [typeKeys.virtualHub, ["azureFirewall", "vpnGateway", "expressRouteGateway"]],
+  [typeKeys.firewallPolicy, ["firewalls", "childPolicies"]],
+  [typeKeys.ipGroup, ["firewalls", "firewallPolicies"]],
+]);
+
+/**
+ * Names, in lower case, the properties of a type in which Azure repeats what another resource says
+ * of itself. Whoever compares two times of a resource finds the change there.
+ */
+export function backReferences(typeKey: string): readonly string[] {
+  return (backReferencesByType.get(typeKey) ?? []).map((name) => name.toLowerCase());
+}

@@ -144,6 +144,15 @@ export interface FixOptions extends SnapshotOptions {
   readonly write?: string;
 }
 
+/** Options of `trueroute diff`. */
+export interface DiffOptions extends SnapshotOptions {
+  /** Further layers of the earlier side. */
+  readonly before?: readonly string[];
+  /** Further layers of the later side. */
+  readonly after?: readonly string[];
+  readonly detailedExitcode?: boolean;
+}
+
 /** Adds the options of every command. */
 export function addOutputOptions(
   command: Command,

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { defineBehavior } from "./behavior.ts";
 import { defineCheck } from "./check.ts";
 import { defineCompletion } from "./completion.ts";
+import { defineDiff } from "./diff.ts";
 import { defineExplain } from "./explain.ts";
 import { defineFix } from "./fix.ts";
 import { readManifest } from "./manifest.ts";
@@ -24,6 +25,7 @@ const definitions: readonly ((program: Command, frame: Frame) => void)[] = [
   defineNsg,
   defineTrace,
   defineReach,
+  defineDiff,
   defineReplay,
   defineCheck,
   defineFix,

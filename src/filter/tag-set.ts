@@ -79,6 +79,29 @@ export function isInside({ near, shared }: TagSet, ip: Ip): boolean {
   return false;
 }
 
+/**
+ * The tag as the union of sets, with default routes and without (NSG-8). Cost: shared sets are taken
+ * as they are; of a group of which some routes are not in the tag the others are collected.
+ */
+export function insideSets({ near, shared, wide }: TagSet): {
+  readonly inside: readonly PrefixSet[];
+  readonly near: readonly PrefixSet[];
+} {
+  const sets = [
+    near,
+    ...shared.map(({ set, exact }) => (exact === undefined ? set : shown(exact))),
+  ];
+  return { inside: [...sets, wide], near: sets };
+}
+
+function shown(group: TableGroup): PrefixSet {
+  return prefixSet(
+    group.group.routes.flatMap(({ prefixes }, number) =>
+      fateOf(group, number)?.kind === "hidden" ? [] : prefixes.filter((one) => !isWide(one)),
+    ),
+  );
+}
+
 function isShown(group: TableGroup, ip: Ip): boolean {
   return group.group
     .covering(ip)

@@ -1,5 +1,6 @@
+import type { RuleEnd } from "../flow/index.ts";
 import type { FirewallMatch, Model, ServiceTagPrefixes } from "../model/index.ts";
-import { hasIp, type Ip, type PrefixSet, prefixSet } from "../net/index.ts";
+import { hasIp, type Ip, type PrefixSet, prefixSet, rangeSet } from "../net/index.ts";
 import { anyOf, type Match, matchOf, no, unknownOf, yes } from "./match.ts";
 
 /** The matches of one list, sorted by how they are compared. */
@@ -9,6 +10,40 @@ interface AddressList {
   readonly ranges: readonly Extract<FirewallMatch, { kind: "range" }>[];
   /** Service tags, and what can never be compared. */
   readonly others: readonly FirewallMatch[];
+}
+
+/** The addresses of a list of a rule. */
+export interface ListSpace {
+  /** Absent where it holds them all. */
+  readonly end: RuleEnd;
+  /** Whether it also names what cannot be compared, and so may hold more. */
+  readonly isOpen: boolean;
+}
+
+/** Tells which addresses a list of a rule holds: those of which `matchAddress` says yes. */
+export function spaceOfList(
+  matches: readonly FirewallMatch[],
+  { serviceTags }: Pick<Model, "serviceTags">,
+): ListSpace {
+  const list = knownLists.get(matches) ?? sortMatches(matches);
+  if (list.isAny) return { end: undefined, isOpen: false };
+  const tagged = list.others.map((match) =>
+    match.kind === "serviceTag" && serviceTags ? findTag(serviceTags, match.tag) : undefined,
+  );
+  const sets = [
+    list.prefixes,
+    ...list.ranges.map(rangeOfMatch),
+    ...tagged.flatMap((set) => set ?? []),
+  ];
+  return {
+    end: sets.map((within) => ({ within, except: [] })),
+    isOpen: tagged.includes(undefined),
+  };
+}
+
+function rangeOfMatch({ first, last }: AddressList["ranges"][number]): PrefixSet {
+  if (typeof first !== typeof last) return prefixSet([]);
+  return rangeSet([[first, typeof last === "number" ? last + 1 : last + 1n]]);
 }
 
 const knownLists = new WeakMap<readonly FirewallMatch[], AddressList>();

@@ -7,4 +7,5 @@
  * silently counts as no match. Does not know routes, sessions, or how the flow came here.
  */
 export { type InspectContext, inspect } from "./inspect.ts";
+export { narrowInspected } from "./narrow.ts";
 export type { FirewallAssumption, FirewallReason, FirewallVerdict } from "./verdict.ts";

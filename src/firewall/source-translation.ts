@@ -1,5 +1,12 @@
 import type { Firewall, PlacedPrefix } from "../model/index.ts";
-import { containsIp, type Ip, type Prefix, parsePrefix } from "../net/index.ts";
+import {
+  containsIp,
+  type Ip,
+  type Prefix,
+  type PrefixSet,
+  parsePrefix,
+  prefixSet,
+} from "../net/index.ts";
 import type { Assumed } from "./match.ts";
 import type { RuleOrder } from "./order.ts";
 
@@ -16,6 +23,28 @@ const privateRanges: readonly Prefix[] = [
   "192.168.0.0/16",
   "100.64.0.0/10",
 ].flatMap((text) => parsePrefix(text) ?? []);
+
+const privateSpace: PrefixSet = prefixSet(privateRanges);
+
+/** The addresses that `isPrivate` holds. */
+export function privateAddresses(): PrefixSet {
+  return privateSpace;
+}
+
+/** The ranges by which `translateSource` tells destinations apart, of the policy and its bases. */
+export function translationRanges(
+  firewall: Firewall,
+  { policies }: Pick<RuleOrder, "policies">,
+): readonly PrefixSet[] {
+  const written = [firewall, ...policies].flatMap(({ untranslated }) => untranslated ?? []);
+  return written.length === 0
+    ? [privateSpace]
+    : [privateSpace, ...[firewall, ...policies].flatMap(rangesWritten)];
+}
+
+function rangesWritten({ untranslated }: Pick<Firewall, "untranslated">): readonly PrefixSet[] {
+  return untranslated === undefined ? [] : [prefixSet(untranslated.map(({ prefix }) => prefix))];
+}
 
 /** Whether an address is private by RFC 1918 or RFC 6598. */
 export function isPrivate(ip: Ip): boolean {

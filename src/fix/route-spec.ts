@@ -2,7 +2,7 @@ import type { RouteNextHop, RouteSpec } from "../change/index.ts";
 import type { RepairDestination } from "../finding/index.ts";
 import type { Model, RouteTable } from "../model/index.ts";
 import {
-  coverSet,
+  aggregateSet,
   equalPrefixes,
   formatPrefix,
   type Prefix,
@@ -113,7 +113,7 @@ function writeTag(model: Model, tag: string, form: RouteForm, room: number): Wri
     const notes = [`${name} is ${counted(exact.length, "prefix", "prefixes")}, exactly. ${weekly}`];
     return { kind: "written", destinations: exact.map(ofPrefix), notes };
   }
-  const cover = coverSet(set, { most: Math.max(1, room), avoid: privateSpace });
+  const cover = aggregateSet(set, { most: Math.max(1, room), avoid: privateSpace });
   if (cover === undefined) {
     const reason = `${name} does not fit into ${room} routes without private addresses among them`;
     return { kind: "refused", reason };

@@ -15,4 +15,41 @@ export {
   protocolWords,
 } from "./endpoint-text.ts";
 export { type Flow, flowKey, formatEndpoint, formatFlow, reverseFlow } from "./flow.ts";
+export {
+  commonFlows,
+  coversEnds,
+  type FlowSet,
+  hasFlow,
+  overlapFlows,
+  withoutFlows,
+} from "./flow-set.ts";
+export {
+  type AddressPart,
+  clip,
+  type Example,
+  hasExampleService,
+  type Narrowed,
+  narrowToRule,
+  narrowToSide,
+  type PortSide,
+  type RuleEnd,
+  type RuleSpace,
+} from "./rule-space.ts";
+export {
+  commonServices,
+  equalServices,
+  everyService,
+  exampleOf,
+  hasService,
+  isNoService,
+  isSetProtocol,
+  noService,
+  type ProtocolPorts,
+  protocolsIn,
+  type ServiceSet,
+  type SetProtocol,
+  servicesOf,
+  subtractServices,
+  uniteServices,
+} from "./service-set.ts";
 export { isUnknownAddress, unknownAddress } from "./unknown-address.ts";

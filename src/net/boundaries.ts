@@ -56,6 +56,33 @@ export function combine<B extends Bound>(
   }
 }
 
+/**
+ * What of the first set is inside the second, or outside of it. Gives what `combine` gives. Cost:
+ * the ranges of the first set times a search in the second, and what lies between: for a small set
+ * against a large one.
+ */
+export function cut<B extends Bound>(
+  first: Boundaries<B>,
+  second: Boundaries<B>,
+  isInside: boolean,
+): Boundaries<B> {
+  const found: B[] = [];
+  for (const [start, end] of rangesOf(first)) {
+    let at = countUpTo(second, start);
+    let from = start;
+    for (;;) {
+      const next = second[at];
+      const to = next === undefined || next > end ? end : next;
+      // An odd count of boundaries means inside.
+      if ((at % 2 === 1) === isInside && from < to) found.push(from, to);
+      if (to === end) break;
+      from = to;
+      at += 1;
+    }
+  }
+  return found;
+}
+
 /** Tells whether the set contains the address `at`. Cost: logarithmic. */
 export function containsAddress<B extends Bound>(boundaries: Boundaries<B>, at: B): boolean {
   return countUpTo(boundaries, at) % 2 === 1;

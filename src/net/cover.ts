@@ -1,152 +1,105 @@
-import {
-  addressCount,
-  comparePrefixes,
-  covers,
-  halves,
-  overlaps,
-  type Prefix,
-  prefixOf,
-} from "./prefix.ts";
-import { type PrefixSet, prefixSet, subtract, toPrefixes } from "./prefix-set.ts";
+import type { Family } from "./ip.ts";
+import type { Ip4 } from "./ip4.ts";
+import type { Ip6 } from "./ip6.ts";
+import { covers, halves, type Prefix, prefixOf } from "./prefix.ts";
+import { coversPrefix, overlapsPrefix, type PrefixSet } from "./prefix-set.ts";
 
-/** A few prefixes that hold a set, and how much they hold beside it. */
+/** A prefix without the parts of it that are left out. */
 export interface Cover {
-  /** Sorted, disjoint. */
-  readonly prefixes: readonly Prefix[];
-  /** Addresses that the prefixes hold and the set does not; 0 where the cover is exact. */
-  readonly added: bigint;
-}
-
-/** What a cover must keep to. */
-export interface CoverLimits {
-  /** At most this many prefixes; at least 1. */
-  readonly most: number;
-  /** Prefixes of which no part may be covered, unless the set itself holds it. */
-  readonly avoid?: readonly Prefix[];
+  readonly prefix: Prefix;
+  /** Disjoint, inside the prefix, in ascending order; may be empty. */
+  readonly except: readonly Prefix[];
 }
 
 /**
- * Covers a set by at most so many prefixes with the fewest addresses beside it; of covers that add
- * equally much it takes one with fewer prefixes. Absent when no such cover exists: because of what
- * must be avoided, or because both families need one.
+ * Describes a set as people write one: as few prefixes and exceptions as possible, together the
+ * union of the covers. `10.0.0.0/8 except 10.1.0.0/16` is shorter than the eight prefixes that are
+ * left. Of two ways of equal length the one with fewer exceptions is taken. In ascending order, IPv4
+ * first.
  *
- * Exact: a table over the tree of the set's prefixes, of which each node is covered whole or by its
- * two halves. Cost: O(prefixes * most) time and memory.
+ * Cost: proportional to the prefixes of the set times their length.
  */
-export function coverSet(set: PrefixSet, { most, avoid = [] }: CoverLimits): Cover | undefined {
-  const exact = toPrefixes(set);
-  if (exact.length <= most) return { prefixes: exact, added: 0n };
-  const families = ([4, 6] as const)
-    .map((family) => exact.filter((prefix) => prefix.family === family))
-    .filter((prefixes) => prefixes.length > 0);
-  const trees = families.map((prefixes) => growTree([...prefixes].sort(comparePrefixes)));
-  const shunned = toPrefixes(subtract(prefixSet(avoid), set));
-  for (const tree of trees) weigh(tree, most, shunned);
-  const root = trees.length === 1 ? trees[0] : joinTrees(trees, most);
-  if (root === undefined || root.added.at(-1) === undefined) return undefined;
-  const prefixes: Prefix[] = [];
-  collect(root, fewest(root), prefixes);
-  const held = prefixes.reduce((sum, prefix) => sum + addressCount(prefix), 0n);
-  const wanted = exact.reduce((sum, prefix) => sum + addressCount(prefix), 0n);
-  return { prefixes: prefixes.sort(comparePrefixes), added: held - wanted };
-}
-
-/** A node of the tree of a set's prefixes: one of them, or the shortest that holds two of them. */
-interface Node {
-  /** Absent for the root over both families. */
-  readonly prefix: Prefix | undefined;
-  readonly parts: readonly [Node, Node] | undefined;
-  /** How many prefixes of the set are below it. */
-  readonly leaves: number;
-  /** Addresses of the set below it. */
-  readonly held: number;
-  /** By number of prefixes less one, the fewest addresses added; `undefined` where impossible. */
-  added: (number | undefined)[];
-  /** By the same number, how many of them the first part gets; 0: the node's own prefix. */
-  first: number[];
-}
-
-function growTree(sorted: readonly Prefix[]): Node {
-  const [only] = sorted;
-  if (sorted.length === 1 && only !== undefined) return leaf(only);
-  const prefix = commonPrefix(sorted[0] as Prefix, sorted.at(-1) as Prefix);
-  const [, upper] = halves(prefix);
-  const at = sorted.findIndex((one) => covers(upper, one));
-  return joint(prefix, growTree(sorted.slice(0, at)), growTree(sorted.slice(at)));
-}
-
-function leaf(prefix: Prefix): Node {
-  const held = Number(addressCount(prefix));
-  return { prefix, parts: undefined, leaves: 1, held, added: [0], first: [0] };
-}
-
-function joint(prefix: Prefix | undefined, a: Node, b: Node): Node {
-  const leaves = a.leaves + b.leaves;
-  return { prefix, parts: [a, b], leaves, held: a.held + b.held, added: [], first: [] };
-}
-
-function joinTrees([a, b]: readonly Node[], most: number): Node | undefined {
-  if (a === undefined || b === undefined) return undefined;
-  const root = joint(undefined, a, b);
-  weighJoint(root, most, []);
-  return root;
-}
-
-function weigh(node: Node, most: number, avoid: readonly Prefix[]): void {
-  if (node.parts === undefined) return;
-  const { prefix } = node;
-  const near = prefix === undefined ? avoid : avoid.filter((one) => overlaps(one, prefix));
-  for (const part of node.parts) weigh(part, most, near);
-  weighJoint(node, most, near);
-}
-
-function weighJoint(node: Node, most: number, avoid: readonly Prefix[]): void {
-  const [a, b] = node.parts as readonly [Node, Node];
-  const size = Math.min(node.leaves, most);
-  const whole = wholeCost(node, avoid);
-  for (let count = 1; count <= size; count += 1) {
-    let best = whole;
-    let first = 0;
-    const lowest = Math.max(1, count - b.added.length);
-    for (let share = lowest; share <= Math.min(a.added.length, count - 1); share += 1) {
-      const left = a.added[share - 1];
-      const right = b.added[count - share - 1];
-      if (left === undefined || right === undefined) continue;
-      if (best === undefined || left + right < best) {
-        best = left + right;
-        first = share;
-      }
-    }
-    node.added.push(best);
-    node.first.push(first);
+export function toCovers(set: PrefixSet): readonly Cover[] {
+  const covers: Mutable[] = [];
+  for (const family of [4, 6] as const) {
+    collect(plan(set, wholeOf(family)), "out", undefined, covers);
   }
+  return covers.sort(byAddress);
 }
 
-function wholeCost({ prefix, held }: Node, avoid: readonly Prefix[]): number | undefined {
-  if (prefix === undefined || avoid.length > 0) return undefined;
-  return Number(addressCount(prefix)) - held;
+interface Mutable {
+  readonly prefix: Prefix;
+  readonly except: Prefix[];
 }
 
-/** The smallest number of prefixes that adds as little as the largest. */
-function fewest({ added }: Node): number {
-  const best = added.at(-1);
-  return added.findIndex((one) => one !== undefined && best !== undefined && one <= best) + 1;
+/** How a prefix is taken by the shorter ones around it: not at all, in, or left out of one. */
+type State = "out" | "in" | "left";
+
+/** What stands at and below a prefix costs, depending on how it is taken so far. */
+type Costs = Readonly<Record<State, number>>;
+
+interface Plan {
+  readonly prefix: Prefix;
+  /** Absent where the prefix is in the set as a whole, or not at all. */
+  readonly halves: readonly [Plan, Plan] | undefined;
+  /** Costs of the halves as they come; of a prefix without halves, nothing where it fits. */
+  readonly kept: Costs;
+  readonly best: Costs;
 }
 
-function collect({ prefix, parts, first }: Node, count: number, into: Prefix[]): void {
-  const share = first[count - 1] ?? 0;
-  if (parts === undefined || share === 0) {
-    if (prefix !== undefined) into.push(prefix);
-    return;
+// An exception is a little dearer than a prefix, so that it has to save something; a prefix inside
+// an exception is harder to read than either.
+const turning: Costs = { out: 1, in: 1 + 1 / 4096, left: 1 + 1 / 16 };
+const turned: Readonly<Record<State, State>> = { out: "in", in: "left", left: "in" };
+const never = Number.POSITIVE_INFINITY;
+
+function plan(set: PrefixSet, prefix: Prefix): Plan {
+  if (coversPrefix(set, prefix)) {
+    return planOf(prefix, undefined, { out: never, in: 0, left: never });
   }
-  collect(parts[0], share, into);
-  collect(parts[1], count - share, into);
+  if (!overlapsPrefix(set, prefix)) {
+    return planOf(prefix, undefined, { out: 0, in: never, left: 0 });
+  }
+  const parts = halves(prefix).map((half) => plan(set, half)) as [Plan, Plan];
+  const sum = (state: State): number => parts[0].best[state] + parts[1].best[state];
+  return planOf(prefix, parts, { out: sum("out"), in: sum("in"), left: sum("left") });
 }
 
-function commonPrefix(a: Prefix, b: Prefix): Prefix {
-  for (let length = Math.min(a.length, b.length) - 1; length > 0; length -= 1) {
-    const prefix = prefixOf(a.address, length);
-    if (covers(prefix, b)) return prefix;
+function planOf(prefix: Prefix, parts: Plan["halves"], kept: Costs): Plan {
+  const best = (state: State): number =>
+    Math.min(kept[state], turning[state] + kept[turned[state]]);
+  return {
+    prefix,
+    halves: parts,
+    kept,
+    best: { out: best("out"), in: best("in"), left: best("left") },
+  };
+}
+
+function collect(
+  { prefix, halves: parts, kept, best }: Plan,
+  state: State,
+  around: Mutable | undefined,
+  found: Mutable[],
+): void {
+  const turns = best[state] < kept[state];
+  let cover = around;
+  if (turns && state === "in") around?.except.push(prefix);
+  if (turns && state !== "in") {
+    cover = { prefix, except: [] };
+    found.push(cover);
   }
-  return prefixOf(a.address, 0);
+  const next = turns ? turned[state] : state;
+  for (const part of parts ?? []) collect(part, next, cover, found);
+}
+
+function wholeOf(family: Family): Prefix {
+  return family === 4 ? prefixOf(0 as Ip4, 0) : prefixOf(0n as Ip6, 0);
+}
+
+// A cover inside an exception of another one stands behind it.
+function byAddress({ prefix: a }: Cover, { prefix: b }: Cover): number {
+  if (a.family !== b.family) return a.family - b.family;
+  if (a.address !== b.address) return a.address < b.address ? -1 : 1;
+  return covers(a, b) ? -1 : 1;
 }

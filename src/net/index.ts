@@ -5,8 +5,19 @@
  * canonical (host bits are zero), every `PrefixSet` is sorted and disjoint. Does not know Azure,
  * routes or tables.
  */
+
+export { type Aggregate, type AggregateLimits, aggregateSet } from "./aggregate.ts";
+export {
+  type Bound,
+  type Boundaries,
+  combine,
+  containsAddress,
+  joinRanges,
+  rangesOf,
+  touchesRange,
+} from "./boundaries.ts";
 export { type CidrResult, formatPrefix, parseCidr, parsePrefix } from "./cidr.ts";
-export { type Cover, type CoverLimits, coverSet } from "./cover.ts";
+export { type Cover, toCovers } from "./cover.ts";
 export { type Family, familyOf, formatIp, type Ip, parseIp } from "./ip.ts";
 export type { Ip4 } from "./ip4.ts";
 export type { Ip6 } from "./ip6.ts";
@@ -29,17 +40,25 @@ export {
   prefixOf,
 } from "./prefix.ts";
 export {
+  type AddressRange,
   coversPrefix,
+  coversSet,
   equalSets,
   hasIp,
   intersect,
   isEmptySet,
+  lowestIp,
   overlapsPrefix,
+  overlapsSet,
   type PrefixSet,
   prefixSet,
+  rangeSet,
   setSize,
   subtract,
   toPrefixes,
+  toRange,
+  toRanges,
   union,
+  unionOf,
 } from "./prefix-set.ts";
-export { isPublicIp } from "./scope.ts";
+export { insideSpace, isPublicIp } from "./scope.ts";

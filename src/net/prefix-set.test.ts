@@ -2,18 +2,23 @@ import { expect, test } from "vitest";
 import {
   coversPrefix,
   equalSets,
+  formatIp,
   formatPrefix,
   hasIp,
   intersect,
   isEmptySet,
+  lowestIp,
   overlapsPrefix,
   type PrefixSet,
   parseIp,
   parsePrefix,
   prefixSet,
+  rangeSet,
   setSize,
   subtract,
   toPrefixes,
+  toRange,
+  toRanges,
   union,
 } from "./index.ts";
 
@@ -110,4 +115,24 @@ test("size, emptiness and equality", () => {
   expect(equalSets(set("10.0.0.0/9 10.128.0.0/9"), set("10.0.0.0/8"))).toBe(true);
   expect(equalSets(set("10.0.0.0/8"), set("10.0.0.0/9"))).toBe(false);
   expect(equalSets(set("10.0.0.0/8"), set("10.0.0.0/8 ::/0"))).toBe(false);
+});
+
+test.each([
+  ["", undefined],
+  ["10.1.0.0/16 10.0.0.0/16 10.4.0.0/24", "10.0.0.0"],
+  ["::/0", "::"],
+  ["8000::/1 0.0.0.0/0", "0.0.0.0"],
+])("the ranges of %s make it up again, and %s is its lowest address", (text, lowest) => {
+  const value = set(text);
+  expect(equalSets(rangeSet(toRanges(value)), value)).toBe(true);
+  const ip = lowestIp(value);
+  expect(ip === undefined ? undefined : formatIp(ip)).toBe(lowest);
+});
+
+test("the range of a prefix ends before the next one begins", () => {
+  expect(toRange({ family: 4, address: 0 as never, length: 0 })).toEqual([0, 2 ** 32]);
+  expect(toRanges(set("10.0.0.0/8 ::/127"))).toEqual([
+    [0x0a000000, 0x0b000000],
+    [0n, 2n],
+  ]);
 });

@@ -5,6 +5,7 @@ import {
   combine,
   containsAddress,
   containsRange,
+  cut,
   joinRanges,
   type Membership,
   rangesOf,
@@ -56,14 +57,52 @@ export function union(a: PrefixSet, b: PrefixSet): PrefixSet {
   return combineSets(a, b, (inA, inB) => inA || inB);
 }
 
+/**
+ * Gives the addresses that are in any of the sets. Cost: O(n log n) in their ranges, where repeated
+ * `union` would be quadratic.
+ */
+export function unionOf(sets: readonly PrefixSet[]): PrefixSet {
+  return {
+    boundaries4: joinRanges(sortedRanges(sets.map(({ boundaries4 }) => boundaries4))),
+    boundaries6: joinRanges(sortedRanges(sets.map(({ boundaries6 }) => boundaries6))),
+  };
+}
+
+function sortedRanges<B extends Bound>(
+  all: readonly Boundaries<B>[],
+): readonly (readonly [B, B])[] {
+  return all.flatMap((one) => [...rangesOf(one)]).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
 /** Gives the addresses that are in `a` and not in `b`. */
 export function subtract(a: PrefixSet, b: PrefixSet): PrefixSet {
+  if (isMuchSmaller(a, b)) return cutSet(a, b, false);
   return combineSets(a, b, (inA, inB) => inA && !inB);
 }
 
 /** Gives the addresses that are in `a` and in `b`. */
 export function intersect(a: PrefixSet, b: PrefixSet): PrefixSet {
+  if (isMuchSmaller(a, b)) return cutSet(a, b, true);
+  if (isMuchSmaller(b, a)) return cutSet(b, a, true);
   return combineSets(a, b, (inA, inB) => inA && inB);
+}
+
+// A sweep over both sets costs more than searches in the large one.
+const muchSmaller = 8;
+
+function isMuchSmaller(a: PrefixSet, b: PrefixSet): boolean {
+  return countBoundaries(a) * muchSmaller <= countBoundaries(b);
+}
+
+function countBoundaries({ boundaries4, boundaries6 }: PrefixSet): number {
+  return boundaries4.length + boundaries6.length;
+}
+
+function cutSet(a: PrefixSet, b: PrefixSet, isInside: boolean): PrefixSet {
+  return {
+    boundaries4: cut(a.boundaries4, b.boundaries4, isInside),
+    boundaries6: cut(a.boundaries6, b.boundaries6, isInside),
+  };
 }
 
 function combineSets(a: PrefixSet, b: PrefixSet, isMember: Membership): PrefixSet {
@@ -106,6 +145,35 @@ function* cutAll<B extends Bound>(
   for (const range of rangesOf(boundaries)) yield* cutRange(arithmetic, range);
 }
 
+/**
+ * Tells whether two sets share an address. Cost: the smaller set times a search in the larger one;
+ * allocates little.
+ */
+export function overlapsSet(a: PrefixSet, b: PrefixSet): boolean {
+  return (
+    touchesAny(a.boundaries4, b.boundaries4) || touchesAny<bigint>(a.boundaries6, b.boundaries6)
+  );
+}
+
+function touchesAny<B extends Bound>(a: Boundaries<B>, b: Boundaries<B>): boolean {
+  const [few, many] = a.length <= b.length ? [a, b] : [b, a];
+  for (const range of rangesOf(few)) if (touchesRange(many, range)) return true;
+  return false;
+}
+
+/** Tells whether every address of `inner` is in `outer`. Cost: as `overlapsSet`. */
+export function coversSet(outer: PrefixSet, inner: PrefixSet): boolean {
+  return (
+    containsAll(outer.boundaries4, inner.boundaries4) &&
+    containsAll<bigint>(outer.boundaries6, inner.boundaries6)
+  );
+}
+
+function containsAll<B extends Bound>(outer: Boundaries<B>, inner: Boundaries<B>): boolean {
+  for (const range of rangesOf(inner)) if (!containsRange(outer, range)) return false;
+  return true;
+}
+
 /** Tells whether the set has no address. */
 export function isEmptySet(set: PrefixSet): boolean {
   return set.boundaries4.length === 0 && set.boundaries6.length === 0;
@@ -120,6 +188,40 @@ export function equalSets(a: PrefixSet, b: PrefixSet): boolean {
 
 function equalBoundaries<B extends Bound>(a: Boundaries<B>, b: Boundaries<B>): boolean {
   return a.length === b.length && a.every((boundary, index) => boundary === b[index]);
+}
+
+/**
+ * A run of addresses of one family: from `start` up to and without `end`. IPv4 bounds are numbers,
+ * IPv6 bounds are bigints; the end of a whole family is no address, but it is a bound.
+ */
+export type AddressRange = readonly [start: Bound, end: Bound];
+
+/** Gives the range of a prefix. */
+export function toRange(prefix: Prefix): AddressRange {
+  return prefix.family === 4
+    ? rangeOf<number>(arithmetic4, prefix.address, prefix.length)
+    : rangeOf<bigint>(arithmetic6, prefix.address, prefix.length);
+}
+
+/** Gives the set of all addresses of ranges, which come in ascending order in each family. */
+export function rangeSet(ranges: Iterable<AddressRange>): PrefixSet {
+  const ranges4: (readonly [number, number])[] = [];
+  const ranges6: (readonly [bigint, bigint])[] = [];
+  for (const [start, end] of ranges) {
+    if (typeof start === "number") ranges4.push([start, Number(end)]);
+    else ranges6.push([start, BigInt(end)]);
+  }
+  return { boundaries4: joinRanges(ranges4), boundaries6: joinRanges(ranges6) };
+}
+
+/** Gives the fewest ranges that make up the set, IPv4 first, ascending. */
+export function toRanges({ boundaries4, boundaries6 }: PrefixSet): readonly AddressRange[] {
+  return [...rangesOf(boundaries4), ...rangesOf(boundaries6)];
+}
+
+/** The lowest address of a set, of IPv4 before IPv6; absent for the empty set. */
+export function lowestIp({ boundaries4, boundaries6 }: PrefixSet): Ip | undefined {
+  return (boundaries4[0] ?? boundaries6[0]) as Ip | undefined;
 }
 
 /** Counts the addresses of the set, of both families together. */

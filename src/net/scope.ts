@@ -1,6 +1,7 @@
 import { parsePrefix } from "./cidr.ts";
 import type { Ip } from "./ip.ts";
 import { containsIp, type Prefix } from "./prefix.ts";
+import { type PrefixSet, prefixSet } from "./prefix-set.ts";
 
 // RFC 1918, 6598, 1122, 3927, 5771, 1112; RFC 4193, 4291. Ranges reserved for documentation count
 // as public: examples use them in the place of real ones.
@@ -19,6 +20,9 @@ const insidePrefixes: readonly Prefix[] = [
   "fe80::/10",
   "ff00::/8",
 ].flatMap((text) => parsePrefix(text) ?? []);
+
+/** The addresses of which `isPublicIp` says no. */
+export const insideSpace: PrefixSet = prefixSet(insidePrefixes);
 
 /** Whether an address can be reached on the Internet, as far as its number tells. */
 export function isPublicIp(ip: Ip): boolean {

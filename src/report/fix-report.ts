@@ -1,6 +1,7 @@
 import { type AddressOf, type ChangeForm, describeChange, formatChanges } from "../change/index.ts";
 import { type Finding, findingId } from "../finding/index.ts";
 import type { Fix } from "../fix/index.ts";
+import type { DifferenceReport } from "./difference/report.ts";
 import { repairSentence } from "./repair-sentence.ts";
 
 /** A finding that a repair takes with it, or brings. */
@@ -33,7 +34,7 @@ export interface FixReport extends FindingName {
   readonly remarks: readonly FindingName[];
   readonly rejected: readonly RejectedReport[];
   /** What is not the same afterwards, as `trueroute diff -o json` tells it; null for nothing. */
-  readonly difference: unknown;
+  readonly difference: DifferenceReport | null;
 }
 
 /** What a report of a fix needs to know beside it. */
@@ -42,7 +43,7 @@ export interface FixContext {
   readonly resources: Resources;
   /** Tells the address that Terraform has for what stands at a place of a plan or state. */
   readonly addressOf: AddressOf;
-  readonly difference: (fix: Fixed) => unknown;
+  readonly difference: (fix: Fixed) => DifferenceReport;
 }
 
 type Resources = Parameters<typeof formatChanges>[1];

@@ -1,5 +1,6 @@
 import type { ChangeForm } from "../change/index.ts";
 import { resourceName } from "../finding/index.ts";
+import { formatDifference } from "./difference/text.ts";
 import type { FindingName, FixReport } from "./fix-report.ts";
 import { wrap } from "./wrap.ts";
 
@@ -9,8 +10,6 @@ export interface FixForm {
   readonly width: number;
   /** Form in which the changes are written. */
   readonly form: ChangeForm;
-  /** What is not the same afterwards, as text; empty for nothing. */
-  readonly difference: (report: FixReport) => string;
 }
 
 /** Tells fixes as text: for each its finding, the changes, what they do, and how it was proved. */
@@ -42,7 +41,7 @@ function fixedLines(report: FixReport, form: FixForm): readonly string[] {
   const { summary, changes, commands, notes } = report;
   const { width } = form;
   const written = commands[form.form];
-  const difference = form.difference(report);
+  const difference = report.difference === null ? "" : formatDifference(report.difference);
   return [
     ...(summary === null ? [] : wrap(summary, width, "  ")),
     ...changes.flatMap((change) => wrap(change, width, "  - ")),

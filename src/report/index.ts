@@ -19,6 +19,10 @@ export { type CheckReport, type CheckRun, type CheckSummary, checkReport } from 
 export { type FileUri, type PlacedStep, type SarifContext, sarifLog } from "./check-sarif.ts";
 export { findingColumns, findingRows } from "./check-table.ts";
 export { type CheckForm, formatCheck } from "./check-text.ts";
+export { differenceMarkdown } from "./difference/markdown.ts";
+export { type DifferenceReport, differenceReport } from "./difference/report.ts";
+export { differenceRows } from "./difference/rows.ts";
+export { formatDifference } from "./difference/text.ts";
 export {
   type EffectiveGroup,
   type EffectiveRule,

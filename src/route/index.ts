@@ -44,6 +44,7 @@ export { type EffectiveRoute, listRoutes } from "./rows.ts";
 export { alternatives, findSensitivities, type Sensitivity } from "./sensitivity.ts";
 export { placesOf, regionsReached } from "./service-endpoint.ts";
 export { sitesBehind, sitesLinkedTo } from "./site.ts";
+export { type Stretch, stretchesOf } from "./stretch.ts";
 export {
   type EffectiveTable,
   lookupRoute,

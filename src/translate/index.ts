@@ -17,4 +17,4 @@ export {
 } from "./frontend.ts";
 export type { FrontendMember } from "./member.ts";
 export { createOwners, type Owner, type Owners } from "./owner.ts";
-export { findPublicOwner, type PublicOwner } from "./public-owner.ts";
+export { findPublicOwner, type PublicOwner, publiclyOwned } from "./public-owner.ts";

@@ -47,6 +47,10 @@ export interface Owners {
    * later ones are look-ups.
    */
   ownerOf(network: Key, address: Ip): Owner | undefined;
+  /**
+   * All addresses of a network that something else than an interface has. Cost: as `ownerOf`.
+   */
+  devicesOf(network: Key): ReadonlyMap<Ip, Owner>;
 }
 
 /** The owners of the addresses of a model, built when first asked. */
@@ -55,16 +59,18 @@ export const createOwners: (model: Model) => Owners = perModel(buildOwners);
 function buildOwners(model: Model): Owners {
   let shared: SharedIndex | undefined;
   const homes = new Map<Key, Home>();
+  const homeOf = (network: Key): Home => {
+    let home = homes.get(network);
+    if (home === undefined) {
+      shared ??= { devices: indexDevices(model), nics: nicsBySubnet(model) };
+      home = indexHome(model, network, shared);
+      homes.set(network, home);
+    }
+    return home;
+  };
   return {
-    ownerOf: (network, address) => {
-      let home = homes.get(network);
-      if (home === undefined) {
-        shared ??= { devices: indexDevices(model), nics: nicsBySubnet(model) };
-        home = indexHome(model, network, shared);
-        homes.set(network, home);
-      }
-      return ownerIn(home, address);
-    },
+    ownerOf: (network, address) => ownerIn(homeOf(network), address),
+    devicesOf: (network) => homeOf(network).devices,
   };
 }
 

@@ -12,7 +12,14 @@ import {
   perModel,
   publishedNics,
 } from "../model/index.ts";
-import { containsIp, type Ip, type Prefix } from "../net/index.ts";
+import {
+  containsIp,
+  hostPrefix,
+  type Ip,
+  type Prefix,
+  type PrefixSet,
+  prefixSet,
+} from "../net/index.ts";
 
 /** Who has a public address. */
 export type PublicOwner =
@@ -32,6 +39,13 @@ export function findPublicOwner(model: Model, address: Ip): PublicOwner | undefi
   const { addresses, ranges } = indexOf(model);
   return addresses.get(address) ?? ranges.find(({ prefix }) => containsIp(prefix, address))?.owner;
 }
+
+/** Every address of which `findPublicOwner` knows somebody. */
+export const publiclyOwned: (model: Model) => PrefixSet = perModel((model) => {
+  const { addresses, ranges } = indexOf(model);
+  const hosts = [...addresses.keys()].map((ip) => hostPrefix(ip));
+  return prefixSet([...hosts, ...ranges.map(({ prefix }) => prefix)]);
+});
 
 interface PublicIndex {
   readonly addresses: ReadonlyMap<Ip, PublicOwner>;

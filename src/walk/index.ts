@@ -26,6 +26,7 @@ export {
   type SenderResult,
   type Unfound,
 } from "./find/find-sender.ts";
+export { inspectContext } from "./network/firewall-visit.ts";
 export { guestOf, keepsState } from "./network/interface.ts";
 export { findNextHop, type NextHopFound } from "./network/next-hop.ts";
 export type { Node, NodeKind } from "./node.ts";

@@ -18,6 +18,9 @@ export type Sender =
 export interface WalkQuestion {
   readonly sender: Sender;
   readonly flow: Flow;
-  /** Subnet in which a host is supposed to have the destination address. */
-  readonly supposedIn?: Key | undefined;
+  /**
+   * Subnet in which a host is supposed to have the destination address; several where networks that
+   * never meet have the same addresses, of which the flow comes into one.
+   */
+  readonly supposedIn?: Key | readonly Key[] | undefined;
 }

@@ -1,14 +1,18 @@
 // Laws of Azure Firewall's rules, on random rule sets over a small world, so that rules often meet.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { FirewallVerdict } from "../../src/firewall/index.ts";
+import { type FirewallVerdict, inspect, narrowInspected } from "../../src/firewall/index.ts";
+import { everyService, formatFlow, hasFlow } from "../../src/flow/index.ts";
+import { parseIp, parsePrefix, prefixSet } from "../../src/net/index.ts";
 import { naiveVerdict } from "../oracle/naive-firewall.ts";
 import { reference } from "../rules/arm-json.ts";
 import {
+  brief,
   type CollectionParts,
   type Collections,
   classicRules,
   firewall,
+  flowOf,
   group,
   ipGroup,
   policy,
@@ -16,8 +20,9 @@ import {
   verdictOf,
 } from "../rules/build-firewall.ts";
 import { network } from "../rules/build-network.ts";
-import { type Estate, estate, type Part } from "../rules/estate.ts";
+import { compile, type Estate, estate, type Part } from "../rules/estate.ts";
 import { runs } from "./arbitraries.ts";
+import { flowSamples } from "./flow-samples.ts";
 
 const hub = network("hub", {
   space: ["10.9.0.0/24"],
@@ -96,7 +101,9 @@ const flows = fc.record({
 
 type RandomFlow = typeof flows extends fc.Arbitrary<infer F> ? F : never;
 
-function textOf({ protocol, source, destination, port, name }: RandomFlow): string {
+type WrittenFlow = Omit<RandomFlow, "destination"> & { readonly destination: string };
+
+function textOf({ protocol, source, destination, port, name }: WrittenFlow): string {
   const target = protocol === "icmp" ? destination : `${destination}:${port}`;
   return [protocol, source, target, name].filter((part) => part !== undefined).join(" ");
 }
@@ -188,4 +195,57 @@ test("what the snapshot lacks leaves a verdict as it is, or open", () => {
   );
   expect(seen.same).toBeGreaterThan(100);
   expect(seen.open).toBeGreaterThan(15);
+});
+
+const natLine = fc
+  .tuple(protocolList, addressList, fc.constantFrom("20.0.0.1", "10.9.0.4"), portList)
+  .map((lists) => `${lists.map((list) => [list].flat().join()).join(" ")} -> 10.1.0.4:443`);
+
+const withNat: fc.Arbitrary<Collections> = fc
+  .tuple(collections, fc.array(natLine, { maxLength: 2 }))
+  .map(([rest, rules]) =>
+    rules.length === 0
+      ? rest
+      : { ...rest, nat: { kind: "nat", priority: 100, action: "DNAT", rules } },
+  );
+
+test("flows of a narrowed set are judged as the one that it was narrowed for", () => {
+  const seen = new Map<string, number>();
+  const known = ["10.0.0.4", "10.0.1.4", "10.1.0.4", "20.0.0.1", "10.9.0.4", "8.8.8.8"];
+  const targets = fc.constantFrom("10.0.0.4", "10.1.0.4", "20.0.0.1", "10.9.0.4", "8.8.1.1");
+  const asked = fc.record({ flow: flows, destination: targets, isGrouped: fc.boolean() });
+  const everywhere = prefixSet([parsePrefix("0.0.0.0/0")!]);
+  const whole = { sources: everywhere, destinations: everywhere, services: everyService };
+  fc.assert(
+    fc.property(withNat, asked, fc.nat(10_000), (rules, one, pick) => {
+      // A group that the snapshot lacks cannot be compared.
+      const lines = (list: readonly string[]) =>
+        list.map((line) => (one.isGrouped ? line.replace("10.0.0.0/24", "group:g") : line));
+      const written = Object.fromEntries(
+        Object.entries(rules).map(([name, parts]) => [
+          name,
+          { ...parts, rules: lines(parts.rules) },
+        ]),
+      );
+      const { model } = compile(classic(written));
+      const [only] = model.firewalls.values();
+      const flow = flowOf(textOf({ ...one.flow, destination: one.destination }));
+      const want = brief(inspect(model, only!, flow));
+      const example = { flow, portSide: "destination" } as const;
+      const set = narrowInspected({ model, firewall: only! }, example, whole);
+      expect(hasFlow(set, flow)).toBe(true);
+      const ips = known.map((text) => parseIp(text)!);
+      for (const sample of flowSamples(set, { most: 12, pick, known: ips })) {
+        const named = { ...sample, name: flow.name };
+        const got = brief(inspect(model, only!, named));
+        expect(got, `${formatFlow(named)} for ${formatFlow(flow)}`).toBe(want);
+      }
+      const kind = want.split(" ")[0]!;
+      seen.set(kind, (seen.get(kind) ?? 0) + 1);
+    }),
+    runs(1500),
+  );
+  for (const kind of ["allow", "deny", "unknown"]) {
+    expect(seen.get(kind) ?? 0, kind).toBeGreaterThan(15);
+  }
 });

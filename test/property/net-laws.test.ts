@@ -6,6 +6,7 @@ import {
   containsIp,
   covers,
   coversPrefix,
+  coversSet,
   equalPrefixes,
   equalSets,
   firstIp,
@@ -18,6 +19,7 @@ import {
   lastIp,
   overlaps,
   overlapsPrefix,
+  overlapsSet,
   type Prefix,
   parseCidr,
   parseIp,
@@ -131,6 +133,37 @@ test("sets obey the laws of sets", () => {
     runs(500),
   );
   expect(shared).toBeGreaterThan(100);
+});
+
+// A few prefixes against many take another way than sets of like size.
+test("a few prefixes and many: parts of each other, prefix by prefix", () => {
+  const seen = { touching: 0, covered: 0 };
+  const few = fc.array(prefix, { minLength: 1, maxLength: 2 });
+  const many = fc.array(prefix, { minLength: 20, maxLength: 60 });
+  fc.assert(
+    fc.property(few, many, (p, q) => {
+      const [a, b] = [prefixSet(p), prefixSet(q)];
+      const both = p.flatMap((one) =>
+        q.flatMap((other) => {
+          if (one.family !== other.family || !overlaps(one, other)) return [];
+          return [one.length > other.length ? one : other];
+        }),
+      );
+      const common = prefixSet(both);
+      expect(equalSets(intersect(a, b), common)).toBe(true);
+      expect(equalSets(intersect(b, a), common)).toBe(true);
+      const rest = subtract(a, b);
+      expect(equalSets(union(rest, common), a)).toBe(true);
+      expect(setSize(rest) + setSize(common)).toBe(setSize(a));
+      expect(overlapsSet(a, b)).toBe(!isEmptySet(common));
+      expect(coversSet(b, a)).toBe(isEmptySet(rest));
+      if (!isEmptySet(common)) seen.touching += 1;
+      if (isEmptySet(rest)) seen.covered += 1;
+    }),
+    runs(500),
+  );
+  expect(seen.touching).toBeGreaterThan(50);
+  expect(seen.covered).toBeGreaterThan(5);
 });
 
 test("the prefixes of a set are sorted, disjoint, as few as can be, and give the set again", () => {

@@ -3,11 +3,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   containsIp,
+  equalSets,
   formatIp,
   formatPrefix,
   type Ip,
   parseIp,
   parsePrefix,
+  prefixSet,
+  rangeSet,
 } from "../../src/net/index.ts";
 import { type AzureRow, azureRows, explainRows, nextHopWord } from "../../src/report/index.ts";
 import {
@@ -16,6 +19,7 @@ import {
   lookupRoute,
   nextHopAddresses,
   Router,
+  stretchesOf,
   type View,
 } from "../../src/route/index.ts";
 import { scanRows } from "../oracle/naive-routes.ts";
@@ -157,6 +161,30 @@ const unrelated = estate(
   localSite("site-stranger", ["192.168.0.0/16", "10.2.0.0/16"]),
   siteConnection("conn-stranger", "gw-stranger", "site-stranger"),
 );
+
+test("the stretches of a table are what look-ups say, end to end", () => {
+  let cut = 0;
+  forEveryTable(200, ({ opened, target }) => {
+    const table = opened.tableOf(target);
+    const spaces = ["0.0.0.0/0 ::/0", "10.0.0.0/14 10.2.7.0/25 172.20.0.0/14 fd00::/8"];
+    for (const text of spaces) {
+      const space = prefixSet(text.split(" ").map((one) => parsePrefix(one)!));
+      const stretches = stretchesOf(table, space);
+      expect(equalSets(rangeSet(stretches.map(({ range }) => range)), space)).toBe(true);
+      for (const [at, { range, route }] of stretches.entries()) {
+        const [first, end] = range;
+        const last = (typeof end === "number" ? end - 1 : end - 1n) as Ip;
+        for (const ip of [first as Ip, last]) {
+          expect(lookupRoute(table.groups, ip)?.route, `${target} ${formatIp(ip)}`).toBe(route);
+        }
+        const next = stretches[at + 1];
+        if (next?.range[0] === end) expect(next.route).not.toBe(route);
+        cut += 1;
+      }
+    }
+  });
+  expect(cut).toBeGreaterThan(10_000);
+});
 
 test("a network that nobody is connected to changes no row of the others", () => {
   let compared = 0;

@@ -35,6 +35,8 @@ export async function offerValues(option: Option, typed: string, session: Sessio
     case "writeBaseline":
     case "suppressions":
     case "sourceRoot":
+    case "before":
+    case "after":
       return files;
     case "only":
     case "skip":
@@ -72,6 +74,7 @@ export async function offerOperands(
     case "after":
       return { ...words(["current", "previous"]), hasFiles: true };
     case "capture":
+    case "paths":
       return files;
     case "target":
       return words(await listTargets(session, snapshots));

@@ -9,7 +9,7 @@ import { UsageError } from "../usage-error.ts";
 import { laySnapshot, type Reader } from "./lay-snapshot.ts";
 import { readFirst } from "./read-beside.ts";
 import { readBicep } from "./read-bicep.ts";
-import { readParameterOptions } from "./read-parameters.ts";
+import { type NamedParameters, readParameterOptions } from "./read-parameters.ts";
 
 /** A snapshot with the texts that it was read from. */
 export interface SnapshotRead {
@@ -27,29 +27,83 @@ export async function readSnapshot(
   session: Session<SnapshotOptions>,
   progress: Progress,
 ): Promise<SnapshotRead> {
-  const { io, options } = session;
   const paths = snapshotPaths(session);
+  const layers = await readLayers(session, { paths, earlier: [], progress });
+  const named = await readParameterOptions(session.io, session.options.parameters ?? []);
+  return layRead(session, { read: [layers], named, progress });
+}
+
+/** Layers that were read and not yet laid over each other. */
+export interface LayersRead {
+  readonly paths: readonly string[];
+  readonly layers: readonly (readonly ReadResult[])[];
+  readonly sources: readonly SourceText[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly reader: Reader;
+}
+
+/** Reads the layers that paths name, each with what lies beside its template. */
+export async function readLayers(
+  session: Session<SnapshotOptions>,
+  {
+    paths,
+    earlier,
+    progress,
+  }: {
+    readonly paths: readonly string[];
+    /** Layers that will lie under these. */
+    readonly earlier: LayersRead["layers"];
+    readonly progress: Progress;
+  },
+): Promise<LayersRead> {
+  const { io, options } = session;
   const read = await readSources(paths, { fileSystem: fileSystemIn(io), progress });
-  const named = await readParameterOptions(io, options.parameters ?? []);
-  const diagnostics: Diagnostic[] = [...read.diagnostics, ...named.diagnostics];
+  const diagnostics: Diagnostic[] = [...read.diagnostics];
   const reader = createReader(session, progress, read.layers);
   const layers: (readonly ReadResult[])[] = [];
-  const sources: SourceText[] = [...named.sources];
+  const sources: SourceText[] = [];
   for (const layer of read.layers) {
     const compiled = await readBicep(io, layer);
-    const subscription = options.subscription ?? (await soleSubscription(layers));
+    const below = [...earlier, ...layers];
+    const subscription = options.subscription ?? (await soleSubscription(below));
     const results = await reader(compiled.sources, subscription);
     const beside = await readParametersBeside(session, layer, results);
     layers.push([...results, ...(await reader(beside.sources))]);
     sources.push(...compiled.sources, ...beside.sources);
     diagnostics.push(...compiled.diagnostics, ...beside.diagnostics);
   }
+  return { paths, layers, sources, diagnostics, reader };
+}
+
+/** Lays layers that were read over each other, and reads what their templates link to. */
+export async function layRead(
+  session: Session<SnapshotOptions>,
+  {
+    read,
+    named,
+    progress,
+  }: {
+    /** From the lowest to the highest; never empty. */
+    readonly read: readonly [LayersRead, ...LayersRead[]];
+    readonly named: NamedParameters;
+    readonly progress: Progress;
+  },
+): Promise<SnapshotRead> {
+  const layers = read.flatMap((one) => one.layers);
+  const { reader } = read[0];
   const laid = await laySnapshot(session, { layers, reader, progress }, named.parameters);
-  const all = [...diagnostics, ...laid.diagnostics, ...laid.snapshot.diagnostics];
+  const diagnostics = [
+    ...read.flatMap((one) => one.diagnostics),
+    ...named.diagnostics,
+    ...laid.diagnostics,
+    ...laid.snapshot.diagnostics,
+  ];
+  const paths = read.flatMap((one) => one.paths);
   return {
-    snapshot: { ...laid.snapshot, diagnostics: all },
-    sources: [...sources, ...laid.sources],
-    isComplete: !paths.some((path) => isUnread(path, all)) && !all.some(isUnreadable),
+    snapshot: { ...laid.snapshot, diagnostics },
+    sources: [...named.sources, ...read.flatMap((one) => one.sources), ...laid.sources],
+    isComplete:
+      !paths.some((path) => isUnread(path, diagnostics)) && !diagnostics.some(isUnreadable),
   };
 }
 
@@ -113,7 +167,16 @@ export function namedSnapshots({ io, options }: Session<SnapshotOptions>): reado
 }
 
 function snapshotPaths(session: Session<SnapshotOptions>): readonly string[] {
-  const paths = namedSnapshots(session);
+  const paths = checkPaths(namedSnapshots(session));
+  if (paths.length > 0) return paths;
+  throw new UsageError(
+    "no snapshot was given",
+    "Name a file or folder of Azure resources with -s PATH, or in the variable TRUEROUTE_SNAPSHOT.",
+  );
+}
+
+/** Gives the paths of snapshots back. Throws `UsageError` when one of them is empty. */
+export function checkPaths(paths: readonly string[]): readonly string[] {
   // An empty path would be the folder that the user stands in; it comes of a variable that is not
   // set.
   if (paths.includes("")) {
@@ -122,11 +185,7 @@ function snapshotPaths(session: Session<SnapshotOptions>): readonly string[] {
       "Name a file or folder; . is this folder.",
     );
   }
-  if (paths.length > 0) return paths;
-  throw new UsageError(
-    "no snapshot was given",
-    "Name a file or folder of Azure resources with -s PATH, or in the variable TRUEROUTE_SNAPSHOT.",
-  );
+  return paths;
 }
 
 // A broken file counts wherever it stands: an answer that lacks it must not pass for a whole one.

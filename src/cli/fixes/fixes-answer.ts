@@ -12,7 +12,6 @@ const narrowest = 40;
 export function fixesAnswer(
   { io, options }: Session<FixOptions>,
   reports: readonly FixReport[],
-  difference: (report: FixReport) => string,
 ): Answer {
   const width = Math.min(Math.max(io.stdout.columns || widest, narrowest), widest);
   const form = options.as ?? "az";
@@ -28,6 +27,6 @@ export function fixesAnswer(
         report.commands[form] ?? "",
       ]),
     }),
-    text: () => formatFixes(reports, { width, form, difference }),
+    text: () => formatFixes(reports, { width, form }),
   };
 }

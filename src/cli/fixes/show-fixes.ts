@@ -1,10 +1,23 @@
 import type { Resource } from "../../arm/index.ts";
 import type { AddressOf } from "../../change/index.ts";
 import { checkRules } from "../../check/index.ts";
+import { differenceOf, type Side } from "../../difference/index.ts";
 import { type Finding, fingerprint } from "../../finding/index.ts";
-import { type CheckedEstate, checkCompiled, type Demands, fixFinding } from "../../fix/index.ts";
+import {
+  type CheckedEstate,
+  checkCompiled,
+  type Demands,
+  type Fix,
+  fixFinding,
+} from "../../fix/index.ts";
 import { createProgress, type SourceText, silentProgress } from "../../host/index.ts";
-import { type FixReport, fixReport, goneReport } from "../../report/index.ts";
+import {
+  type DifferenceReport,
+  differenceReport,
+  type FixReport,
+  fixReport,
+  goneReport,
+} from "../../report/index.ts";
 import { printAnswer } from "../answer/print-answer.ts";
 import { type Estate, withEstate } from "../estate/estate.ts";
 import { exitCode, exitCodeOf } from "../exit-code.ts";
@@ -53,11 +66,7 @@ async function answerWith(
   if (options.write !== undefined) {
     await writeText(io, options.write, changedResources(before, after));
   }
-  await printAnswer(
-    io,
-    options,
-    fixesAnswer(session, reports, () => ""),
-  );
+  await printAnswer(io, options, fixesAnswer(session, reports));
   const hasFindings = reports.some(({ status }) => status === "refused");
   return exitCodeOf({ hasFindings, hasAssumptions: chosen.some(isAssumed) }, options);
 }
@@ -102,17 +111,36 @@ function repairAll(
     }
     const fix = fixFinding(estate, left, settings);
     const { resources } = estate.snapshot;
-    reports.push(fixReport(fix, { resources, addressOf, difference: () => null }));
+    const difference = (fixed: Fixed) => compare(estate, fixed.proof.after);
+    reports.push(fixReport(fix, { resources, addressOf, difference }));
     if (fix.kind === "fixed") estate = fix.proof.after;
   }
   progress.finish();
   return { reports, after: estate };
 }
 
+type Fixed = Extract<Fix, { readonly kind: "fixed" }>;
+
+// A repair is small, and what it changes should be, too; a reader is helped by the first of many.
+const mostFlows = 2000;
+
+function compare(before: CheckedEstate, after: CheckedEstate): DifferenceReport {
+  const sides = { before: sideOf(before), after: sideOf(after) };
+  return differenceReport(differenceOf(sides.before, sides.after, { mostFlows }), sides);
+}
+
+function sideOf({ snapshot, ground }: CheckedEstate): Side {
+  return { resources: snapshot.resources, walker: ground.walker };
+}
+
 /** What Terraform calls the resources of the plans and states that were read. */
 async function addressesIn(sources: readonly SourceText[]): Promise<AddressOf> {
-  const { terraformAddresses } = await import("../../intake/index.ts");
-  const byFile = new Map(sources.map((source) => [source.file, terraformAddresses(source)]));
+  const { terraformAddresses } = await import("../../intake/on-demand/index.ts");
+  const byFile = new Map(
+    await Promise.all(
+      sources.map(async (source) => [source.file, await terraformAddresses(source)] as const),
+    ),
+  );
   return ({ file, filePointer }) => byFile.get(file)?.(filePointer);
 }
 

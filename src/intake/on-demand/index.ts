@@ -9,4 +9,10 @@
 export { parameterPaths } from "../deployment/pair.ts";
 export { soleSubscriptionOf } from "../sole-subscription.ts";
 export { createSnapshot } from "./create-snapshot.ts";
-export { locateAll, readDocument, readParameterFile, readText } from "./read.ts";
+export {
+  locateAll,
+  readDocument,
+  readParameterFile,
+  readText,
+  terraformAddresses,
+} from "./read.ts";

@@ -48,6 +48,14 @@ export async function locateAll(
   return locate.locateAll(source, filePointers, await yamlFor(source));
 }
 
+/** Tells what Terraform calls the resources of a plan or state. */
+export async function terraformAddresses(
+  source: TextSource,
+): Promise<(filePointer: string) => string | undefined> {
+  const address = await import("../terraform/address.ts");
+  return address.terraformAddresses(source);
+}
+
 async function yamlFor({ file }: TextSource): Promise<YamlReader | undefined> {
   return needsYaml(file) ? loadYaml() : undefined;
 }

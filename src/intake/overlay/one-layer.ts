@@ -1,6 +1,5 @@
-import type { Report, Resource } from "../../arm/index.ts";
+import { isEqualJson, type Report, type Resource } from "../../arm/index.ts";
 import { createDiagnostic } from "../../diagnostic/index.ts";
-import { isEqualJson } from "../equal.ts";
 
 /**
  * The resources of one layer, one per id: the later of two is taken, and one of the background never

@@ -65,9 +65,10 @@ function supposedBy(
     const network = subnets.get(subnet)?.network;
     return network === undefined ? [] : [{ subnet, network, address }];
   };
+  const there = supposedIn === undefined ? [] : [supposedIn].flat();
   return [
     ...(sender.kind === "subnet" ? at(sender.subnet, flow.source) : []),
-    ...(supposedIn === undefined ? [] : at(supposedIn, flow.destination)),
+    ...there.flatMap((subnet) => at(subnet, flow.destination)),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { resolveName } from "../../dns/index.ts";
-import { type FirewallVerdict, inspect } from "../../firewall/index.ts";
+import { type FirewallVerdict, type InspectContext, inspect } from "../../firewall/index.ts";
 import { type Flow, reverseFlow } from "../../flow/index.ts";
 import type { Firewall } from "../../model/index.ts";
 import type { Ip } from "../../net/index.ts";
@@ -56,11 +56,7 @@ function judge(
   firewall: Firewall,
   received: Step,
 ): Visit {
-  const asker = askerOf(world, firewall);
-  const verdict = inspect(world.model, firewall, packet.flow, {
-    resolve: (name) => resolveName(world.model, asker, name),
-    isTunneled: isTunneled(world, firewall),
-  });
+  const verdict = inspect(world.model, firewall, packet.flow, inspectContext(world, firewall));
   const judged = step({ kind: "inspect", verdict }, verdict.rules, verdict.places);
   const steps = [received, judged];
   const refusal = refusalOf(firewall, verdict);
@@ -76,6 +72,15 @@ function judge(
   const outcome = sendOn(world, firewall, { ...packet, flow }, remembered);
   const translated = translationSteps(packet.flow, flow, firewall.name);
   return visitAt(firewall, [...steps, ...translated], outcome, verdict.assumptions);
+}
+
+/** What the verdicts of a firewall depend on beside its rules: its view of names and its own routes. */
+export function inspectContext(world: World, firewall: Firewall): Required<InspectContext> {
+  const asker = askerOf(world, firewall);
+  return {
+    resolve: (name) => resolveName(world.model, asker, name),
+    isTunneled: isTunneled(world, firewall),
+  };
 }
 
 function refusalOf(firewall: Firewall, verdict: FirewallVerdict): Visit["outcome"] | undefined {

@@ -1,5 +1,4 @@
-import { isJsonObject, isUnknown } from "../../../arm/index.ts";
-import { isEqualJson } from "../../equal.ts";
+import { isEqualJson, isJsonObject, isUnknown } from "../../../arm/index.ts";
 import { describeKind } from "../../field.ts";
 import type { Value } from "../expression/index.ts";
 import type { ParameterType, Schema } from "./declaration.ts";

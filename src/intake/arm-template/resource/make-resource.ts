@@ -1,12 +1,12 @@
 import {
   type ArmId,
+  isEqualJson,
   isUnknown,
   type JsonObject,
   parseArmId,
   type Resource,
 } from "../../../arm/index.ts";
 import { createDiagnostic } from "../../../diagnostic/index.ts";
-import { isEqualJson } from "../../equal.ts";
 import { parseContainerId } from "../../export/identity.ts";
 import { below, evaluateJson } from "../evaluate-json.ts";
 import type { Value } from "../expression/index.ts";

@@ -1,4 +1,4 @@
-import { isJsonObject } from "../arm/index.ts";
+import { isJsonObject } from "./resource.ts";
 
 /**
  * Whether two JSON values are the same; the order of properties does not matter. Recursion is as

@@ -1,0 +1,55 @@
+import { Reach } from "../reach/index.ts";
+import { allFlows, type ComparedFlows, compareFlows } from "./flows/compare-flows.ts";
+import { findTouched } from "./model/touched.ts";
+import { compareResources, type ResourceChange } from "./resources/compare-resources.ts";
+import { compareHubs, type HubTableChange } from "./routes/compare-hubs.ts";
+import { compareTables, type TableChange } from "./routes/compare-tables.ts";
+import type { Side } from "./side.ts";
+
+/** What is not the same in two snapshots. */
+export interface Difference {
+  /** In the order of ids. */
+  readonly resources: readonly ResourceChange[];
+  /** Of subnets and gateways that are on both sides, in the order of the first of each. */
+  readonly tables: readonly TableChange[];
+  /** Of virtual hubs that are on both sides. */
+  readonly hubTables: readonly HubTableChange[];
+  readonly flows: ComparedFlows;
+  /** By which names of senders and receivers can be found. */
+  readonly reaches: { readonly before: Reach; readonly after: Reach };
+}
+
+/** How far to look. */
+export interface DifferenceOptions {
+  /** How many sets of flows are followed at most; what is left is said. */
+  readonly mostFlows?: number;
+}
+
+const usualFlows = 20_000;
+
+/**
+ * Compares two snapshots. Cost: a look-up for each resource that the sides share as an object, a
+ * comparison of values for each other one; then in proportion to what differs.
+ */
+export function differenceOf(
+  before: Side,
+  after: Side,
+  { mostFlows = usualFlows }: DifferenceOptions = {},
+): Difference {
+  const touched = findTouched(before.walker.router.model, after.walker.router.model);
+  const reaches = { before: new Reach(before.walker), after: new Reach(after.walker) };
+  const resources = compareResources(before.resources, after.resources);
+  const suspects = resources.length === 0 ? [] : allFlows([reaches.before, reaches.after]);
+  return {
+    resources,
+    tables: compareTables(before, after, touched),
+    hubTables: compareHubs(before, after, touched),
+    flows: compareFlows(reaches.before, reaches.after, suspects, mostFlows),
+    reaches,
+  };
+}
+
+/** Whether two snapshots are the same, as far as anything is compared. */
+export function isSame({ resources, tables, hubTables, flows }: Difference): boolean {
+  return resources.length + tables.length + hubTables.length + flows.changes.length === 0;
+}
