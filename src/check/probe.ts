@@ -20,11 +20,13 @@ import { type ShownFlow, showWalk } from "./show-walk.ts";
 /** A flow whose port is still to be chosen. */
 export type OpenFlow = Omit<ShownFlow, "protocol" | "port">;
 
-/** Whose rules say which ports are used between two ends. */
+/** Whose rules say which ports are used between two ends, and how many of them are tried. */
 export interface Judges {
   readonly firewalls: readonly Firewall[];
   /** Subnet of the destination. */
   readonly subnet: Key | undefined;
+  /** At most so many walks are made; a handful where nobody says. */
+  readonly most?: number;
 }
 
 /** What a rule lets through. */
@@ -41,7 +43,7 @@ export interface Probe {
 }
 
 // More walks than this are not made for one finding.
-const mostProbes = 8;
+const mostProbes = 6;
 const usual: Probe = { protocol: "tcp", port: 443 };
 
 /** What came of trying. */
@@ -71,33 +73,53 @@ export function probe(
   return { shown: undefined, others };
 }
 
-function probesFor(model: Model, flow: OpenFlow, { firewalls, subnet }: Judges): readonly Probe[] {
-  const { source, destination } = flow;
-  const ofFirewalls = firewalls
-    .flatMap((firewall) => networkRules(model, firewall))
-    .filter(
-      ({ sources, destinations }) =>
-        hasAddress(sources, source) && hasAddress(destinations, destination),
-    );
-  const ofGroups = subnet === undefined ? [] : allowRules(model, subnet);
-  const named = [...ofFirewalls, ...ofGroups.map(letBy)].flatMap(probesOf);
-  const distinct = new Map([usual, ...named].map((one) => [`${one.protocol} ${one.port}`, one]));
-  return [...distinct.values()].slice(0, mostProbes);
+// The usual one first, which nearly always does; rules are only read where it does not.
+function* probesFor(model: Model, flow: OpenFlow, judges: Judges): Iterable<Probe> {
+  yield usual;
+  const tried = new Set([nameOf(usual)]);
+  for (const one of namedProbes(model, flow, judges)) {
+    if (tried.size >= (judges.most ?? mostProbes)) return;
+    if (tried.has(nameOf(one))) continue;
+    tried.add(nameOf(one));
+    yield one;
+  }
+}
+
+function nameOf({ protocol, port }: Probe): string {
+  return `${protocol} ${port}`;
+}
+
+function* namedProbes(model: Model, flow: OpenFlow, judges: Judges): Iterable<Probe> {
+  for (const firewall of judges.firewalls) {
+    for (const rule of networkRules(model, firewall)) {
+      const isForFlow =
+        hasAddress(rule.sources, flow.source) && hasAddress(rule.destinations, flow.destination);
+      if (isForFlow) yield* probesOf(rule);
+    }
+  }
+  if (judges.subnet === undefined) return;
+  for (const rule of allowRules(model, judges.subnet)) yield* probesOf(letBy(rule));
 }
 
 function letBy({ protocol, destinationPorts }: SecurityRule): Let {
   return { protocols: [protocol], destinationPorts };
 }
 
+const knownRules = new WeakMap<Firewall, readonly NetworkRule[]>();
+
 function networkRules(model: Model, firewall: Firewall): readonly NetworkRule[] {
+  const present = knownRules.get(firewall);
+  if (present !== undefined) return present;
   const policies = policiesOf(model, firewall.policy);
   const collections = [
     ...firewall.collections,
     ...policies.flatMap(({ groups }) => groups.flatMap((group) => group.collections)),
   ];
-  return collections
+  const rules = collections
     .filter(({ action }) => action === "allow")
-    .flatMap(({ rules }) => rules.flatMap((rule) => asNetworkRule(rule)));
+    .flatMap((collection) => collection.rules.flatMap((rule) => asNetworkRule(rule)));
+  knownRules.set(firewall, rules);
+  return rules;
 }
 
 function asNetworkRule(rule: FirewallRule): readonly NetworkRule[] {

@@ -14,10 +14,10 @@ export interface Cause {
   readonly asymmetries: readonly [Asymmetry, ...Asymmetry[]];
 }
 
-/** Who answers past the devices: subnets of one network with one table, or those of a gateway. */
+/** Who answers past the devices: subnets with one table, those of a network without, or a gateway's. */
 export interface Home {
   readonly key: string;
-  /** Ids that tell it from others: of network and table, or of the gateway; may be empty. */
+  /** Id that tells it from others: of table, network or gateway; empty where the devices tell all. */
   readonly ids: readonly string[];
   readonly subnets: readonly Subnet[];
   /** What one would edit: the route table, else the subnet that has none. */
@@ -103,9 +103,8 @@ function homeOf({ model }: Ground, end: End): Home {
   }
   const { network, subnets } = end;
   const table = tableOf(model, subnets[0]);
-  const key = `${network.key} ${table?.key ?? ""}`;
-  const ids = [network.id, ...(table === undefined ? [] : [table.id])];
-  return { key, ids, subnets, place: table?.place ?? subnets[0].place };
+  const { key, id } = table ?? network;
+  return { key, ids: [id], subnets, place: table?.place ?? subnets[0].place };
 }
 
 function tableOf({ routeTables }: Model, subnet: Subnet | undefined): RouteTable | undefined {

@@ -1,10 +1,10 @@
 import type { FindingWalk } from "../../finding/index.ts";
 import { isSuccess } from "../../flow/index.ts";
-import type { Firewall, Key, Subnet } from "../../model/index.ts";
+import type { Key, Subnet } from "../../model/index.ts";
 import type { Trace } from "../../walk/index.ts";
 import type { Ground } from "../ground.ts";
 import { type Host, hostIn } from "../host.ts";
-import { type Probed, probe } from "../probe.ts";
+import { type Judges, type Probed, probe } from "../probe.ts";
 import type { Asymmetry } from "./asymmetry.ts";
 import type { End } from "./end.ts";
 
@@ -29,9 +29,13 @@ export function prove(ground: Ground, { sources, targets, there, back }: Asymmet
   const firewalls = [...there.passed, ...back.passed].flatMap(({ devices }) =>
     devices.flatMap(({ key }) => ground.model.firewalls.get(key) ?? []),
   );
-  const follow = (from: StandIn, to: StandIn): Probed => tryFlows(ground, from, to, firewalls);
-  return proofOf(follow(source, target), follow(target, source));
+  const answered = tryFlows(ground, target, source, { firewalls });
+  // Where one direction shows it, the other one is not worth every port.
+  const most = answered.shown === undefined ? {} : { most: mostBeside };
+  return proofOf(tryFlows(ground, source, target, { firewalls, ...most }), answered);
 }
+
+const mostBeside = 2;
 
 // Where all are alike, both lists hold all of them, and nobody sends to himself.
 function pairOf(sources: Asymmetry["sources"], targets: Asymmetry["targets"]): readonly [End, End] {
@@ -66,7 +70,7 @@ function tryFlows(
   ground: Ground,
   { host: from }: StandIn,
   { host: to, subnet }: StandIn,
-  firewalls: readonly Firewall[],
+  judges: Omit<Judges, "subnet">,
 ): Probed {
   const flow = {
     from: from.label,
@@ -76,7 +80,7 @@ function tryFlows(
     supposedIn: to.supposedIn,
     to: to.supposedIn === undefined ? undefined : to.label,
   };
-  return probe(ground, flow, { firewalls, subnet }, isLopsided);
+  return probe(ground, flow, { ...judges, subnet }, isLopsided);
 }
 
 // It arrives, and its reply is lost or takes another way.
