@@ -1,10 +1,14 @@
 import { Reach } from "../reach/index.ts";
-import { allFlows, type ComparedFlows, compareFlows } from "./flows/compare-flows.ts";
+import { type ComparedFlows, compareFlows } from "./flows/compare-flows.ts";
+import { flowsFrom } from "./flows/suspect.ts";
 import { findTouched } from "./model/touched.ts";
 import { compareResources, type ResourceChange } from "./resources/compare-resources.ts";
+import { affectedSubnets } from "./routes/affected-subnets.ts";
 import { compareHubs, type HubTableChange } from "./routes/compare-hubs.ts";
 import { compareTables, type TableChange } from "./routes/compare-tables.ts";
 import type { Side } from "./side.ts";
+import { everywhere } from "./suspects/area.ts";
+import { suspectFlows } from "./suspects/suspects.ts";
 
 /** What is not the same in two snapshots. */
 export interface Difference {
@@ -23,9 +27,15 @@ export interface Difference {
 export interface DifferenceOptions {
   /** How many sets of flows are followed at most; what is left is said. */
   readonly mostFlows?: number;
+  /**
+   * Which flows are followed: those that what has changed may concern, or all. Without it all where
+   * there are few subnets.
+   */
+  readonly flows?: "suspected" | "all";
 }
 
 const usualFlows = 20_000;
+const fewSubnets = 24;
 
 /**
  * Compares two snapshots. Cost: a look-up for each resource that the sides share as an object, a
@@ -34,16 +44,28 @@ const usualFlows = 20_000;
 export function differenceOf(
   before: Side,
   after: Side,
-  { mostFlows = usualFlows }: DifferenceOptions = {},
+  options: DifferenceOptions = {},
 ): Difference {
-  const touched = findTouched(before.walker.router.model, after.walker.router.model);
   const reaches = { before: new Reach(before.walker), after: new Reach(after.walker) };
+  const models = [reaches.before.model, reaches.after.model] as const;
+  const touched = findTouched(...models);
   const resources = compareResources(before.resources, after.resources);
-  const suspects = resources.length === 0 ? [] : allFlows([reaches.before, reaches.after]);
+  const retabled = affectedSubnets(...models, touched);
+  const tables = compareTables(before, after, retabled);
+  const hubTables = compareHubs(before, after, touched);
+  const both = [reaches.before, reaches.after] as const;
+  const isSmall = models.every(({ subnets }) => subnets.size <= fewSubnets);
+  const { mostFlows = usualFlows, flows = isSmall ? "all" : "suspected" } = options;
+  const suspects =
+    resources.length === 0
+      ? []
+      : flows === "all"
+        ? flowsFrom(both, everywhere)
+        : suspectFlows(both, { touched, retabled, tables, hubTables });
   return {
     resources,
-    tables: compareTables(before, after, touched),
-    hubTables: compareHubs(before, after, touched),
+    tables,
+    hubTables,
     flows: compareFlows(reaches.before, reaches.after, suspects, mostFlows),
     reaches,
   };

@@ -9,7 +9,7 @@
  */
 export { type Difference, type DifferenceOptions, differenceOf, isSame } from "./difference.ts";
 export { decisiveWay, failingPass } from "./flows/classify.ts";
-export type { ComparedFlows, Suspect } from "./flows/compare-flows.ts";
+export type { ComparedFlows } from "./flows/compare-flows.ts";
 export {
   type FlowChange,
   type FlowChangeKind,
@@ -18,6 +18,7 @@ export {
   type Positions,
   type Senders,
 } from "./flows/flow-change.ts";
+export type { Suspect } from "./flows/suspect.ts";
 export type { ValueChange } from "./resources/compare-json.ts";
 export type {
   ResourceChange,

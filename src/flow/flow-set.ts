@@ -1,5 +1,4 @@
 import {
-  coversSet,
   hasIp,
   intersect,
   isEmptySet,
@@ -78,15 +77,5 @@ export function overlapFlows(a: FlowSet, b: FlowSet): boolean {
     overlapServices(a.services, b.services) &&
     overlapsSet(a.sources, b.sources) &&
     overlapsSet(a.destinations, b.destinations)
-  );
-}
-
-/** Whether a set holds every flow of another one, but for its services. */
-export function coversEnds(
-  outer: Pick<FlowSet, "sources" | "destinations">,
-  inner: FlowSet,
-): boolean {
-  return (
-    coversSet(outer.sources, inner.sources) && coversSet(outer.destinations, inner.destinations)
   );
 }

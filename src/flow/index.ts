@@ -17,7 +17,6 @@ export {
 export { type Flow, flowKey, formatEndpoint, formatFlow, reverseFlow } from "./flow.ts";
 export {
   commonFlows,
-  coversEnds,
   type FlowSet,
   hasFlow,
   overlapFlows,
@@ -40,8 +39,6 @@ export {
   equalServices,
   everyService,
   exampleOf,
-  hasService,
-  isNoService,
   isSetProtocol,
   noService,
   type ProtocolPorts,

@@ -18,12 +18,13 @@ export {
   type SeenSource,
 } from "./outcome.ts";
 export { type NamedPart, nameSet } from "./places/name-set.ts";
+export { holdsOnlyEndpoints, isPlainNic } from "./places/network-places.ts";
+export { isNextHopNic, nextHopsOf } from "./places/next-hop.ts";
 export { Reach } from "./reach.ts";
 export {
-  internetOrigin,
   type OriginSpace,
   originsIn,
-  outsideOrigins,
+  outsideSpaceOf,
   publicFaces,
   unicastSpace,
 } from "./universe.ts";

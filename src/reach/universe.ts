@@ -1,5 +1,7 @@
 import type { Key, LearnedRoutes, Model } from "../model/index.ts";
 import {
+  intersect,
+  isEmptySet,
   type Prefix,
   type PrefixSet,
   parsePrefix,
@@ -34,12 +36,14 @@ function setOf(text: string): PrefixSet {
 }
 
 /**
- * Everybody who sends in any of some models: the hosts of networks, places outside Azure by the
- * facts about them, those of which only a prefix is known, and the Internet. In the order of keys.
+ * Everybody who sends with any of some addresses in any of some models: the hosts of networks,
+ * places outside Azure by the facts about them, those of which only a prefix is known, and the
+ * Internet. In the order of keys.
  */
-export function originsIn(reaches: readonly Reach[]): readonly OriginSpace[] {
-  return [
-    ...keysOf(reaches, ({ networks }) => networks).map(
+export function originsIn(reaches: readonly Reach[], within: PrefixSet): readonly OriginSpace[] {
+  const networks = reaches.flatMap((reach) => reach.networksIn(within).map(({ key }) => key));
+  const all = [
+    ...[...new Set(networks)].sort().map(
       (network): OriginSpace => ({
         origin: { kind: "network", network },
         sources: unionOf(reaches.flatMap((reach) => reach.placesIn(network)?.hosts ?? [])),
@@ -48,10 +52,13 @@ export function originsIn(reaches: readonly Reach[]): readonly OriginSpace[] {
     ...outsideOrigins(reaches),
     internetOrigin(reaches),
   ];
+  return all
+    .map(({ origin, sources }) => ({ origin, sources: intersect(sources, within) }))
+    .filter(({ sources }) => !isEmptySet(sources));
 }
 
-/** Those of them that are not in Azure, but for the Internet. */
-export function outsideOrigins(reaches: readonly Reach[]): readonly OriginSpace[] {
+// Those of them that are not in Azure, but for the Internet.
+function outsideOrigins(reaches: readonly Reach[]): readonly OriginSpace[] {
   const sites = keysOf(reaches, (model) => model.sites).map(
     (site): OriginSpace => ({
       origin: { kind: "site", site },
@@ -67,8 +74,8 @@ export function outsideOrigins(reaches: readonly Reach[]): readonly OriginSpace[
   return [...sites, { origin: { kind: "site", site: undefined }, sources: others }];
 }
 
-/** The Internet, of which each model leaves out what is the estate's own. */
-export function internetOrigin(reaches: readonly Reach[]): OriginSpace {
+// The Internet, of which each model leaves out what is the estate's own.
+function internetOrigin(reaches: readonly Reach[]): OriginSpace {
   const own = unionOf(
     reaches.flatMap((reach) => [
       reach.publicFaces,
@@ -87,6 +94,12 @@ const publicInternet: PrefixSet = subtract(
 /** What somebody on the Internet can send to: the public addresses of the estate. */
 export function publicFaces(reaches: readonly Reach[]): PrefixSet {
   return unionOf(reaches.map((reach) => reach.publicFaces));
+}
+
+/** All addresses that a model knows to be outside Azure, but for the Internet. */
+export function outsideSpaceOf({ model }: Reach): PrefixSet {
+  const sites = [...model.sites.keys()].map((site) => siteSpace(model, site));
+  return unionOf([listedSpace(model), ...sites]);
 }
 
 function keysOf(

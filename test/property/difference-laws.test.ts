@@ -99,7 +99,7 @@ test("an address is in a shift of a table exactly when its next hop changes", ()
   fc.assert(
     fc.property(pairs, (pair) => {
       const [before, after] = [sideOf(pair.before), sideOf(pair.after)];
-      const difference = differenceOf(before, after);
+      const difference = differenceOf(before, after, { mostFlows: 0 });
       const there = viewsOf(after);
       for (const view of viewsOf(before)) {
         if (view.gateway !== undefined && !there.some(({ gateway }) => gateway === view.gateway)) {
@@ -128,8 +128,8 @@ test("both ways round the same things differ", () => {
   fc.assert(
     fc.property(mixed(estates, 3), (pair) => {
       const [before, after] = [sideOf(pair.before), sideOf(pair.after)];
-      const there = differenceOf(before, after);
-      const back = differenceOf(after, before);
+      const there = differenceOf(before, after, { mostFlows: 0 });
+      const back = differenceOf(after, before, { mostFlows: 0 });
       const opposite = { added: "removed", removed: "added", changed: "changed" } as const;
       expect(back.resources.map(({ kind, id }) => `${kind} ${id}`)).toEqual(
         there.resources.map(({ kind, id }) => `${opposite[kind]} ${id}`),

@@ -1,48 +1,14 @@
-import { everyService, type FlowSet } from "../../flow/index.ts";
-import { isEmptySet, type PrefixSet, subtract } from "../../net/index.ts";
-import {
-  exploreFlows,
-  type FlowCell,
-  type Origin,
-  type OriginSpace,
-  originsIn,
-  outcomeOf,
-  publicFaces,
-  type Reach,
-  unicastSpace,
-} from "../../reach/index.ts";
+import { exploreFlows, type FlowCell, outcomeOf, type Reach } from "../../reach/index.ts";
 import { classify } from "./classify.ts";
 import type { FlowChange } from "./flow-change.ts";
 import { type ChangedCell, gatherCells } from "./gather.ts";
-
-/** Flows that are followed on both sides. */
-export interface Suspect {
-  readonly origin: Origin;
-  readonly set: FlowSet;
-  readonly name?: string;
-}
+import type { Suspect } from "./suspect.ts";
 
 /** What was found about flows. */
 export interface ComparedFlows {
   readonly changes: readonly FlowChange[];
   /** What was not looked at, because there was too much of it. */
   readonly unexamined: readonly Suspect[];
-}
-
-/** Every flow that anybody can send. */
-export function allFlows(reaches: readonly Reach[]): readonly Suspect[] {
-  return originsIn(reaches).flatMap(({ origin, sources }) => {
-    const destinations = receiversOf(reaches, { origin, sources });
-    const isNone = isEmptySet(sources) || isEmptySet(destinations);
-    return isNone ? [] : [{ origin, set: { sources, destinations, services: everyService } }];
-  });
-}
-
-function receiversOf(reaches: readonly Reach[], { origin, sources }: OriginSpace): PrefixSet {
-  if (origin.kind === "internet") return publicFaces(reaches);
-  // What stays inside one place outside Azure is not for Azure to carry.
-  const isPlace = origin.kind === "site" && origin.site !== undefined;
-  return isPlace ? subtract(unicastSpace, sources) : unicastSpace;
 }
 
 /**

@@ -1,9 +1,7 @@
 import type { Gateway, Key, Model, Subnet } from "../../model/index.ts";
 import { isEmptySet, toRanges } from "../../net/index.ts";
 import { type EffectiveTable, stretchesOf, type View } from "../../route/index.ts";
-import type { Touched } from "../model/touched.ts";
 import type { Side } from "../side.ts";
-import { affectedSubnets } from "./affected-subnets.ts";
 import { ChangedSpaces } from "./changed-space.ts";
 import { hopKey } from "./hop.ts";
 import { type HopStretch, type Shift, shiftsBetween } from "./shift.ts";
@@ -28,9 +26,13 @@ export interface TableChange {
 
 /**
  * The address space whose next hop changes, for the tables of subnets and gateways that are on both
- * sides. Cost: proportional to the tables that may differ; each distinct pair is compared once.
+ * sides, of those subnets that may be affected. Cost: proportional to the tables that may differ; each distinct pair is compared once.
  */
-export function compareTables(before: Side, after: Side, touched: Touched): readonly TableChange[] {
+export function compareTables(
+  before: Side,
+  after: Side,
+  affected: ReadonlyMap<Key, readonly Key[]>,
+): readonly TableChange[] {
   const [old, now] = [before.walker.router, after.walker.router];
   const spaces = new ChangedSpaces();
   const gateways = gatewaysBySubnet(old.model, now.model);
@@ -38,7 +40,7 @@ export function compareTables(before: Side, after: Side, touched: Touched): read
     string,
     { owners: [TableOwner, ...TableOwner[]]; shifts: readonly Shift[] }
   >();
-  for (const subnets of affectedSubnets(old.model, now.model, touched).values()) {
+  for (const subnets of affected.values()) {
     const known = new Map<EffectiveTable["groups"], Map<EffectiveTable["groups"], Compared>>();
     for (const owner of ownersIn(now.model, subnets, gateways)) {
       const [was, is] = [old.tableOf(owner.view), now.tableOf(owner.view)];

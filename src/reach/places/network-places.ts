@@ -1,6 +1,7 @@
 import {
   type Key,
   type Model,
+  type Nic,
   nicsBySubnet,
   perModel,
   type Subnet,
@@ -75,7 +76,7 @@ export function placesOf(model: Model, owners: Owners, network: VirtualNetwork):
       put(`${hostsWord} ${signature}|${own}`, hostPrefix(ip));
       taken.push(hostPrefix(ip));
     }
-    if (isForEndpoints(model, subnet)) continue;
+    if (holdsOnlyEndpoints(model, subnet)) continue;
     const known = plain.get(signature);
     if (known === undefined) plain.set(signature, [usable]);
     else known.push(usable);
@@ -108,8 +109,11 @@ function describe(network: VirtualNetwork, places: readonly Place[]): NetworkPla
   };
 }
 
-// Where private endpoints are and no interface of anybody else, no other host is to be expected.
-function isForEndpoints(model: Model, { key }: Subnet): boolean {
+/**
+ * Whether private endpoints are in a subnet and no interface of anybody else: no other host is to be
+ * expected there.
+ */
+export function holdsOnlyEndpoints(model: Model, { key }: Subnet): boolean {
   const nics = nicsBySubnet(model).get(key) ?? [];
   return (
     subnetsOfEndpoints(model).has(key) &&
@@ -129,6 +133,11 @@ interface SpecialHost {
   readonly ip: Ip;
   /** What tells it from other hosts of its subnet. */
   readonly key: string;
+}
+
+/** Whether an interface is no more than any host of its subnet. */
+export function isPlainNic(model: Model, nic: Nic): boolean {
+  return !isNextHopNic(model, nic) && nicSignature(model, nic) === "";
 }
 
 // Interfaces in the order of ids; of two with one address the first has it.
