@@ -34,6 +34,7 @@ const starts: readonly Start[] = [
   { name: "trueroute tags list", line: `tags list --service-tags ${tags}`, answer: "Storage" },
   routes,
   { name: "trueroute trace", line: "trace web-nic 10.0.1.4 -s export", answer: "Verdict" },
+  { name: "trueroute check", line: "check -s export --fail-on never", answer: "TR101" },
   {
     name: "trueroute routes, plan",
     line: "routes web-nic -s export -s plan.json",

@@ -105,7 +105,7 @@ write_difference() {
   each --service-tags "${CHECK_SERVICE_TAGS:-}"
   each --parameters "${CHECK_PARAMETERS:-}"
   plain "${CHECK_ARGUMENTS:-}"
-  printf '\n' >> "$comment"
+  printf '\n### What changes\n\n' >> "$comment"
   if trueroute diff "${words[@]}" -o md > "$folder/diff.md" 2> "$said"; then
     local room=$((longest_comment - $(wc -m < "$comment")))
     awk -v room="$room" '

@@ -216,6 +216,7 @@ const doors: Readonly<Record<string, string>> = {
     "the command line starts often, and mostly on texts that need no reader of templates or plans",
   "report/routes/index.ts": "who asks about routes need not load the stories of flows",
   "report/flows/index.ts": "who asks about a flow need not load findings",
+  "report/findings/index.ts": "who asks for findings need not load repairs",
 };
 
 /** Shells: they may import every folder, and touch the world. Nobody imports them. */

@@ -57,7 +57,7 @@ const routes = [...snapshot, "report", "route", "rule", "table"];
 const security = [...routes, "filter", "flow"];
 const walks = [...security, "access", "dns", "firewall", "translate", "walk"];
 
-const checks = [...walks, "check", "document", "finding"];
+const checks = [...walks, "check", "document", "finding", "xml"];
 
 const rows: readonly (readonly [string, readonly string[]])[] = [
   ["--version", start],
@@ -68,7 +68,7 @@ const rows: readonly (readonly [string, readonly string[]])[] = [
   ["explain web-nic 10.0.1.4 -s export", routes],
   ["nsg web-nic -s export", security],
   ["trace web-nic 10.0.1.4 -s export", walks],
-  ["check -s export --fail-on never", checks],
+  ["check -s export --fail-on never", [...checks, "JSON scanner"]],
   ["snapshot -s export", snapshot],
   ["snapshot -s export -s export", [...snapshot, "provision"]],
   ["snapshot -s plan.json", [...snapshot, "provision", "Terraform tables", "JSON scanner"]],

@@ -8,17 +8,12 @@
  * `hub-row.ts` and `firewall-log.ts` only; no color, no clock, no reading or writing. Does not know
  * how an answer is computed, nor where it is printed.
  *
- * Who asks about routes alone enters through `routes`, who asks about flows through `flows`.
+ * Who asks about routes alone enters through `routes`, who asks about flows through `flows`, and who
+ * asks for findings through `findings`: behind each, nothing else is loaded.
  */
 export { flowAssumptionSentence } from "./assumption-words.ts";
 export { type AzureRow, azureRows } from "./azure-row.ts";
 export type { CandidateReport } from "./candidate-report.ts";
-export { formatCheckJunit, type JunitContext } from "./check-junit.ts";
-export { formatCheckMarkdown, type MarkdownContext } from "./check-markdown.ts";
-export { type CheckReport, type CheckRun, type CheckSummary, checkReport } from "./check-report.ts";
-export { type FileUri, type PlacedStep, type SarifContext, sarifLog } from "./check-sarif.ts";
-export { findingColumns, findingRows } from "./check-table.ts";
-export { type CheckForm, formatCheck } from "./check-text.ts";
 export { differenceMarkdown } from "./difference/markdown.ts";
 export { type DifferenceReport, differenceReport } from "./difference/report.ts";
 export { differenceRows } from "./difference/rows.ts";
@@ -38,7 +33,6 @@ export {
   type From,
   type RowExplanation,
 } from "./explain-row.ts";
-export { type FindingContext, type FindingReport, placeReport } from "./finding-report.ts";
 export type { FirewallLogRow } from "./firewall-log.ts";
 export {
   type FixContext,
@@ -50,8 +44,6 @@ export { type FixForm, formatFixes } from "./fix-text.ts";
 export { type FlowAnswer, flowAnswer } from "./flow-answer.ts";
 export { type AzureHubRow, azureHubRows, type ExplainedHubRow } from "./hub-row.ts";
 export { type NextHopAnswer, nextHopAnswer } from "./next-hop.ts";
-export { repairSentence } from "./repair-sentence.ts";
-export { type StepPlace, stepPlaces } from "./step-place.ts";
 export type { TreeReport } from "./tree-report.ts";
 export { type TraceReport, traceReport } from "./walk-report.ts";
 export { type Ends, formatTrace, type TraceForm } from "./walk-text.ts";

@@ -9,7 +9,7 @@ import {
   readSuppressions,
   triage,
 } from "../../src/finding/index.ts";
-import { type CheckReport, checkReport } from "../../src/report/index.ts";
+import { type CheckReport, checkReport } from "../../src/report/findings/index.ts";
 import { compileFiles, groundOf } from "./ground-of.ts";
 
 const example = fileURLToPath(new URL("../../examples/private-link/", import.meta.url));

@@ -8,7 +8,7 @@ import {
   type SarifContext,
   sarifLog,
   stepPlaces,
-} from "../../src/report/index.ts";
+} from "../../src/report/findings/index.ts";
 import { findingOf, network } from "./finding-of.ts";
 import { reportOf, type Said, walkOf } from "./report-of.ts";
 

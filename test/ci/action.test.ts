@@ -277,10 +277,8 @@ test("the difference to what was there is told in the same comment", () => {
     place.write("net.json", tableOf(401));
     runAction(place, { snapshot: "net.json", before: "before.json" });
     const [comment, ...others] = commentsOf(place);
-    const hasDiff = place.run(`"${join(repository, "bin/trueroute")}" --help`, { env: {} });
-    const told = /^ {2}diff /m.test(hasDiff.log) ? "rt" : "What changes could not be told";
     expect(others).toEqual([]);
-    expect(comment?.body.split("</details>").at(-1)).toContain(told);
+    expect(comment?.body.split("### What changes").at(-1)).toMatch(/398 .*added/);
   });
 });
 

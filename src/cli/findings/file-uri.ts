@@ -1,5 +1,5 @@
 import { pathToFileURL } from "node:url";
-import type { FileUri } from "../../report/index.ts";
+import type { FileUri } from "../../report/findings/index.ts";
 import type { Io } from "../io.ts";
 import { resolvePath } from "../session.ts";
 

@@ -9,7 +9,7 @@ import {
   formatCheckMarkdown,
   type SarifContext,
   sarifLog,
-} from "../../report/index.ts";
+} from "../../report/findings/index.ts";
 import { type Answer, formatAnswer } from "../answer/print-answer.ts";
 import { docsAddress } from "../docs-address.ts";
 import type { Io } from "../io.ts";

@@ -8,7 +8,7 @@ import {
   repairSentence,
   type StepPlace,
   stepPlaces,
-} from "../../report/index.ts";
+} from "../../report/findings/index.ts";
 import { commandLine } from "../command-line.ts";
 import type { Estate } from "../estate/estate.ts";
 import { locatePlaces } from "../estate/locate-places.ts";
