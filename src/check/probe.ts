@@ -105,10 +105,13 @@ function letBy({ protocol, destinationPorts }: SecurityRule): Let {
   return { protocols: [protocol], destinationPorts };
 }
 
-const knownRules = new WeakMap<Firewall, readonly NetworkRule[]>();
+const knownRules = new WeakMap<Model, Map<Firewall, readonly NetworkRule[]>>();
 
+// Read once for a model: a hub's firewall has many rules, and stands before many spokes.
 function networkRules(model: Model, firewall: Firewall): readonly NetworkRule[] {
-  const present = knownRules.get(firewall);
+  const known = knownRules.get(model) ?? new Map<Firewall, readonly NetworkRule[]>();
+  knownRules.set(model, known);
+  const present = known.get(firewall);
   if (present !== undefined) return present;
   const policies = policiesOf(model, firewall.policy);
   const collections = [
@@ -118,7 +121,7 @@ function networkRules(model: Model, firewall: Firewall): readonly NetworkRule[] 
   const rules = collections
     .filter(({ action }) => action === "allow")
     .flatMap((collection) => collection.rules.flatMap((rule) => asNetworkRule(rule)));
-  knownRules.set(firewall, rules);
+  known.set(firewall, rules);
   return rules;
 }
 
