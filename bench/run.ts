@@ -2,6 +2,7 @@
 // Fails when answers differ; a goal that is missed is printed, and is no failure.
 import type { Bench, BenchOptions } from "./bench.ts";
 import { check } from "./check.bench.ts";
+import { diff } from "./diff.bench.ts";
 import { estate } from "./estate.bench.ts";
 import { intake } from "./intake.bench.ts";
 import { lpm } from "./lpm.bench.ts";
@@ -9,7 +10,7 @@ import { machineLines } from "./machine.ts";
 import { start } from "./start.bench.ts";
 import { walks } from "./walk.bench.ts";
 
-const BENCHES: readonly Bench[] = [lpm, start, walks, estate, intake, check];
+const BENCHES: readonly Bench[] = [lpm, start, walks, estate, intake, check, diff];
 
 const FULL: BenchOptions = { rounds: 7, minMs: 150, isQuick: false };
 const QUICK: BenchOptions = { rounds: 5, minMs: 30, isQuick: true };
