@@ -33,6 +33,11 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     arm: "takes and gives resources",
     net: "gives addresses out of subnets",
   },
+  provider: {
+    arm: "ids and bodies of resources",
+    net: "checks prefixes against each other",
+    provision: "gives addresses as Azure does",
+  },
   intake: {
     arm: "gives resources",
     net: "templates cut address spaces into subnets",
@@ -204,6 +209,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     net: "routes and rules have prefixes and addresses",
     diagnostic: "an edited value has a place",
   },
+  store: {},
   host: {
     diagnostic: "unreadable files become diagnostics",
     servicetag: "keeps the installed service-tag file",
@@ -220,8 +226,8 @@ const doors: Readonly<Record<string, string>> = {
 };
 
 /** Shells: they may import every folder, and touch the world. Nobody imports them. */
-const shells = ["cli"];
-const pure = Object.keys(allowed).filter((folder) => folder !== "host");
+const shells = ["cli", "emulator"];
+const pure = Object.keys(allowed).filter((folder) => folder !== "host" && folder !== "store");
 
 interface Import {
   readonly file: string;
