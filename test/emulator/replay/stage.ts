@@ -40,7 +40,11 @@ export function stubsOf({ interactions }: Recording): readonly Stub[] {
     }
   }
   for (const stub of gatewaysBehind(interactions)) {
-    if (!made.has(stub.id.toLowerCase())) stubs.set(stub.id.toLowerCase(), stub);
+    const key = stub.id.toLowerCase();
+    const isPut = interactions.some((one) => {
+      return one.method === "PUT" && pathOf(one).toLowerCase() === key;
+    });
+    if (!isPut) stubs.set(key, stub);
   }
   return [...stubs.values()];
 }
