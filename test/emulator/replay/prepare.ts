@@ -9,7 +9,7 @@ import {
   type World,
 } from "../../../src/provider/index.ts";
 import { createMemoryStore } from "../../../src/store/index.ts";
-import { openApp } from "../sdk.ts";
+import { openBareApp } from "../open-app.ts";
 import type { Recording } from "./recording.ts";
 import { groupsOf, stubsOf } from "./stage.ts";
 
@@ -34,7 +34,7 @@ export async function openFor(
     row === undefined ? [] : [{ key, text: JSON.stringify(keepRow(row)) }],
   );
   await store.commit(0, [...texts, ...groupRows(recording, made)]);
-  return openApp({ store, ...setting });
+  return openBareApp({ store, ...setting });
 }
 
 function groupRows(
