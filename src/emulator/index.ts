@@ -1,0 +1,20 @@
+/**
+ * emulator: Azure Resource Manager over HTTP, for real clients.
+ *
+ * Takes requests and a store; gives the answers of Azure's control plane, and the life of a server:
+ * certificates, limits, who is let in. Invariant: every request gets an answer in Azure's shape; no
+ * path of a request becomes the name of a file; nothing secret is logged. Does not know the rules of
+ * resources: `provider` has them.
+ */
+export { type App, type AppSetting, type Chance, type Clock, createApp } from "./app.ts";
+export type { AccessRule, Caller } from "./serve/access.ts";
+export { type Limits, usualLimits } from "./serve/limits.ts";
+export { isLoopback, reachableHosts } from "./serve/loopback.ts";
+export { formatEntry, logFormats, type RequestEntry } from "./serve/request-log.ts";
+export { ServeError } from "./serve/serve-error.ts";
+export { type RunningServer, type ServerSetting, startServer } from "./serve/start-server.ts";
+export {
+  type CertificateRequest,
+  openServerCertificate,
+  type ServerCertificate,
+} from "./tls/server-certificate.ts";
