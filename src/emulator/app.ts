@@ -24,7 +24,7 @@ export interface AppSetting {
   readonly reportBug?: (error: unknown) => void;
 }
 
-/** A server without sockets: requests in, responses out. */
+/** A server without sockets: requests in, responses out. Whoever opened the store closes it. */
 export interface App {
   fetch(request: Request): Promise<Response>;
   close(): Promise<void>;
@@ -49,7 +49,7 @@ export async function createApp(setting: AppSetting): Promise<App> {
   hono.all("*", (context) => answer(context.req.raw, { host, match, setting }));
   return {
     fetch: async (request) => hono.fetch(request),
-    close: () => store.close(),
+    close: async () => undefined,
   };
 }
 
