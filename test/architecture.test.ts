@@ -219,8 +219,11 @@ const doors: Readonly<Record<string, string>> = {
   "report/findings/index.ts": "who asks for findings need not load repairs",
 };
 
-/** Shells: they may import every folder, and touch the world. Nobody imports them. */
-const shells = ["cli"];
+/**
+ * Shells: they may import every folder, and touch the world. Nobody imports them but the command
+ * line, which starts them.
+ */
+const shells = ["cli", "emulator"];
 const pure = Object.keys(allowed).filter((folder) => folder !== "host");
 
 interface Import {
@@ -295,7 +298,9 @@ test("no allowance is stale", () => {
 });
 
 test("nobody imports a shell", () => {
-  const wrong = crossFolderImports().filter(({ to }) => shells.includes(to));
+  const wrong = crossFolderImports().filter(
+    ({ from, to }) => shells.includes(to) && !(from === "cli" && to !== "cli"),
+  );
   expect(wrong.map(({ file }) => relative(root, file))).toEqual([]);
 });
 
