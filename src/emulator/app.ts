@@ -4,6 +4,8 @@ import type { ResourceStore } from "../store/index.ts";
 import { createMatcher, type Matcher } from "./dispatch/match.ts";
 import { table } from "./dispatch/table.ts";
 import { type Chance, type Clock, createWorld, type Host } from "./host.ts";
+import { findIdentityRoute } from "./identity/routes.ts";
+import type { IdentitySetting } from "./identity/setting.ts";
 import { createEngineSource } from "./question/engine.ts";
 import { Keeper } from "./state/keeper.ts";
 import { type Answer, encodeAnswer, type RequestIds } from "./wire/answer.ts";
@@ -20,6 +22,8 @@ export interface AppSetting {
   /** Whether questions are refused that Azure refuses. */
   readonly isStrict?: boolean;
   readonly tenant?: string;
+  /** Who signs clients in; absent: nobody, since a test needs no token. */
+  readonly identity?: IdentitySetting;
   /** Takes what a handler threw: a bug, which the client sees as a 500 without its text. */
   readonly reportBug?: (error: unknown) => void;
 }
@@ -46,6 +50,13 @@ export async function createApp(setting: AppSetting): Promise<App> {
   };
   const match = createMatcher(table);
   const hono = new Hono();
+  const { identity } = setting;
+  if (identity !== undefined) {
+    hono.use("*", async (context, next) => {
+      const route = findIdentityRoute(context.req.method, context.req.path);
+      return route === undefined ? next() : route.answer(context.req.raw, identity);
+    });
+  }
   hono.all("*", (context) => answer(context.req.raw, { host, match, setting }));
   return {
     fetch: async (request) => hono.fetch(request),

@@ -9,6 +9,7 @@
 export { type BicepResult, compileBicep, isBicep, isBicepParameters } from "./compile-bicep.ts";
 export type { Entry, EntryKind, FileSystem, FolderEntry } from "./file-system.ts";
 export { type FileWriter, nodeFileWriter } from "./file-writer.ts";
+export { createKeptText, type KeptText } from "./kept-text.ts";
 export {
   createMemoryFileSystem,
   type MemoryContents,
@@ -16,6 +17,7 @@ export {
 } from "./memory-file-system.ts";
 export { nodeFileSystem } from "./node-file-system.ts";
 export { createNodeProcessRunner } from "./node-process-runner.ts";
+export { createNodeRunningServers } from "./node-running-servers.ts";
 export { noProcesses, type ProcessResult, type ProcessRunner } from "./process-runner.ts";
 export { createProgress, type Progress, type ProgressStream, silentProgress } from "./progress.ts";
 export type { Step } from "./progress-line.ts";
@@ -26,6 +28,7 @@ export {
   type SourceText,
 } from "./read-sources.ts";
 export { describeFailure } from "./reason.ts";
+export { createRunningServers, type RunningServer, type RunningServers } from "./running-server.ts";
 export { type DownloadLimits, downloadServiceTags } from "./service-tag-download.ts";
 export { downloadPage, ServiceTagError } from "./service-tag-error.ts";
 export {
@@ -42,3 +45,4 @@ export {
   openInstalled,
 } from "./service-tag-store.ts";
 export { type Environment, userDataFolder } from "./user-data-folder.ts";
+export { ownerOnly } from "./write-atomically.ts";
