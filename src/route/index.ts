@@ -71,4 +71,4 @@ export {
   targetName,
 } from "./target.ts";
 export { type UserGateway, userGatewayOf } from "./user-gateway.ts";
-export { hubConnectionOf } from "./virtual-wan.ts";
+export { associatedTable, hubConnectionOf } from "./virtual-wan.ts";
