@@ -1,3 +1,4 @@
+import { normalForm, type Snapshot } from "../arm/index.ts";
 import type { ResourceStore } from "../store/index.ts";
 
 /** The time, as a port. */
@@ -15,6 +16,12 @@ export interface Chance {
 /** What an app is made of. */
 export interface AppSetting {
   readonly store: ResourceStore;
+  /** Resources that take the place of all that the store holds, in one commit; absent: none. */
+  readonly seed?: Snapshot;
+  /** Whether to refuse what Azure refuses for reasons that have nothing to do with networks. */
+  readonly strictAzure?: boolean;
+  /** How long an operation takes, in milliseconds; absent: it is done at once. */
+  readonly operationDelayMs?: number;
   readonly clock: Clock;
   readonly chance: Chance;
 }
@@ -26,8 +33,16 @@ export interface App {
 }
 
 /** Creates a control plane over a store. */
-export async function createApp({ store }: AppSetting): Promise<App> {
-  let { revision } = await store.readSince(0);
+export async function createApp({ store, seed }: AppSetting): Promise<App> {
+  let { revision, changes: before } = await store.readSince(0);
+  if (seed !== undefined) {
+    const gone = before.map(({ key }) => ({ key, text: undefined }));
+    const rows = normalForm(seed.resources.values()).map((resource) => ({
+      key: String(resource["id"]).toLowerCase(),
+      text: JSON.stringify(resource),
+    }));
+    revision = (await store.commit(revision, [...gone, ...rows])) ?? revision;
+  }
   return {
     async fetch(request) {
       const { pathname } = new URL(request.url);
