@@ -80,6 +80,8 @@ export async function run(line: string, folder: string): Promise<Run> {
     fileWriter: { write: () => Promise.reject(new Error("a page writes no files")) },
     processes: noProcesses,
     today: () => "2026-11-21",
+    now: () => Date.parse("2026-11-21"),
+    untilStopped: () => Promise.resolve(),
   });
   return { text: grep(output.text, filter), stderr: output.stderr, code };
 }

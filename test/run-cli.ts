@@ -35,6 +35,8 @@ export interface CliSetting {
   readonly processes?: ProcessRunner;
   /** The day; absent: 2026-11-21. */
   readonly today?: string;
+  /** Resolves when a command that runs until it is stopped shall end; absent: at once. */
+  readonly stopped?: Promise<void>;
 }
 
 /** Creates the world of a command, with the texts that it will have written. */
@@ -62,6 +64,8 @@ export function createTestIo(setting: CliSetting = {}): {
     fileWriter: { write: async (path, text) => void saved.set(path, text) },
     processes: setting.processes ?? noProcesses,
     today: () => setting.today ?? "2026-11-21",
+    now: () => Date.parse(setting.today ?? "2026-11-21"),
+    untilStopped: () => setting.stopped ?? Promise.resolve(),
   };
   return {
     io,
