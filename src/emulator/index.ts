@@ -1,10 +1,13 @@
 /**
- * emulator: a local Azure over HTTP that real clients talk to.
+ * emulator: Azure Resource Manager over HTTP, for real clients.
  *
- * Takes requests of az, the SDKs and Terraform; gives what Azure would answer. Invariant: addresses in
- * an answer have the scheme and host that the client used. Does not know the command line, nor where
- * a client keeps its settings.
+ * Takes requests and a store; gives the answers of Azure's control plane, and the life of a server:
+ * certificates, limits, who is let in. Invariant: every request gets an answer in Azure's shape; no
+ * path of a request becomes the name of a file; nothing secret is logged. Does not know the rules of
+ * resources: `provider` has them.
  */
+export { type App, type AppSetting, createApp, defaultTenant } from "./app.ts";
+export type { Chance, Clock } from "./host.ts";
 export { type Admission, admit } from "./identity/admit.ts";
 export { cloudName } from "./identity/cloud-metadata.ts";
 export { findIdentityRoute, type IdentityRoute, identityRoutes } from "./identity/routes.ts";
@@ -16,3 +19,14 @@ export {
   type SigningKeyStore,
 } from "./identity/signing-key.ts";
 export { type TokenClaims, type TokenVerdict, verifyToken } from "./identity/verify-token.ts";
+export type { AccessRule, Caller } from "./serve/access.ts";
+export { type Limits, usualLimits } from "./serve/limits.ts";
+export { isLoopback, reachableHosts } from "./serve/loopback.ts";
+export { formatEntry, logFormats, type RequestEntry } from "./serve/request-log.ts";
+export { ServeError } from "./serve/serve-error.ts";
+export { type RunningServer, type ServerSetting, startServer } from "./serve/start-server.ts";
+export {
+  type CertificateRequest,
+  openServerCertificate,
+  type ServerCertificate,
+} from "./tls/server-certificate.ts";

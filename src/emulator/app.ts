@@ -1,0 +1,137 @@
+import { Hono } from "hono";
+import { isRefusal, type Refusal, refuse } from "../provider/index.ts";
+import type { ResourceStore } from "../store/index.ts";
+import { createMatcher, type Matcher } from "./dispatch/match.ts";
+import { table } from "./dispatch/table.ts";
+import { type Chance, type Clock, createWorld, type Host } from "./host.ts";
+import { findIdentityRoute } from "./identity/routes.ts";
+import type { IdentitySetting } from "./identity/setting.ts";
+import { createEngineSource } from "./question/engine.ts";
+import { Keeper } from "./state/keeper.ts";
+import { type Answer, encodeAnswer, type RequestIds } from "./wire/answer.ts";
+import { type ArmRequest, readRequest } from "./wire/arm-request.ts";
+import { refusalAnswer } from "./wire/refusal.ts";
+
+/** What an app is made of. */
+export interface AppSetting {
+  readonly store: ResourceStore;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  /** How long operations take, in milliseconds. */
+  readonly operationDelay?: number;
+  /** Whether questions are refused that Azure refuses. */
+  readonly isStrict?: boolean;
+  readonly tenant?: string;
+  /** Who signs clients in; absent: nobody, since a test needs no token. */
+  readonly identity?: IdentitySetting;
+  /** Takes what a handler threw: a bug, which the client sees as a 500 without its text. */
+  readonly reportBug?: (error: unknown) => void;
+}
+
+/** A server without sockets: requests in, responses out. Whoever opened the store closes it. */
+export interface App {
+  fetch(request: Request): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** Opens the estate that a store holds, and answers for it. */
+export async function createApp(setting: AppSetting): Promise<App> {
+  const { store, clock, chance } = setting;
+  const keeper = await Keeper.open(store);
+  const host: Host = {
+    keeper,
+    world: createWorld(clock, chance),
+    clock,
+    chance,
+    operationDelay: setting.operationDelay ?? 0,
+    isStrict: setting.isStrict ?? false,
+    tenant: setting.tenant ?? defaultTenant,
+    engine: createEngineSource(keeper),
+  };
+  const match = createMatcher(table);
+  const hono = new Hono();
+  const { identity } = setting;
+  if (identity !== undefined) {
+    hono.use("*", async (context, next) => {
+      const route = findIdentityRoute(context.req.method, context.req.path);
+      return route === undefined ? next() : route.answer(context.req.raw, identity);
+    });
+  }
+  hono.all("*", (context) => answer(context.req.raw, { host, match, setting }));
+  return {
+    fetch: async (request) => hono.fetch(request),
+    close: async () => undefined,
+  };
+}
+
+/** The tenant of a server that is told of none. */
+export const defaultTenant = "00000000-0000-0000-0000-000000000001";
+
+interface Serving {
+  readonly host: Host;
+  readonly match: Matcher;
+  readonly setting: AppSetting;
+}
+
+async function answer(request: Request, serving: Serving): Promise<Response> {
+  const ids = idsOf(request, serving.host);
+  const result = await handle(request, serving);
+  return encodeAnswer(isRefusal(result) ? refusalAnswer(result) : result, ids);
+}
+
+async function handle(request: Request, serving: Serving): Promise<Answer | Refusal> {
+  try {
+    const read = await readRequest(request);
+    return isRefusal(read) ? read : await dispatch(read, serving);
+  } catch (error) {
+    serving.setting.reportBug?.(error);
+    return refuse(500, "InternalServerError", "An error of trueroute itself; its log says more.");
+  }
+}
+
+function dispatch(
+  request: ArmRequest,
+  { match, host }: Serving,
+): Promise<Answer | Refusal> | Answer | Refusal {
+  const { method, segments, path, query } = request;
+  const found = match(method, segments);
+  switch (found.kind) {
+    case "found":
+      if (isVersioned(segments) && !query.has("api-version")) return missingVersion();
+      return found.route.handler(request, found.found, host);
+    case "method":
+      return refuse(
+        405,
+        "MethodNotAllowed",
+        `The method '${method}' is not allowed for '${path}'.`,
+      );
+    case "nothing":
+      return refuse(
+        404,
+        "InvalidRequestUri",
+        `No resource was found that matches the request URI '${path}'.`,
+      );
+  }
+}
+
+function isVersioned([first = ""]: readonly string[]): boolean {
+  return ["subscriptions", "providers", "tenants"].includes(first.toLowerCase());
+}
+
+function missingVersion(): Refusal {
+  return refuse(
+    400,
+    "MissingApiVersionParameter",
+    "The api-version query parameter (?api-version=) is required for all requests.",
+  );
+}
+
+function idsOf({ headers }: Request, { chance, clock }: Host): RequestIds {
+  const request = chance.guid();
+  return {
+    request,
+    correlation: headers.get("x-ms-correlation-request-id") ?? request,
+    client: headers.get("x-ms-client-request-id") ?? undefined,
+    time: new Date(clock.now()).toISOString().replaceAll(/[-:]|\.\d+/g, ""),
+  };
+}
