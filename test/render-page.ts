@@ -83,6 +83,8 @@ export async function run(line: string, folder: string): Promise<Run> {
     foreground: noForeground,
     runningServers: createRunningServers(),
     today: () => "2026-11-21",
+    now: () => Date.parse("2026-11-21"),
+    untilStopped: () => Promise.resolve(),
   });
   return { text: grep(output.text, filter), stderr: output.stderr, code };
 }

@@ -42,6 +42,8 @@ export interface CliSetting {
   readonly servers?: readonly RunningServer[];
   /** The day; absent: 2026-11-21. */
   readonly today?: string;
+  /** Resolves when a command that runs until it is stopped shall end; absent: at once. */
+  readonly stopped?: Promise<void>;
 }
 
 /** Creates the world of a command, with the texts that it will have written. */
@@ -71,6 +73,8 @@ export function createTestIo(setting: CliSetting = {}): {
     foreground: setting.foreground ?? noForeground,
     runningServers: createRunningServers(setting.servers),
     today: () => setting.today ?? "2026-11-21",
+    now: () => Date.parse(setting.today ?? "2026-11-21"),
+    untilStopped: () => setting.stopped ?? Promise.resolve(),
   };
   return {
     io,

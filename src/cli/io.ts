@@ -39,6 +39,13 @@ export interface Io {
   readonly runningServers: RunningServers;
   /** The day of the machine's clock, in UTC: `2026-11-21`. */
   readonly today: () => string;
+  /** Milliseconds since 1970 by the machine's clock. */
+  readonly now: () => number;
+  /**
+   * Resolves when somebody wants this process to end, and keeps the process from ending by itself
+   * then: from the first call on, who calls must end it.
+   */
+  readonly untilStopped: () => Promise<void>;
 }
 
 /** Whether a stream gets colors: a person looks at it, and `NO_COLOR` is not set (no-color.org). */

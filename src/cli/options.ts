@@ -165,16 +165,41 @@ export interface DiffOptions extends SnapshotOptions {
   readonly detailedExitcode?: boolean;
 }
 
+/** Forms in which requests are logged. */
+export const serverLogFormats = ["text", "json"] as const;
+
+/** Options of `trueroute serve`. */
+export interface ServeOptions extends SnapshotOptions {
+  readonly replace?: boolean;
+  /** A file, or a URL of PostgreSQL. */
+  readonly database?: string;
+  readonly memory?: boolean;
+  readonly port?: number;
+  readonly host?: string;
+  readonly token?: string;
+  readonly tokenFile?: string;
+  readonly logFormat?: (typeof serverLogFormats)[number];
+  readonly strictAzure?: boolean;
+  /** In seconds. */
+  readonly operationDelay?: number;
+}
+
 /** Adds the options of every command. */
 export function addOutputOptions(
   command: Command,
   formats: readonly string[] = outputFormats,
 ): Command {
-  return command
+  command
     .addOption(
       choiceOption("-o, --output <format>", "how to print the answer (default: table)", formats),
     )
-    .option("--query <jmespath>", "pick from the JSON answer before it is printed, as az does")
+    .option("--query <jmespath>", "pick from the JSON answer before it is printed, as az does");
+  return addConversationOptions(command);
+}
+
+/** Adds the options that say how much is told on stderr. */
+export function addConversationOptions(command: Command): Command {
+  return command
     .option("-q, --quiet", "say nothing but errors on stderr")
     .option("-v, --verbose", "say everything on stderr");
 }
@@ -237,7 +262,8 @@ export function addSnapshotOptions(
   return addOutputOptions(addServiceTagOption(command), formats);
 }
 
-function addDeploymentOptions(command: Command): void {
+/** Adds the options that say how templates are deployed and layers are laid. */
+export function addDeploymentOptions(command: Command): void {
   command
     .addOption(
       new Option(

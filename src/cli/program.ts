@@ -13,6 +13,7 @@ import { defineNsg } from "./nsg.ts";
 import { defineReach } from "./reach.ts";
 import { defineReplay } from "./replay.ts";
 import { defineRoutes } from "./routes.ts";
+import { defineServe } from "./serve.ts";
 import type { Frame } from "./session.ts";
 import { defineSnapshot } from "./snapshot.ts";
 import { defineTags } from "./tags.ts";
@@ -33,6 +34,7 @@ const definitions: readonly ((program: Command, frame: Frame) => void)[] = [
   defineFix,
   defineVerify,
   defineSnapshot,
+  defineServe,
   defineEnv,
   defineAz,
   defineTags,

@@ -12,6 +12,7 @@ import {
 import { exitCode } from "./exit-code.ts";
 import type { OutputStream } from "./io.ts";
 import { main } from "./main.ts";
+import { createStopper } from "./stopper.ts";
 
 /**
  * Runs the command line of this process and sets its exit code. The launcher in `bin` calls it.
@@ -22,7 +23,7 @@ export async function run(): Promise<void> {
   // Who reads with `head` has had enough; that is no failure.
   process.stdout.on("error", end);
   process.stderr.on("error", end);
-  process.once("SIGINT", () => process.exit(130));
+  const untilStopped = createStopper(process);
   process.exitCode = await main(process.argv.slice(2), {
     stdout: patient(process.stdout),
     stderr: process.stderr,
@@ -35,6 +36,8 @@ export async function run(): Promise<void> {
     foreground,
     runningServers,
     today: () => new Date().toISOString().slice(0, 10),
+    now: () => Date.now(),
+    untilStopped,
   });
 }
 

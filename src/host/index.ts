@@ -1,13 +1,14 @@
 /**
  * host: the world as ports, and Node's side of them.
  *
- * Takes paths, URLs, streams and the environment; gives texts, folders, progress lines and opened
- * service tags. Invariant: a snapshot that cannot be read is a diagnostic, service tags that cannot
+ * Takes paths, URLs, streams and the environment; gives texts, folders, progress lines, opened
+ * service tags and the servers that run. Invariant: a snapshot that cannot be read is a diagnostic, service tags that cannot
  * be used are a `ServiceTagError`; what is written is written whole or not at all. Does not know
  * what a text means: JSON, YAML and resources belong to `intake`.
  *
  * What few commands need (programs in the foreground, servers, kept texts) is behind `on-demand`.
  */
+export { type AnnouncedServer, announceServer, findServers } from "./announced-server.ts";
 export { type BicepResult, compileBicep, isBicep, isBicepParameters } from "./compile-bicep.ts";
 export type { Entry, EntryKind, FileSystem, FolderEntry } from "./file-system.ts";
 export { type FileWriter, nodeFileWriter } from "./file-writer.ts";

@@ -1,9 +1,10 @@
-import { closeSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { SqliteDialect } from "kysely";
 import Database from "libsql";
 import type { Engine } from "./engine.ts";
 import { explainLibsql } from "./libsql-failure.ts";
+import { makeFolder } from "./make-folder.ts";
 import type { ResourceStore } from "./resource-store.ts";
 import { openSqlStore } from "./sql-store.ts";
 
@@ -36,7 +37,7 @@ export async function openLibsqlStore(
 }
 
 function openDatabase(path: string, busyTimeout: number): Database.Database {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   // The file holds what the user keeps secret in Azure, so it is nobody else's to read. The engine
   // gives its other files the same mode.
   closeSync(openSync(path, "a", 0o600));

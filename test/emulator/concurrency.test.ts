@@ -22,7 +22,7 @@ async function openCounting(): Promise<{
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 3));
     return response;
   };
-  return { app: { fetch, close: bare.close }, statuses };
+  return { app: { ...bare, fetch }, statuses };
 }
 
 function forAll<T>(work: (index: number) => Promise<T>): Promise<readonly T[]> {

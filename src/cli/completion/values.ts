@@ -28,6 +28,8 @@ export async function offerValues(option: Option, typed: string, session: Sessio
   if (option.argChoices !== undefined) return words(option.argChoices);
   switch (option.attributeName()) {
     case "snapshot":
+    case "database":
+    case "tokenFile":
     case "serviceTags":
     case "file":
     case "parameters":
