@@ -219,6 +219,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** Doors of a folder beside its index, each with the reason. */
 const doors: Readonly<Record<string, string>> = {
+  "host/on-demand/index.ts": "few commands start programs or talk to servers",
   "intake/on-demand/index.ts":
     "the command line starts often, and mostly on texts that need no reader of templates or plans",
   "report/routes/index.ts": "who asks about routes need not load the stories of flows",

@@ -1,4 +1,11 @@
-import type { Environment, FileSystem, FileWriter, ProcessRunner } from "../host/index.ts";
+import type {
+  Environment,
+  FileSystem,
+  FileWriter,
+  ForegroundRunner,
+  ProcessRunner,
+  RunningServers,
+} from "../host/index.ts";
 
 /** A stream that text is written to. */
 export interface OutputStream {
@@ -28,6 +35,8 @@ export interface Io {
   readonly fileSystem: FileSystem;
   readonly fileWriter: FileWriter;
   readonly processes: ProcessRunner;
+  readonly foreground: ForegroundRunner;
+  readonly runningServers: RunningServers;
   /** The day of the machine's clock, in UTC: `2026-11-21`. */
   readonly today: () => string;
   /** Milliseconds since 1970 by the machine's clock. */

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { ChangeForm } from "../change/index.ts";
+import type { Shell } from "./completion/shells.ts";
 import { suggest } from "./nearest.ts";
 
 /** Formats that every answer has. */
@@ -144,6 +145,17 @@ export interface FixOptions extends SnapshotOptions {
   readonly write?: string;
 }
 
+/** Option of every command that talks to a running server. */
+export interface ServerOptions extends OutputOptions {
+  readonly port?: number;
+}
+
+/** Options of `trueroute env`. */
+export interface EnvOptions extends ServerOptions {
+  readonly shell?: Shell;
+  readonly undo?: boolean;
+}
+
 /** Options of `trueroute diff`. */
 export interface DiffOptions extends SnapshotOptions {
   /** Further layers of the earlier side. */
@@ -198,6 +210,22 @@ export function addServiceTagOption(command: Command): Command {
     "--service-tags <file>",
     "use this service-tag file, not the installed one",
   );
+}
+
+/** Adds the option that names a running server. */
+export function addPortOption(command: Command): Command {
+  return command.addOption(
+    new Option(
+      "--port <port>",
+      "port of the server, where several run (default: the one started last)",
+    ).argParser(readPort),
+  );
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port >= 1 && port <= 65535) return port;
+  throw new InvalidArgumentError("Give a number from 1 to 65535.");
 }
 
 /** Adds the options of every command that reads a snapshot. */

@@ -1,8 +1,10 @@
 import { Command } from "commander";
+import { defineAz } from "./az.ts";
 import { defineBehavior } from "./behavior.ts";
 import { defineCheck } from "./check.ts";
 import { defineCompletion } from "./completion.ts";
 import { defineDiff } from "./diff.ts";
+import { defineEnv } from "./env.ts";
 import { defineExplain } from "./explain.ts";
 import { defineFix } from "./fix.ts";
 import { readManifest } from "./manifest.ts";
@@ -33,6 +35,8 @@ const definitions: readonly ((program: Command, frame: Frame) => void)[] = [
   defineVerify,
   defineSnapshot,
   defineServe,
+  defineEnv,
+  defineAz,
   defineTags,
   defineBehavior,
   defineCompletion,
@@ -50,6 +54,8 @@ export function createProgram(frame: Frame): Command {
     .version(readManifest().version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
+    // Else options that are az's would be taken for ours.
+    .enablePositionalOptions()
     .exitOverride()
     .showHelpAfterError(false)
     .configureHelp({ showGlobalOptions: false })

@@ -5,12 +5,14 @@
  * service tags and the servers that run. Invariant: a snapshot that cannot be read is a diagnostic, service tags that cannot
  * be used are a `ServiceTagError`; what is written is written whole or not at all. Does not know
  * what a text means: JSON, YAML and resources belong to `intake`.
+ *
+ * What few commands need (programs in the foreground, servers, kept texts) is behind `on-demand`.
  */
 export { type AnnouncedServer, announceServer, findServers } from "./announced-server.ts";
 export { type BicepResult, compileBicep, isBicep, isBicepParameters } from "./compile-bicep.ts";
 export type { Entry, EntryKind, FileSystem, FolderEntry } from "./file-system.ts";
 export { type FileWriter, nodeFileWriter } from "./file-writer.ts";
-export { createKeptText, type KeptText } from "./kept-text.ts";
+export type { ForegroundResult, ForegroundRunner } from "./foreground-runner.ts";
 export {
   createMemoryFileSystem,
   type MemoryContents,
@@ -18,7 +20,6 @@ export {
 } from "./memory-file-system.ts";
 export { nodeFileSystem } from "./node-file-system.ts";
 export { createNodeProcessRunner } from "./node-process-runner.ts";
-export { createNodeRunningServers } from "./node-running-servers.ts";
 export { noProcesses, type ProcessResult, type ProcessRunner } from "./process-runner.ts";
 export { createProgress, type Progress, type ProgressStream, silentProgress } from "./progress.ts";
 export type { Step } from "./progress-line.ts";
@@ -29,7 +30,7 @@ export {
   type SourceText,
 } from "./read-sources.ts";
 export { describeFailure } from "./reason.ts";
-export { createRunningServers, type RunningServer, type RunningServers } from "./running-server.ts";
+export type { RunningServer, RunningServers } from "./running-server.ts";
 export { type DownloadLimits, downloadServiceTags } from "./service-tag-download.ts";
 export { downloadPage, ServiceTagError } from "./service-tag-error.ts";
 export {

@@ -52,6 +52,8 @@ export async function offerValues(option: Option, typed: string, session: Sessio
     case "region":
     case "location":
       return words(regions.map(({ location }) => location));
+    case "port":
+      return words((await session.io.runningServers.list()).map(({ port }) => String(port)));
     case "service":
       return words(serviceNames(session));
     default:

@@ -1,8 +1,8 @@
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { codeOf } from "./file-system.ts";
-import type { RunningServer, RunningServers } from "./running-server.ts";
-import { ownerOnly, writeAtomically } from "./write-atomically.ts";
+import { codeOf } from "../file-system.ts";
+import type { RunningServer, RunningServers } from "../running-server.ts";
+import { ownerOnly, writeAtomically } from "../write-atomically.ts";
 
 /**
  * The servers that have left a file in `servers` below the user's data folder:

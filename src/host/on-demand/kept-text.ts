@@ -1,7 +1,7 @@
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { codeOf } from "./file-system.ts";
-import { ownerOnly } from "./write-atomically.ts";
+import { codeOf } from "../file-system.ts";
+import { ownerOnly } from "../write-atomically.ts";
 
 /** A text that is written once and read ever after, such as a key. */
 export interface KeptText {
