@@ -1,4 +1,5 @@
 import type { Environment, FileSystem, FileWriter, ProcessRunner } from "../host/index.ts";
+import type { NodeSetting, PullPorts } from "../pull/index.ts";
 
 /** A stream that text is written to. */
 export interface OutputStream {
@@ -30,6 +31,8 @@ export interface Io {
   readonly processes: ProcessRunner;
   /** The day of the machine's clock, in UTC: `2026-11-21`. */
   readonly today: () => string;
+  /** The network, for commands that read a server; absent: that of this machine. */
+  readonly pullPorts?: (setting: NodeSetting) => PullPorts;
 }
 
 /** Whether a stream gets colors: a person looks at it, and `NO_COLOR` is not set (no-color.org). */

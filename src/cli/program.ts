@@ -8,6 +8,7 @@ import { defineFix } from "./fix.ts";
 import { readManifest } from "./manifest.ts";
 import { defineNextHop } from "./next-hop.ts";
 import { defineNsg } from "./nsg.ts";
+import { definePull } from "./pull.ts";
 import { defineReach } from "./reach.ts";
 import { defineReplay } from "./replay.ts";
 import { defineRoutes } from "./routes.ts";
@@ -31,6 +32,7 @@ const definitions: readonly ((program: Command, frame: Frame) => void)[] = [
   defineFix,
   defineVerify,
   defineSnapshot,
+  definePull,
   defineTags,
   defineBehavior,
   defineCompletion,
