@@ -6,6 +6,7 @@ import type {
   ProcessRunner,
   RunningServers,
 } from "../host/index.ts";
+import type { NodeSetting, PullPorts } from "../pull/index.ts";
 
 /** A stream that text is written to. */
 export interface OutputStream {
@@ -46,6 +47,8 @@ export interface Io {
    * then: from the first call on, who calls must end it.
    */
   readonly untilStopped: () => Promise<void>;
+  /** The network, for commands that read a server; absent: that of this machine. */
+  readonly pullPorts?: (setting: NodeSetting) => PullPorts;
 }
 
 /** Whether a stream gets colors: a person looks at it, and `NO_COLOR` is not set (no-color.org). */

@@ -1,5 +1,5 @@
 import type { RunningServer } from "../../host/index.ts";
-import type { ServerOptions } from "../options.ts";
+import type { PortOptions } from "../server-options.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -11,7 +11,7 @@ export async function chooseServer({
   io,
   options,
   conversation,
-}: Session<ServerOptions>): Promise<RunningServer> {
+}: Session<PortOptions>): Promise<RunningServer> {
   const running = await io.runningServers.list();
   const { port } = options;
   const [newest, ...others] = running;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { App, RequestEntry, RunningServer } from "../../emulator/index.ts";
 import { announceServer, describeFailure } from "../../host/index.ts";
 import { exitCode } from "../exit-code.ts";
-import type { ServeOptions } from "../options.ts";
+import type { ServeOptions } from "../server-options.ts";
 import { dataFolderOf, resolvePath, type Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 import { type OpenStore, openStore } from "./open-store.ts";
