@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { Snapshot } from "../arm/index.ts";
-import { isRefusal, type Refusal, refuse } from "../provider/index.ts";
+import { type Estate, isRefusal, type Refusal, refuse } from "../provider/index.ts";
 import type { ServiceTagIndex } from "../servicetag/index.ts";
 import type { ResourceStore } from "../store/index.ts";
 import { createMatcher, type Matcher } from "./dispatch/match.ts";
@@ -30,6 +30,8 @@ export interface AppSetting {
   /** Whether questions are refused that Azure refuses. */
   readonly isStrict?: boolean;
   readonly tenant?: string;
+  /** Where clients begin; absent: the subscription that holds most, or a made-up one. */
+  readonly subscription?: string;
   /** Microsoft's list; absent: routes to tags show their names. */
   readonly serviceTags?: ServiceTagIndex;
   /** What clients must show to be signed in; absent: everybody is. */
@@ -46,6 +48,9 @@ export interface App {
    * in, or shows a token that it got so.
    */
   isAuthorized(caller: Caller): boolean;
+  /** The subscription in which clients begin. */
+  readonly subscription: string;
+  readonly tenant: string;
   close(): Promise<void>;
 }
 
@@ -81,6 +86,8 @@ export async function createApp(setting: AppSetting): Promise<App> {
   });
   hono.all("*", (context) => answer(context.req.raw, { host, match, setting }));
   return {
+    subscription: setting.subscription ?? largestSubscription(keeper.estate) ?? defaultSubscription,
+    tenant: host.tenant,
     fetch: async (request) => hono.fetch(request),
     isAuthorized: ({ method, path, bearer }) =>
       findIdentityRoute(method, path) !== undefined ||
@@ -89,6 +96,20 @@ export async function createApp(setting: AppSetting): Promise<App> {
         verifyToken(bearer, identity).kind === "valid"),
     close: async () => undefined,
   };
+}
+
+/** The subscription of a server that holds nothing: that of resources without an id. */
+const defaultSubscription = "00000000-0000-0000-0000-000000000000";
+
+// Of those that hold as much the first by name, so that a restart changes nothing.
+function largestSubscription(estate: Estate): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { id } of estate.rows()) {
+    const { subscription } = id;
+    if (subscription !== undefined) counts.set(subscription, (counts.get(subscription) ?? 0) + 1);
+  }
+  const [first] = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  return first?.[0];
 }
 
 /** The tenant of a server that is told of none. */
