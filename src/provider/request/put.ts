@@ -6,7 +6,7 @@ import {
   peekOwn,
 } from "../../arm/index.ts";
 import { Draft } from "../estate/draft.ts";
-import { childId, groupKeyOf, rootKeyOf } from "../estate/id.ts";
+import { childId, extendedKeyOf, groupKeyOf, rootKeyOf } from "../estate/id.ts";
 import type { Row } from "../estate/row.ts";
 import type { EmbeddedChildren, Kind } from "../kind/kind.ts";
 import { findKind, kindOf } from "../kind/kinds.ts";
@@ -21,6 +21,8 @@ import { isRefusal, type Refusal } from "../refusal/refusal.ts";
 import { nameOf } from "../shape/elements.ts";
 import { settleFields } from "../shape/fields.ts";
 import type { World } from "../world.ts";
+import { canonicalId } from "./canonical-id.ts";
+import { checkBody } from "./check-body.ts";
 import { checkConditions } from "./conditions.ts";
 import { removeRow } from "./remove.ts";
 import type { Put, PutRequest } from "./request.ts";
@@ -39,10 +41,12 @@ export function putResource(draft: Draft, request: PutRequest, world: World): Pu
   const before = draft.find(request.id.key);
   const refusal =
     refuseByArm(draft, { kind, request, before }) ??
+    checkBody(request.id, request.body) ??
     checkConditions(draft, { id: request.id, before, conditions: request.conditions });
   if (refusal !== undefined) return refusal;
   const trial = new Draft(draft);
-  const row = place(trial, { kind, request, before, world });
+  const id = before?.id ?? canonicalId(draft, request.id, kind);
+  const row = place(trial, { kind, request: { ...request, id }, before, world });
   if (isRefusal(row)) return row;
   const completed = trial.find(row.id.key) ?? row;
   const isQuiet = before !== undefined && !differs(trial, before);
@@ -77,7 +81,7 @@ function refuseByArm(
   if (id.parent !== undefined && draft.find(id.parent.toLowerCase()) === undefined) {
     return parentNotFound(id);
   }
-  if (!kind.isTracked) return undefined;
+  if (!kind.isTracked || isUnlocated(id)) return undefined;
   const location = peekOwn(body, "location");
   if (typeof location !== "string" || location === "") {
     return before === undefined ? locationRequired() : undefined;
@@ -86,6 +90,14 @@ function refuseByArm(
   return typeof is === "string" && normalLocation(is) !== normalLocation(location)
     ? invalidLocation(id, is, location)
     : undefined;
+}
+
+// Roles, policies, settings and links have no location, and no file of a kind says so.
+const unlocated =
+  /^microsoft\.(?:authorization|resources|management|policyinsights|advisor|security)\/|\/(?:diagnosticsettings|dataCollectionRuleAssociations|autoscalesettings|guestconfigurationassignments)$/i;
+
+function isUnlocated(id: ArmId): boolean {
+  return unlocated.test(id.type) || extendedKeyOf(id) !== undefined;
 }
 
 /** `West US` and `westus` are one location. */
@@ -154,21 +166,14 @@ function settleRow(draft: Draft, { kind, request, before, world, isImport = fals
   return {
     ...kept,
     body: {
-      ...locate(draft, kind, { id, top, before }),
+      ...locate(kind, top, before),
       properties: dropChildLists(kind, properties),
     },
   };
 }
 
 // A tracked resource keeps its location when a request names none.
-function locate(
-  _draft: Draft,
-  kind: Kind,
-  {
-    top,
-    before,
-  }: { readonly id: ArmId; readonly top: JsonObject; readonly before: Row | undefined },
-): JsonObject {
+function locate(kind: Kind, top: JsonObject, before: Row | undefined): JsonObject {
   if (!kind.isTracked) return top;
   const location = top["location"] ?? before?.body["location"];
   if (typeof location !== "string") return top;
