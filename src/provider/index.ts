@@ -23,9 +23,11 @@ export type { EstateView } from "./estate/view.ts";
 export type { Kind } from "./kind/kind.ts";
 export { findKind, kindOf } from "./kind/kinds.ts";
 export * from "./refusal/arm.ts";
+export * from "./refusal/operation.ts";
 export {
   isRefusal,
   type Refusal,
+  type RefusalDetail,
   refuse,
   refuseByProvider,
   refuseUnverified,

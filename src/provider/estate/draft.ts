@@ -1,6 +1,6 @@
 import { byOrder, Estate, type RowChanges } from "./estate.ts";
 import { findMentions } from "./references.ts";
-import type { Referrer, Row } from "./row.ts";
+import type { Pending, Referrer, Row } from "./row.ts";
 import type { EstateView } from "./view.ts";
 
 /**
@@ -57,6 +57,14 @@ export class Draft implements EstateView {
   remove(key: string): void {
     this.#touchAround(this.find(key));
     this.#change(key, undefined);
+  }
+
+  /** Notes the operation on its way at a row, or that there is none; nothing else of it changes. */
+  mark(key: string, pending: Pending | undefined): void {
+    const row = this.find(key);
+    if (row === undefined) return;
+    const { pending: _before, ...rest } = row;
+    this.#change(key, pending === undefined ? rest : { ...rest, pending });
   }
 
   /** Notes that the body of a root shows something else, though no row of it has changed. */

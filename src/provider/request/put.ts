@@ -17,7 +17,7 @@ import {
   locationRequired,
   parentNotFound,
 } from "../refusal/arm.ts";
-import { isRefusal, type Refusal } from "../refusal/refusal.ts";
+import { isRefusal, type Refusal, refuseByProvider } from "../refusal/refusal.ts";
 import { nameOf } from "../shape/elements.ts";
 import { settleFields } from "../shape/fields.ts";
 import type { World } from "../world.ts";
@@ -49,7 +49,7 @@ export function putResource(draft: Draft, request: PutRequest, world: World): Pu
   const row = place(trial, { kind, request: { ...request, id }, before, world });
   if (isRefusal(row)) return row;
   const completed = trial.find(row.id.key) ?? row;
-  const isQuiet = before !== undefined && !differs(trial, before);
+  const isQuiet = before !== undefined && !differs(draft, trial, before);
   trial.stamp(world.guid);
   draft.merge(trial);
   return {
@@ -163,8 +163,11 @@ function settleRow(draft: Draft, { kind, request, before, world, isImport = fals
     order: draft.takeOrder(),
     etag: world.guid(),
   };
+  const now = isImport ? undefined : world.now();
+  const times = now === undefined ? {} : { createdTime: now, ...kept.facts, changedTime: now };
   return {
     ...kept,
+    facts: { ...kept.facts, ...times },
     body: {
       ...locate(kind, top, before),
       properties: dropChildLists(kind, properties),
@@ -202,6 +205,8 @@ function placeChildren(
     return isKept ? undefined : removeOthers(draft, list, { ...placing, keep: new Set() });
   }
   const bodies = wanted.filter((one) => isJsonObject(one));
+  const nameless = bodies.findIndex((one) => !isChildName(nameOf(one)));
+  if (nameless >= 0) return namelessChild(list.property, nameless);
   const ids = bodies.map((one) => childId(row.id, list.segment, nameOf(one)));
   const keep = new Set(ids.map(({ key }) => key));
   const refusal = isImport === true ? undefined : removeOthers(draft, list, { ...placing, keep });
@@ -221,6 +226,19 @@ function placeChildren(
   return undefined;
 }
 
+function isChildName(name: string): boolean {
+  return name !== "" && !name.includes("/");
+}
+
+function namelessChild(list: string, index: number): Refusal {
+  return refuseByProvider(400, "InvalidRequestFormat", "Cannot parse the request.", [
+    {
+      code: "MissingJsonReferenceId",
+      message: `Value for reference id is missing. Path properties.${list}[${index}].`,
+    },
+  ]);
+}
+
 function removeOthers(
   draft: Draft,
   list: EmbeddedChildren,
@@ -238,12 +256,12 @@ function removeOthers(
   return undefined;
 }
 
-// Nothing but the tags of the row itself, and nothing else at all.
-function differs(draft: Draft, before: Row): boolean {
-  for (const [key, row] of draft.changes) {
-    if (row === undefined) return true;
-    const old = key === before.id.key ? before : undefined;
-    if (old === undefined) return true;
+// Whether a trial holds anything but what was there, the tags of the row itself aside.
+function differs(draft: Draft, trial: Draft, before: Row): boolean {
+  for (const [key, row] of trial.changes) {
+    const old = draft.find(key);
+    if (row === undefined || old === undefined) return row !== old;
+    if (key !== before.id.key && !isEqualJson(old.body, row.body)) return true;
     const { tags: _before, ...was } = old.body;
     const { tags: _after, ...is } = row.body;
     if (!isEqualJson(was, is)) return true;
