@@ -1,5 +1,5 @@
 import type { World } from "../provider/index.ts";
-import type { Engine } from "./question/engine.ts";
+import type { Asked } from "../report/answers/index.ts";
 import type { Keeper } from "./state/keeper.ts";
 
 /** The time, as a port. */
@@ -34,8 +34,8 @@ export interface Host {
   readonly tenant: string;
   /** The subscription that is there from the start. */
   readonly subscription: string;
-  /** What answers questions about the estate as it is now. */
-  readonly engine: () => Engine;
+  /** What questions are asked of: the estate as it is now. */
+  readonly engine: () => Asked;
 }
 
 /** Creates the ports that the control plane needs from those of a server. */

@@ -24,7 +24,7 @@ export const subscription = "11111111-1111-1111-1111-111111111111";
  * found fails the file's tests.
  */
 export function watchApp(app: App): App {
-  return { fetch: watch((request) => app.fetch(request), watched), close: () => app.close() };
+  return { ...app, fetch: watch((request) => app.fetch(request), watched) };
 }
 
 /** An app as `openBareApp` opens it, watched. */

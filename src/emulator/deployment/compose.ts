@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../arm/index.ts";
-import type { OperationError } from "../operation/operation.ts";
 import type { Refusal } from "../../provider/index.ts";
+import type { OperationError } from "../operation/operation.ts";
 import type { Outcome } from "./evaluate.ts";
 import type { Step } from "./plane.ts";
 

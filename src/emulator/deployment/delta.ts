@@ -54,7 +54,8 @@ function keyed(list: readonly unknown[]): ReadonlyMap<string, unknown> {
   return new Map(
     list.map((one, index) => {
       const name = isJsonObject(one) ? one["name"] : undefined;
-      const key = typeof name === "string" ? name : typeof one === "object" ? `#${index}` : `=${String(one)}`;
+      const key =
+        typeof name === "string" ? name : typeof one === "object" ? `#${index}` : `=${String(one)}`;
       return [key, one];
     }),
   );

@@ -1,4 +1,10 @@
-import { Draft, isRefusal, type Refusal, type RefusalDetail, refuse } from "../../provider/index.ts";
+import {
+  Draft,
+  isRefusal,
+  type Refusal,
+  type RefusalDetail,
+  refuse,
+} from "../../provider/index.ts";
 import type { Handler } from "../dispatch/route.ts";
 import type { Host } from "../host.ts";
 import { startOperation } from "../operation/start.ts";
@@ -80,7 +86,7 @@ function keepDeployment(request: ArmRequest, carried: Carried, host: Host): Depl
   const failed = error === undefined ? {} : { error };
   const about = { kind: "deployment", resource: target.id, location: "", ...failed } as const;
   const operation = startOperation(transaction, about, host);
-  const { startedAt = operation.endsAt, endsAt } = operation;
+  const { startedAt, endsAt } = operation;
   const { deployed, steps } = outcome;
   const made = steps.filter(({ refusal }) => refusal === undefined).map(({ id }) => id);
   const record: DeploymentRecord = {

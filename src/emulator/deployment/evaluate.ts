@@ -68,7 +68,9 @@ export function othersIn(
   const group = groupId(scope.subscription, scope.resourceGroup).key;
   return draft
     .inGroup(group)
-    .filter((row) => !kept.has(row.id.key) && !named.some((key) => key.startsWith(`${row.id.key}/`)))
+    .filter(
+      (row) => !kept.has(row.id.key) && !named.some((key) => key.startsWith(`${row.id.key}/`)),
+    )
     .filter(({ typeKey }) => !typeKey.startsWith("microsoft.authorization/"));
 }
 
@@ -83,7 +85,9 @@ const fatal: ReadonlySet<string> = new Set([
 ]);
 
 function refuseDiagnostics(diagnostics: readonly Diagnostic[]): Refusal | undefined {
-  const faults = diagnostics.filter(({ code, severity }) => severity === "error" || fatal.has(code));
+  const faults = diagnostics.filter(
+    ({ code, severity }) => severity === "error" || fatal.has(code),
+  );
   return faults.length === 0 ? undefined : invalidTemplate(faults.map(describe).join(" "));
 }
 
@@ -91,4 +95,3 @@ function describe({ message, place }: Diagnostic): string {
   const where = place.filePointer === "" ? "" : ` (at ${place.filePointer})`;
   return `${message}${where}`;
 }
-

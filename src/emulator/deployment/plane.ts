@@ -1,4 +1,10 @@
-import { isJsonObject, isUnknown, type JsonObject, placeholderOf, type Resource } from "../../arm/index.ts";
+import {
+  isJsonObject,
+  isUnknown,
+  type JsonObject,
+  placeholderOf,
+  type Resource,
+} from "../../arm/index.ts";
 import type { ControlPlane } from "../../intake/index.ts";
 import {
   type Draft,

@@ -33,8 +33,7 @@ export const listDeployments: Handler = (request, { parameters }, host) => {
   const target = findTarget(host.keeper.estate, { ...parameters, deployment: "all" });
   if (isRefusal(target)) return target;
   const now = host.clock.now();
-  const [, wanted] =
-    /provisioningState eq '(\w+)'/i.exec(request.query.get("$filter") ?? "") ?? [];
+  const [, wanted] = /provisioningState eq '(\w+)'/i.exec(request.query.get("$filter") ?? "") ?? [];
   const top = Number(request.query.get("$top") ?? 800);
   const value = deploymentsOf(host, target.scopeId)
     .map((deployment) => ({ deployment, state: stateOf(deployment, now) }))

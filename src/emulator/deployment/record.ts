@@ -160,4 +160,3 @@ export function withoutSecrets(typed: JsonObject): JsonObject {
     }),
   );
 }
-

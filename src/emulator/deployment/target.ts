@@ -1,4 +1,4 @@
-import { type DeploymentScope } from "../../intake/index.ts";
+import type { DeploymentScope } from "../../intake/index.ts";
 import {
   type EstateView,
   groupId,
@@ -39,7 +39,12 @@ export function findTarget(
   if (wrong !== "" || name.length > 64) return invalidName(name, wrong);
   const scopeId = findScope(estate, path);
   if (isRefusal(scopeId)) return groupNotFound(parseId(path)?.resourceGroup ?? "");
-  return { scopeId, scope, name, id: `${scopeId}/providers/Microsoft.Resources/deployments/${name}` };
+  return {
+    scopeId,
+    scope,
+    name,
+    id: `${scopeId}/providers/Microsoft.Resources/deployments/${name}`,
+  };
 }
 
 function scopeOf(path: string): DeploymentScope | undefined {
@@ -60,7 +65,11 @@ function invalidName(name: string, wrong: string): Refusal {
     wrong === ""
       ? "it has more than 64 characters"
       : `it has these invalid characters: '${wrong}'. The name can only be a letter, digit, '-', '.', '(', ')' or '_'`;
-  return refuse(400, "InvalidDeployment", `The provided deployment name '${name}' is invalid: ${reason}.`);
+  return refuse(
+    400,
+    "InvalidDeployment",
+    `The provided deployment name '${name}' is invalid: ${reason}.`,
+  );
 }
 
 /** Where the resources of a deployment are when they do not say it. */

@@ -1,5 +1,12 @@
 import { isJsonObject, type JsonObject } from "../../arm/index.ts";
-import { Draft, type EstateView, groupTypeKey, isRefusal, type Row, showRow } from "../../provider/index.ts";
+import {
+  Draft,
+  type EstateView,
+  groupTypeKey,
+  isRefusal,
+  type Row,
+  showRow,
+} from "../../provider/index.ts";
 import type { Handler } from "../dispatch/route.ts";
 import { showGroup } from "../scope/groups.ts";
 import { deltasOf, type PropertyDelta } from "./delta.ts";

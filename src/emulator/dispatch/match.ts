@@ -69,7 +69,9 @@ function matchPrefix(steps: readonly string[], segments: readonly string[]): Fou
     return undefined;
   }
   const path = cut === 0 ? "" : `/${segments.slice(0, cut).join("/")}`;
-  return first === "{scope}" ? matchScope(path, parameters) : matchResource(first, path, parameters);
+  return first === "{scope}"
+    ? matchScope(path, parameters)
+    : matchResource(first, path, parameters);
 }
 
 function matchScope(scope: string, parameters: Record<string, string>): Found | undefined {

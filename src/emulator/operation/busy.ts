@@ -1,4 +1,4 @@
-import { isJsonObject, type ArmId } from "../../arm/index.ts";
+import { type ArmId, isJsonObject } from "../../arm/index.ts";
 import {
   anotherOperation,
   type BusyWith,
@@ -92,7 +92,10 @@ function* targetsOf(value: unknown): Iterable<string> {
 
 function busyWith(row: Row, operation: string): BusyWith {
   const last = row.id.type.split("/").at(-1) ?? "";
-  const single = last.replace(/ies$/, "y").replace(/sses$/, "ss").replace(/(?<=[^s])s$/, "");
+  const single = last
+    .replace(/ies$/, "y")
+    .replace(/sses$/, "ss")
+    .replace(/(?<=[^s])s$/, "");
   const name = `Put${single.charAt(0).toUpperCase()}${single.slice(1)}Operation`;
   return { resource: row.id.text, operation, name };
 }

@@ -54,11 +54,7 @@ function finish(transaction: Transaction, key: string, host: Host): void {
   transaction.keep(operationKey(id), { ...operation, error });
 }
 
-function carryOut(
-  transaction: Transaction,
-  operation: Operation,
-  host: Host,
-): Refusal | undefined {
+function carryOut(transaction: Transaction, operation: Operation, host: Host): Refusal | undefined {
   switch (operation.kind) {
     case "action":
       return undefined;

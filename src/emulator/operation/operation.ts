@@ -9,8 +9,8 @@ export interface Operation {
   /** Id of the resource that it is about. */
   readonly resource: string;
   readonly location: string;
-  /** In milliseconds since 1970. */
-  readonly startedAt: number;
+  /** In milliseconds since 1970; absent: when it ended. */
+  readonly startedAt?: number;
   /** When it ends, in milliseconds since 1970. */
   readonly endsAt: number;
   /** Why it failed; absent when it did not. */

@@ -78,7 +78,7 @@ function isNetwork(provider: string | undefined): boolean {
 
 // Microsoft.Compute and its likes tell when.
 function withTimes(
-  { id, startedAt, endsAt }: Operation,
+  { id, endsAt, startedAt = endsAt }: Operation,
   body: Readonly<Record<string, unknown>>,
   isRunning: boolean,
 ): unknown {

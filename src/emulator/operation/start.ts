@@ -7,6 +7,9 @@ import { type Operation, operationKey, unfinishedKey } from "./operation.ts";
 export type OperationAbout = Pick<Operation, "kind" | "resource" | "location"> &
   Partial<Pick<Operation, "error" | "result">>;
 
+/** An operation of this server. */
+export type StartedOperation = Operation & { readonly startedAt: number };
+
 /**
  * Starts an operation. It ends after the server's delay; without one it has ended when somebody asks,
  * and what it changes is there at once.
@@ -15,9 +18,9 @@ export function startOperation(
   transaction: Transaction,
   about: OperationAbout,
   host: Host,
-): Operation {
+): StartedOperation {
   const startedAt = host.clock.now();
-  const operation: Operation = {
+  const operation: StartedOperation = {
     id: host.chance.guid(),
     ...about,
     startedAt,

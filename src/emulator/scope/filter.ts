@@ -100,7 +100,8 @@ function readCall(cursor: Cursor, name: string): Test | undefined {
 
 function takeTrue(cursor: Cursor): void {
   const { tokens, at } = cursor;
-  if (tokens[at]?.toLowerCase() === "eq" && tokens[at + 1]?.toLowerCase() === "true") cursor.at += 2;
+  if (tokens[at]?.toLowerCase() === "eq" && tokens[at + 1]?.toLowerCase() === "true")
+    cursor.at += 2;
 }
 
 function readComparison(cursor: Cursor, property: string): Test | undefined {

@@ -5,9 +5,9 @@ import {
   isRefusal,
   type Refusal,
   type RefusalDetail,
-  removeResource,
   type Row,
   refuse,
+  removeResource,
 } from "../../provider/index.ts";
 import { forgetDeployments } from "../deployment/record.ts";
 import type { Handler } from "../dispatch/route.ts";

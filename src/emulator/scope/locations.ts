@@ -4,7 +4,10 @@ import { type Region, regions } from "./regions.ts";
 /** `GET /subscriptions/S/locations`: where resources may be. */
 export const listLocations: Handler = (_request, { parameters }) => {
   const subscription = parameters["subscription"] ?? "";
-  return { status: 200, body: { value: regions.map((region) => showRegion(subscription, region)) } };
+  return {
+    status: 200,
+    body: { value: regions.map((region) => showRegion(subscription, region)) },
+  };
 };
 
 function showRegion(subscription: string, region: Region): unknown {

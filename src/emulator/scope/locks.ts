@@ -96,9 +96,7 @@ interface Locked {
 }
 
 function locksOf(estate: EstateView): readonly Locked[] {
-  return estate
-    .ofType(lockTypeKey)
-    .map((row) => ({ at: scopeOf(row).toLowerCase(), row }));
+  return estate.ofType(lockTypeKey).map((row) => ({ at: scopeOf(row).toLowerCase(), row }));
 }
 
 function scopeOf({ id }: Row): string {
@@ -132,4 +130,3 @@ function showLock({ id, body }: Row): unknown {
     name: id.name,
   };
 }
-

@@ -38,11 +38,7 @@ interface Step {
 }
 
 /** Who names a resource or a child of it. */
-function usersOf(
-  estate: EstateView,
-  row: Row,
-  wanted: ReadonlyMap<string, Row>,
-): readonly Row[] {
+function usersOf(estate: EstateView, row: Row, wanted: ReadonlyMap<string, Row>): readonly Row[] {
   const users: Row[] = [];
   const tree = [row];
   for (let index = 0; index < tree.length; index += 1) {

@@ -65,8 +65,7 @@ function subscription({ frame }: Spot): Value {
     subscriptionId: id,
     tenantId: tenantId(frame.run),
     displayName:
-      frame.run.root.plane?.facts.subscriptionName ??
-      createUnknown("subscription().displayName"),
+      frame.run.root.plane?.facts.subscriptionName ?? createUnknown("subscription().displayName"),
   };
 }
 
