@@ -1,0 +1,36 @@
+import type { ArmId } from "../../arm/index.ts";
+import {
+  childNotFound,
+  groupKeyOf,
+  groupNotFound,
+  type Refusal,
+  refuse,
+  resourceNotFound,
+  showRow,
+} from "../../provider/index.ts";
+import type { Handler } from "../dispatch/route.ts";
+import type { Host } from "../host.ts";
+
+/** `GET` of a resource. */
+export const getOne: Handler = (request, { id }, host) => {
+  if (id === undefined) return refuse(404, "NotFound", "No resource id.");
+  const { estate } = host.keeper;
+  const row = estate.find(id.key);
+  if (row === undefined) return notFound(id, host);
+  const expand = new Set(
+    (request.query.get("$expand") ?? "").toLowerCase().split(",").filter(Boolean),
+  );
+  const etag = estate.find(row.root)?.etag ?? row.etag;
+  return { status: 200, body: showRow(estate, row, { expand }), headers: { etag: `W/"${etag}"` } };
+};
+
+/** Says what of an id is not there: the group, the resource, or the child of one that is. */
+export function notFound(id: ArmId, { keeper }: Host): Refusal {
+  const { estate } = keeper;
+  const group = groupKeyOf(id);
+  if (group !== undefined && estate.find(group) === undefined) {
+    return groupNotFound(id.resourceGroup ?? "");
+  }
+  const hasParent = id.parent !== undefined && estate.find(id.parent.toLowerCase()) !== undefined;
+  return hasParent ? childNotFound(id) : resourceNotFound(id);
+}
