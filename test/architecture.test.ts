@@ -231,6 +231,7 @@ const doors: Readonly<Record<string, string>> = {
   "report/routes/index.ts": "who asks about routes need not load the stories of flows",
   "report/flows/index.ts": "who asks about a flow need not load findings",
   "report/findings/index.ts": "who asks for findings need not load repairs",
+  "report/answers/index.ts": "who answers as Azure does need not load tables for people",
 };
 
 /** Shells: they may import every folder, and touch the world. Each with who may import it. */
