@@ -17,6 +17,7 @@ import type { Answer } from "../wire/answer.ts";
 import type { ArmRequest } from "../wire/arm-request.ts";
 import { conditionsOf } from "./conditions.ts";
 import { locationOf } from "./location.ts";
+import { versionOf } from "./version.ts";
 
 /** `PUT` of a resource: 201 when it is new, else 200, with what it is from now on. */
 export const putOne: Handler = (request, { id }, host) => {
@@ -47,9 +48,8 @@ export function answerPut(request: ArmRequest, { id, put, transaction }: Done, h
   const { draft } = transaction;
   const { row, isNew, isQuiet } = put;
   const status = isNew ? 201 : 200;
-  const { protocol } = kindOf(row.typeKey, row.id.type);
-  if (protocol.put === "direct") {
-    return { status, body: showRow(draft, row), headers: etagOf(draft.find(row.root)?.etag) };
+  if (put.answer === "direct") {
+    return { status, body: showRow(draft, row, versionOf(request)) };
   }
   const operation: Operation = {
     id: host.chance.guid(),
@@ -60,15 +60,14 @@ export function answerPut(request: ArmRequest, { id, put, transaction }: Done, h
   };
   transaction.keep(operationKey(operation.id), operation);
   // The etag changes once more when the operation ends (ARM-RECORDED.md 3).
-  const options = isQuiet ? {} : { state: "Updating", etag: host.chance.guid() };
+  const isOver = isQuiet || put.answer === "ended";
+  const { makingState = "Updating" } = kindOf(row.typeKey, row.id.type).protocol;
+  const state = isNew ? makingState : "Updating";
+  const options = isOver ? {} : { state, etag: host.chance.guid(), isFresh: isNew };
   const links = { hasStatus: true, hasResult: false };
   return {
     status,
-    body: showRow(draft, row, options),
+    body: showRow(draft, row, { ...options, ...versionOf(request) }),
     headers: operationHeaders(request, { id, operation }, links),
   };
-}
-
-function etagOf(etag: string | undefined): Record<string, string> {
-  return etag === undefined ? {} : { etag: `W/"${etag}"` };
 }

@@ -26,6 +26,8 @@ export interface Kind {
   readonly complete: ((at: Completing) => Refusal | undefined) | undefined;
   /** What else goes, or changes, when the resource goes. Children go by themselves. */
   readonly cascade: ((at: Removing) => void) | undefined;
+  /** Lists inside the body whose elements can be read at ids of their own, and not be written. */
+  readonly elements: readonly string[];
   /** How requests are answered. */
   readonly protocol: Protocol;
 }
@@ -45,11 +47,22 @@ export interface EmbeddedChildren {
 
 /**
  * How a type answers: `operation` with a long-running operation, as most of Microsoft.Network does;
- * `direct` with the result.
+ * `ended` with one that has ended when it is told of; `direct` with the result alone.
  */
 export interface Protocol {
-  readonly put: "operation" | "direct";
+  readonly put: PutAnswer | ((at: Answering) => PutAnswer);
   readonly remove: "operation" | "direct";
+  /** What a resource that is being made says of its state; absent: `Updating`. */
+  readonly makingState?: string;
+}
+
+export type PutAnswer = "operation" | "ended" | "direct";
+
+/** A request that has been carried out. */
+export interface Answering {
+  readonly estate: EstateView;
+  readonly before: Row | undefined;
+  readonly row: Row;
 }
 
 /** A request for a resource, when its row is in the draft. */

@@ -12,6 +12,10 @@ export interface ShowOptions {
   readonly state?: string;
   /** Overrides the root's. */
   readonly etag?: string;
+  /** Whether this answers the request that makes the resource: what takes time is not there yet. */
+  readonly isFresh?: boolean;
+  /** `api-version`; absent: the newest. */
+  readonly version?: string;
   /** What `$expand` names, lower case. */
   readonly expand?: ReadonlySet<string>;
   /** Whether children stay out: a snapshot has them as resources of their own. */
@@ -28,6 +32,8 @@ export function showRow(estate: EstateView, row: Row, options: ShowOptions = {})
     id: row.id.text,
     etag,
     state: options.state ?? row.pending?.state ?? "Succeeded",
+    isFresh: options.isFresh ?? false,
+    version: options.version ?? newest,
     expand: options.expand ?? nothing,
   };
   const { properties, ...top } = row.body;
@@ -48,6 +54,8 @@ export function showRow(estate: EstateView, row: Row, options: ShowOptions = {})
   return orderTop(kind, all);
 }
 
+// Later than any.
+const newest = "9999-99-99";
 const nothing: ReadonlySet<string> = new Set();
 
 interface Shown {
