@@ -1,6 +1,8 @@
 import type { ArmId } from "../../arm/index.ts";
 import {
   childNotFound,
+  etagOf,
+  findKind,
   groupKeyOf,
   groupNotFound,
   type Refusal,
@@ -20,8 +22,9 @@ export const getOne: Handler = (request, { id }, host) => {
   const expand = new Set(
     (request.query.get("$expand") ?? "").toLowerCase().split(",").filter(Boolean),
   );
-  const etag = estate.find(row.root)?.etag ?? row.etag;
-  return { status: 200, body: showRow(estate, row, { expand }), headers: { etag: `W/"${etag}"` } };
+  const etag = etagOf(estate, row);
+  const headers = etag === undefined ? {} : { etag };
+  return { status: 200, body: showRow(estate, row, { expand }), headers };
 };
 
 /** Says what of an id is not there: the group, the resource, or the child of one that is. */
@@ -32,5 +35,6 @@ export function notFound(id: ArmId, { keeper }: Host): Refusal {
     return groupNotFound(id.resourceGroup ?? "");
   }
   const hasParent = id.parent !== undefined && estate.find(id.parent.toLowerCase()) !== undefined;
-  return hasParent ? childNotFound(id) : resourceNotFound(id);
+  if (!hasParent) return resourceNotFound(id);
+  return findKind(id.type)?.words.notFound?.(id) ?? childNotFound(id);
 }

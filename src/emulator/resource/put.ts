@@ -1,5 +1,7 @@
 import { type ArmId, isJsonObject } from "../../arm/index.ts";
 import {
+  etagOf,
+  findKind,
   isRefusal,
   kindOf,
   type Put,
@@ -11,7 +13,7 @@ import {
 import type { Handler } from "../dispatch/route.ts";
 import type { Host } from "../host.ts";
 import { operationHeaders } from "../operation/headers.ts";
-import { type Operation, operationKey } from "../operation/operation.ts";
+import { type Operation, operationKey, operationPlace } from "../operation/operation.ts";
 import type { Transaction } from "../state/keeper.ts";
 import type { Answer } from "../wire/answer.ts";
 import type { ArmRequest } from "../wire/arm-request.ts";
@@ -32,7 +34,9 @@ export const putOne: Handler = (request, { id }, host) => {
   return host.keeper.write((transaction): Answer | Refusal => {
     const wanted = { id, body, query: request.query, conditions: conditionsOf(request.headers) };
     const put = putResource(transaction.draft, wanted, host.world);
-    return isRefusal(put) ? put : answerPut(request, { id, put, transaction }, host);
+    if (!isRefusal(put)) return answerPut(request, { id, put, transaction }, host);
+    const isLate = findKind(id.type)?.protocol.put === "accepted" && put.by === "provider";
+    return isLate ? acceptPut(request, { id, error: put, transaction }, host) : put;
   });
 };
 
@@ -48,19 +52,16 @@ export function answerPut(request: ArmRequest, { id, put, transaction }: Done, h
   const { row, isNew, isQuiet } = put;
   const status = isNew ? 201 : 200;
   const { protocol } = kindOf(row.typeKey, row.id.type);
-  if (protocol.put === "direct") {
-    return { status, body: showRow(draft, row), headers: etagOf(draft.find(row.root)?.etag) };
+  if (protocol.put === "direct" || (protocol.put === "accepted-once" && !isNew)) {
+    const etag = etagOf(draft, row);
+    return { status, body: showRow(draft, row), headers: etag === undefined ? {} : { etag } };
   }
-  const operation: Operation = {
-    id: host.chance.guid(),
-    kind: "put",
-    resource: row.id.text,
-    location: locationOf(draft, row),
-    endsAt: host.clock.now() + host.operationDelay,
-  };
-  transaction.keep(operationKey(operation.id), operation);
+  const error = row.pending?.error;
+  if (protocol.put !== "operation") return acceptPut(request, { id, error, transaction }, host);
+  const operation = startPut(row.id, { error, transaction, id: row.pending?.operation }, host);
   // The etag changes once more when the operation ends (ARM-RECORDED.md 3).
-  const options = isQuiet ? {} : { state: "Updating", etag: host.chance.guid() };
+  const started = { state: "Updating", etag: host.chance.guid() };
+  const options = isQuiet ? {} : ({ ...started, moment: isNew ? "made" : "changed" } as const);
   const links = { hasStatus: true, hasResult: false };
   return {
     status,
@@ -69,6 +70,39 @@ export function answerPut(request: ArmRequest, { id, put, transaction }: Done, h
   };
 }
 
-function etagOf(etag: string | undefined): Record<string, string> {
-  return etag === undefined ? {} : { etag: `W/"${etag}"` };
+interface Accepting {
+  readonly id: ArmId;
+  readonly transaction: Transaction;
+  /** Why the operation will have failed. */
+  readonly error: Operation["error"] | undefined;
+}
+
+/** The answer of a type that shows nothing before its operation has ended. */
+function acceptPut(request: ArmRequest, { id, error, transaction }: Accepting, host: Host): Answer {
+  const operation = startPut(id, { error, transaction, id: undefined }, host);
+  const { accepted } = operationPlace(id);
+  const links = { hasStatus: true, hasResult: true };
+  const headers = operationHeaders(request, { id, operation }, links);
+  return accepted === undefined
+    ? { status: 202, headers }
+    : { status: 202, body: accepted, headers };
+}
+
+interface Starting extends Omit<Accepting, "id"> {
+  /** The operation's guid, where the control plane has given it one. */
+  readonly id: string | undefined;
+}
+
+function startPut(resource: ArmId, { error, transaction, id }: Starting, host: Host): Operation {
+  const row = transaction.draft.find(resource.key);
+  const operation: Operation = {
+    id: id ?? host.chance.guid(),
+    kind: "put",
+    resource: resource.text,
+    location: row === undefined ? "global" : locationOf(transaction.draft, row),
+    endsAt: host.clock.now() + host.operationDelay,
+    ...(error === undefined ? {} : { error: { code: error.code, message: error.message } }),
+  };
+  transaction.keep(operationKey(operation.id), operation);
+  return operation;
 }

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type Resource } from "../../arm/index.ts";
-import { createProvision } from "../../provision/index.ts";
+import { type AddressPicker, createAddressPicker, createProvision } from "../../provision/index.ts";
 import { findMentions } from "../estate/references.ts";
 import type { Row } from "../estate/row.ts";
 import type { EstateView } from "../estate/view.ts";
@@ -19,8 +19,16 @@ export function allocateAddresses(list: string): (at: Completing) => undefined {
   };
 }
 
-// The subnets that the row names, and all that stands in them.
-function neighbors(estate: EstateView, row: Row): readonly Resource[] {
+/**
+ * Picks addresses of the subnets that a row names; what the row itself has is not free either. Cost:
+ * linear in what stands in those subnets.
+ */
+export function addressPicker(estate: EstateView, row: Row): AddressPicker {
+  return createAddressPicker([...neighbors(estate, row), toResource(row)]);
+}
+
+/** The subnets that the row names, and all that stands in them. */
+export function neighbors(estate: EstateView, row: Row): readonly Resource[] {
   const found = new Map<string, Resource>();
   for (const { target } of findMentions(row.body)) {
     const named = estate.find(target);

@@ -1,5 +1,6 @@
 import { provisioningState, resourceGuid } from "../shape/forms.ts";
 import { defineChild, defineKind } from "./define.ts";
+import { gatewayKinds } from "./gateway-kinds.ts";
 import type { Kind } from "./kind.ts";
 import { isKnownType } from "./known-types.ts";
 import { networkInterface } from "./network-interface.ts";
@@ -16,6 +17,7 @@ const kinds: readonly Kind[] = [
   routeTable,
   route,
   networkInterface,
+  ...gatewayKinds,
 ];
 
 const byType: ReadonlyMap<string, Kind> = new Map(

@@ -1,5 +1,6 @@
 import { typeKeys } from "../../arm/index.ts";
 import { allocateAddresses } from "../address/allocate.ts";
+import { checkEndpointInterface, refuseEndpointInterface } from "../check/endpoint.ts";
 import { idOf, propertyOf } from "../check/properties.ts";
 import { checkReferences } from "../check/references.ts";
 import { elements } from "../shape/elements.ts";
@@ -83,7 +84,8 @@ export const networkInterface: Kind = defineKind({
     asked("auxiliarySku", "None"),
   ],
   protocol: { put: "direct", remove: "operation" },
-  checks: [checkReferences],
+  checks: [checkReferences, checkEndpointInterface],
+  removalChecks: [refuseEndpointInterface],
   complete: allocateAddresses("ipConfigurations"),
 });
 

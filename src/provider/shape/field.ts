@@ -36,6 +36,11 @@ export interface Showing {
   readonly etag: string;
   /** `provisioningState`. */
   readonly state: string;
+  /**
+   * Which answer it is: `made` and `changed` answer the request that did so, before the operation
+   * ends; `read` any other.
+   */
+  readonly moment: "made" | "changed" | "read";
   /** All that is kept beside it. */
   readonly kept: JsonObject;
   /** Properties that `$expand` names, lower case; their references are shown whole. */
