@@ -13,7 +13,7 @@ export { groupId, groupKeyOf, groupTypeKey, parseId, subscriptionTypeKey } from 
 export { keepRow, restoreRow } from "./estate/kept-row.ts";
 export type { KeptRow, Pending, Row } from "./estate/row.ts";
 export type { EstateView } from "./estate/view.ts";
-export type { Kind } from "./kind/kind.ts";
+export type { Kind, OperationPlace } from "./kind/kind.ts";
 export { findKind, kindOf } from "./kind/kinds.ts";
 export * from "./refusal/arm.ts";
 export {
@@ -28,5 +28,5 @@ export { expandBody } from "./request/expand.ts";
 export { importResource, normalLocation, putResource } from "./request/put.ts";
 export { removeResource } from "./request/remove.ts";
 export type { Conditions, Put, PutRequest, Removed } from "./request/request.ts";
-export { type ShowOptions, showRow } from "./request/show.ts";
+export { etagOf, type ShowOptions, showRow } from "./request/show.ts";
 export type { World } from "./world.ts";

@@ -9,6 +9,7 @@ import { getGroup, headGroup, listGroups, putGroup } from "../scope/groups.ts";
 import { on, type Route } from "./route.ts";
 
 const group = "/subscriptions/{subscription}/resourceGroups/{group}";
+const dns = `${group}/providers/{provider}`;
 const operations = "/subscriptions/{subscription}/providers/{provider}/locations/{location}";
 
 /** Every request that is answered, read from top to bottom: the first line that fits answers. */
@@ -16,6 +17,13 @@ export const table: readonly Route[] = [
   // Operations
   on("GET", `${operations}/operations/{operation}`, pollStatus),
   on("GET", `${operations}/operationResults/{operation}`, pollResult),
+  on("GET", `${operations}/asyncoperations/{operation}`, pollResult),
+  on("GET", `${operations}/serverAzureAsyncOperation/{operation}`, pollStatus),
+  on("GET", `${operations}/serverOperationResults/{operation}`, pollResult),
+  on("GET", `${dns}/privateDnsOperationStatuses/{operation}`, pollStatus),
+  on("GET", `${dns}/privateDnsOperationResults/{operation}`, pollResult),
+  on("GET", `${dns}/dnsOperationStatuses/{operation}`, pollStatus),
+  on("GET", `${dns}/dnsOperationResults/{operation}`, pollResult),
 
   // Resource groups
   on("GET", "/subscriptions/{subscription}/resourceGroups", listGroups),

@@ -1,7 +1,9 @@
 import type { ArmId } from "../../arm/index.ts";
 import {
   childNotFound,
+  etagOf,
   expandBody,
+  findKind,
   groupKeyOf,
   groupNotFound,
   type Refusal,
@@ -26,7 +28,8 @@ export const getOne: Handler = (request, { id }, host) => {
   const body =
     row === undefined ? showElement(estate, id.key, options) : showRow(estate, row, options);
   if (body === undefined) return notFound(id, host);
-  const { etag } = body;
+  // An element shows the etag of what it is in.
+  const etag = row === undefined ? body["etag"] : etagOf(estate, row);
   return {
     status: 200,
     body: expandBody(estate, body, options),
@@ -42,5 +45,6 @@ export function notFound(id: ArmId, { keeper }: Host): Refusal {
     return groupNotFound(id.resourceGroup ?? "");
   }
   const hasParent = id.parent !== undefined && estate.find(id.parent.toLowerCase()) !== undefined;
-  return hasParent ? childNotFound(id) : resourceNotFound(id);
+  if (!hasParent) return resourceNotFound(id);
+  return findKind(id.type)?.words.notFound?.(id) ?? childNotFound(id);
 }

@@ -1,5 +1,7 @@
 import { type ArmId, isJsonObject } from "../../arm/index.ts";
 import {
+  etagOf,
+  findKind,
   isRefusal,
   kindOf,
   type Put,
@@ -11,7 +13,7 @@ import {
 import type { Handler } from "../dispatch/route.ts";
 import type { Host } from "../host.ts";
 import { operationHeaders } from "../operation/headers.ts";
-import { type Operation, operationKey } from "../operation/operation.ts";
+import { type Operation, operationKey, operationPlace } from "../operation/operation.ts";
 import type { Transaction } from "../state/keeper.ts";
 import type { Answer } from "../wire/answer.ts";
 import type { ArmRequest } from "../wire/arm-request.ts";
@@ -33,7 +35,9 @@ export const putOne: Handler = (request, { id }, host) => {
   return host.keeper.write((transaction): Answer | Refusal => {
     const wanted = { id, body, query: request.query, conditions: conditionsOf(request.headers) };
     const put = putResource(transaction.draft, wanted, host.world);
-    return isRefusal(put) ? put : answerPut(request, { id, put, transaction }, host);
+    if (!isRefusal(put)) return answerPut(request, { id, put, transaction }, host);
+    const isLate = findKind(id.type)?.protocol.put === "accepted" && put.by === "provider";
+    return isLate ? acceptPut(request, { id, error: put, transaction }, host) : put;
   });
 };
 
@@ -48,26 +52,66 @@ export function answerPut(request: ArmRequest, { id, put, transaction }: Done, h
   const { draft } = transaction;
   const { row, isNew, isQuiet } = put;
   const status = isNew ? 201 : 200;
-  if (put.answer === "direct") {
-    return { status, body: showRow(draft, row, versionOf(request)) };
+  const { protocol, etag: etagForm } = kindOf(row.typeKey, row.id.type);
+  if (put.answer === "direct" || (put.answer === "accepted-once" && !isNew)) {
+    // Microsoft.Network writes it in the body alone.
+    const etag = etagForm === "root" ? undefined : etagOf(draft, row);
+    const headers = etag === undefined ? {} : { etag };
+    return { status, body: showRow(draft, row, versionOf(request)), headers };
   }
-  const operation: Operation = {
-    id: host.chance.guid(),
-    kind: "put",
-    resource: row.id.text,
-    location: locationOf(draft, row),
-    endsAt: host.clock.now() + host.operationDelay,
-  };
-  transaction.keep(operationKey(operation.id), operation);
+  const error = row.pending?.error;
+  if (isAccepted(put.answer)) return acceptPut(request, { id, error, transaction }, host);
+  const operation = startPut(row.id, { error, transaction, id: row.pending?.operation }, host);
   // The etag changes once more when the operation ends (ARM-RECORDED.md 3).
   const isOver = isQuiet || put.answer === "ended";
-  const { makingState = "Updating" } = kindOf(row.typeKey, row.id.type).protocol;
-  const state = isNew ? makingState : "Updating";
-  const options = isOver ? {} : { state, etag: host.chance.guid(), isFresh: isNew };
+  const state = isNew ? (protocol.makingState ?? "Updating") : "Updating";
+  const moment = isNew ? "made" : "changed";
+  const options = isOver ? {} : ({ state, etag: host.chance.guid(), moment } as const);
   const links = { hasStatus: true, hasResult: false };
   return {
     status,
     body: showRow(draft, row, { ...options, ...versionOf(request) }),
     headers: operationHeaders(request, { id, operation }, links),
   };
+}
+
+function isAccepted(answer: Put["answer"]): boolean {
+  return answer === "accepted" || answer === "accepted-once";
+}
+
+interface Accepting {
+  readonly id: ArmId;
+  readonly transaction: Transaction;
+  /** Why the operation will have failed. */
+  readonly error: Operation["error"] | undefined;
+}
+
+/** The answer of a type that shows nothing before its operation has ended. */
+function acceptPut(request: ArmRequest, { id, error, transaction }: Accepting, host: Host): Answer {
+  const operation = startPut(id, { error, transaction, id: undefined }, host);
+  const { accepted } = operationPlace(id);
+  const links = { hasStatus: true, hasResult: true };
+  const headers = operationHeaders(request, { id, operation }, links);
+  return accepted === undefined
+    ? { status: 202, headers }
+    : { status: 202, body: accepted, headers };
+}
+
+interface Starting extends Omit<Accepting, "id"> {
+  /** The operation's guid, where the control plane has given it one. */
+  readonly id: string | undefined;
+}
+
+function startPut(resource: ArmId, { error, transaction, id }: Starting, host: Host): Operation {
+  const row = transaction.draft.find(resource.key);
+  const operation: Operation = {
+    id: id ?? host.chance.guid(),
+    kind: "put",
+    resource: resource.text,
+    location: row === undefined ? "global" : locationOf(transaction.draft, row),
+    endsAt: host.clock.now() + host.operationDelay,
+    ...(error === undefined ? {} : { error: { code: error.code, message: error.message } }),
+  };
+  transaction.keep(operationKey(operation.id), operation);
+  return operation;
 }

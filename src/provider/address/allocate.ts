@@ -7,10 +7,13 @@ import {
   type Prefix,
   parseIp,
 } from "../../net/index.ts";
+import { type AddressPicker, createAddressPicker } from "../../provision/index.ts";
 import { keyOf, parsePrefixes, propertyOf, subnetPrefixesOf } from "../check/properties.ts";
 import { addressClaim } from "../estate/claims.ts";
 import { holderIdOf } from "../estate/element.ts";
+import { findMentions } from "../estate/references.ts";
 import type { Row } from "../estate/row.ts";
+import type { EstateView } from "../estate/view.ts";
 import type { Completing } from "../kind/kind.ts";
 import {
   addressAllocated,
@@ -171,6 +174,28 @@ function withElements(row: Row, list: string, elements: readonly unknown[]): Row
   const { properties } = row.body;
   const all = { ...(isJsonObject(properties) ? properties : {}), [list]: elements };
   return { ...row, body: { ...row.body, properties: all } };
+}
+
+/**
+ * Picks addresses of the subnets that a row names; what the row itself has is not free either. Cost:
+ * linear in what stands in those subnets.
+ */
+export function addressPicker(estate: EstateView, row: Row): AddressPicker {
+  return createAddressPicker([...neighbors(estate, row), toResource(row)]);
+}
+
+/** The subnets that the row names, and all that stands in them. */
+export function neighbors(estate: EstateView, row: Row): readonly Resource[] {
+  const found = new Map<string, Resource>();
+  for (const { target } of findMentions(row.body)) {
+    const named = estate.find(target);
+    if (named === undefined || found.has(target) || named.root === row.root) continue;
+    found.set(target, toResource(named));
+    for (const { row: other } of estate.referrersOf(target)) {
+      if (other.id.key !== row.id.key) found.set(other.id.key, toResource(other));
+    }
+  }
+  return [...found.values()];
 }
 
 /** A row as the pure folders know resources. */

@@ -13,6 +13,6 @@ export const ddosPlan: Kind = defineKind({
     holders("publicIPAddresses", fromType(typeKeys.publicIp)),
     holders("virtualNetworks", fromType(typeKeys.virtualNetwork)),
   ],
-  protocol: { put: "ended", remove: "operation" },
+  protocol: { put: "ended" },
   removalChecks: [refuseDdosPlanInUse],
 });

@@ -4,6 +4,7 @@ import { backendPool } from "./backend-pool.ts";
 import { bastion } from "./bastion.ts";
 import { ddosPlan } from "./ddos-plan.ts";
 import { defineChild, defineKind } from "./define.ts";
+import { gatewayKinds } from "./gateway-kinds.ts";
 import { inboundNatRule } from "./inbound-nat-rule.ts";
 import { ipGroup } from "./ip-group.ts";
 import type { Kind } from "./kind.ts";
@@ -52,6 +53,7 @@ const kinds: readonly Kind[] = [
   ipGroup,
   routeFilter,
   routeFilterRule,
+  ...gatewayKinds,
 ];
 
 const byType: ReadonlyMap<string, Kind> = new Map(

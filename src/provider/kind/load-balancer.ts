@@ -180,7 +180,7 @@ export const loadBalancer: Kind = defineKind({
     listed("inboundNatRules", typeKeys.inboundNatRule, { isEmptiedWhenAbsent: true }),
   ],
   elements: ["frontendIPConfigurations", "loadBalancingRules", "probes", "outboundRules"],
-  protocol: { put: answer, remove: "operation" },
+  protocol: { put: answer },
   checks: [checkFrontends, checkReferences, checkPublicHolders],
   complete: allocateAddresses("frontendIPConfigurations"),
   removalChecks: [refuseBalancerInUse],

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, typeKeys } from "../../arm/index.ts";
 import { allocateAddresses } from "../address/allocate.ts";
+import { checkEndpointInterface, refuseEndpointInterface } from "../check/endpoint.ts";
 import { refuseInterfaceInUse } from "../check/in-use.ts";
 import { checkInterface } from "../check/network-interface.ts";
 import { idOf, objectsOf, propertyOf } from "../check/properties.ts";
@@ -94,10 +95,10 @@ export const networkInterface: Kind = defineKind({
     since("2022-11-01", choice("auxiliarySku", ["None", "A1", "A2", "A4", "A8"], "None")),
   ],
   elements: ["ipConfigurations"],
-  protocol: { put: answer, remove: "operation" },
-  checks: [checkInterface, checkReferences, checkPublicHolders],
+  protocol: { put: answer },
+  checks: [checkInterface, checkReferences, checkEndpointInterface, checkPublicHolders],
   complete: completeInterface,
-  removalChecks: [refuseInterfaceInUse],
+  removalChecks: [refuseInterfaceInUse, refuseEndpointInterface],
 });
 
 function dnsFields(): readonly Field[] {

@@ -29,6 +29,6 @@ export const networkProfile: Kind = defineKind({
       ],
     }),
   ],
-  protocol: { put: "direct", remove: "operation" },
+  protocol: { put: "direct" },
   checks: [checkReferences],
 });

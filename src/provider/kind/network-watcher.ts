@@ -6,5 +6,5 @@ import type { Kind } from "./kind.ts";
 export const networkWatcher: Kind = defineKind({
   type: "Microsoft.Network/networkWatchers",
   properties: [provisioningState(), asked("flowLogs"), fixed("runningOperationIds", [])],
-  protocol: { put: "ended", remove: "operation" },
+  protocol: { put: "ended" },
 });

@@ -90,7 +90,7 @@ function address(): Field {
     settle: form.settle,
     show: (kept, at) => {
       const isAsked = at.row.facts["hasAskedAddress"] === true;
-      if (at.isFresh && !isAsked) return undefined;
+      if (at.moment === "made" && !isAsked) return undefined;
       return isStatic(at.row) || isAsked || heldBy(at, () => true) !== undefined ? kept : undefined;
     },
   };

@@ -61,7 +61,7 @@ function prefix(): Field {
   return {
     ...form,
     settle: (wanted, at) => at.kept ?? (at.isImport ? wanted : undefined),
-    show: (kept, at) => (at.isFresh ? undefined : kept),
+    show: (kept, at) => (at.moment === "made" ? undefined : kept),
   };
 }
 

@@ -8,8 +8,8 @@ import {
 import { checkForm } from "../check/form.ts";
 import { Draft } from "../estate/draft.ts";
 import { childId, groupKeyOf, rootKeyOf } from "../estate/id.ts";
-import type { Row } from "../estate/row.ts";
-import type { EmbeddedChildren, Kind } from "../kind/kind.ts";
+import type { Pending, Row } from "../estate/row.ts";
+import type { EmbeddedChildren, Kind, LateFailure } from "../kind/kind.ts";
 import { findKind, kindOf } from "../kind/kinds.ts";
 import {
   groupNotFound,
@@ -56,7 +56,7 @@ export function putResource(draft: Draft, request: PutRequest, world: World): Pu
     kind: "put",
     row: placed,
     isNew: before === undefined,
-    isQuiet,
+    isQuiet: isQuiet && completed.pending === undefined,
     answer: typeof put === "string" ? put : put({ estate: draft, before, row: placed }),
   };
 }
@@ -115,7 +115,16 @@ function place(draft: Draft, placing: Placing): Row | Refusal {
     if (refusal !== undefined) return refusal;
   }
   if (placing.isImport === true) return row;
-  return kind.complete?.({ draft, row, before, query: request.query, world }) ?? row;
+  const make = (id: ArmId, body: JsonObject): Row => makeRow(draft, { id, body }, world);
+  const result = kind.complete?.({ draft, row, before, query: request.query, world, make });
+  if (result?.kind !== "lateFailure") return result ?? row;
+  const failed: Row = { ...(draft.find(row.id.key) ?? row), pending: failure(result, world) };
+  draft.put(failed);
+  return failed;
+}
+
+function failure({ code, message }: LateFailure, world: World): Pending {
+  return { state: "Failed", operation: world.guid(), error: { code, message } };
 }
 
 /** Takes a resource over as somebody else has answered it: out of a snapshot. */
@@ -124,6 +133,14 @@ export function importResource(
   { id, body }: { readonly id: ArmId; readonly body: JsonObject },
   world: World,
 ): void {
+  makeRow(draft, { id, body }, world);
+}
+
+function makeRow(
+  draft: Draft,
+  { id, body }: { readonly id: ArmId; readonly body: JsonObject },
+  world: World,
+): Row {
   const kind = kindOf(id.type.toLowerCase(), id.type);
   const request: PutRequest = {
     id,
@@ -131,7 +148,10 @@ export function importResource(
     query: new Map(),
     conditions: { ifMatch: undefined, ifNoneMatch: undefined },
   };
-  place(draft, { kind, request, before: draft.find(id.key), world, isImport: true });
+  const before = draft.find(id.key);
+  const made = place(draft, { kind, request, before, world, isImport: true });
+  if (isRefusal(made)) throw new Error(`what is imported is not checked: ${made.message}`);
+  return made;
 }
 
 const frame: ReadonlySet<string> = new Set(["id", "name", "type", "etag", "properties"]);
@@ -158,6 +178,8 @@ function settleRow(draft: Draft, { kind, request, before, world, isImport = fals
   };
   return {
     ...kept,
+    // Children that have an etag of their own are not stamped with their root.
+    ...(kind.etag === "root" ? {} : { etag: world.guid() }),
     body: {
       ...locate(draft, kind, { id, top, before }),
       properties: dropChildLists(kind, properties),

@@ -39,10 +39,13 @@ export interface Showing {
   readonly etag: string;
   /** `provisioningState`. */
   readonly state: string;
+  /**
+   * Which answer it is: `made` and `changed` answer the request that did so, before the operation
+   * ends; `read` any other.
+   */
+  readonly moment: "made" | "changed" | "read";
   /** All that is kept beside it. */
   readonly kept: JsonObject;
-  /** Whether this is the answer to the request that makes the resource: its operation goes on. */
-  readonly isFresh: boolean;
   /** The `api-version` of the request: properties come and go with versions. */
   readonly version: string;
   /** What `$expand` names, lower case. */
