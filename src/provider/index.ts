@@ -20,7 +20,7 @@ export {
 export { keepRow, restoreRow } from "./estate/kept-row.ts";
 export type { KeptRow, Pending, Row } from "./estate/row.ts";
 export type { EstateView } from "./estate/view.ts";
-export type { Kind } from "./kind/kind.ts";
+export type { Kind, OperationPlace } from "./kind/kind.ts";
 export { findKind, kindOf } from "./kind/kinds.ts";
 export * from "./refusal/arm.ts";
 export * from "./refusal/operation.ts";
@@ -34,9 +34,11 @@ export {
 } from "./refusal/refusal.ts";
 export { checkTags } from "./request/check-body.ts";
 export { checkConditions } from "./request/conditions.ts";
+export { showElement, showElements } from "./request/element.ts";
+export { expandBody } from "./request/expand.ts";
 export { mergePatch, patchResource } from "./request/patch.ts";
 export { importResource, normalLocation, putResource } from "./request/put.ts";
 export { removeResource } from "./request/remove.ts";
 export type { Conditions, Put, PutRequest, Removed } from "./request/request.ts";
-export { type ShowOptions, showRow } from "./request/show.ts";
+export { etagOf, type ShowOptions, showRow } from "./request/show.ts";
 export type { World } from "./world.ts";

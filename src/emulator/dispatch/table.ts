@@ -37,6 +37,8 @@ import { removeOne } from "../resource/remove.ts";
 import { scopeRoutes } from "../scope/routes.ts";
 import { on, type Route } from "./route.ts";
 
+const group = "/subscriptions/{subscription}/resourceGroups/{group}";
+const dns = `${group}/providers/{provider}`;
 const operations = "/subscriptions/{subscription}/providers/{provider}/locations/{location}";
 
 const nic = "{resource:Microsoft.Network/networkInterfaces}";
@@ -54,6 +56,13 @@ export const table: readonly Route[] = [
   // Operations
   on("GET", `${operations}/operations/{operation}`, pollStatus),
   on("GET", `${operations}/operationResults/{operation}`, pollResult),
+  on("GET", `${operations}/asyncoperations/{operation}`, pollResult),
+  on("GET", `${operations}/serverAzureAsyncOperation/{operation}`, pollStatus),
+  on("GET", `${operations}/serverOperationResults/{operation}`, pollResult),
+  on("GET", `${dns}/privateDnsOperationStatuses/{operation}`, pollStatus),
+  on("GET", `${dns}/privateDnsOperationResults/{operation}`, pollResult),
+  on("GET", `${dns}/dnsOperationStatuses/{operation}`, pollStatus),
+  on("GET", `${dns}/dnsOperationResults/{operation}`, pollResult),
 
   // Subscriptions, groups, what holds at every scope, and what is in it
   ...scopeRoutes,
