@@ -35,6 +35,9 @@ export function notFound(id: ArmId, { keeper }: Host): Refusal {
     return groupNotFound(id.resourceGroup ?? "");
   }
   const hasParent = id.parent !== undefined && estate.find(id.parent.toLowerCase()) !== undefined;
-  if (!hasParent) return resourceNotFound(id);
-  return findKind(id.type)?.words.notFound?.(id) ?? childNotFound(id);
+  const kind = findKind(id.type);
+  // ARM itself answers for children that have a location, and names them in full.
+  const isAnswered = hasParent || kind?.isTracked === true;
+  const own = isAnswered ? kind?.words.notFound?.(id) : undefined;
+  return own ?? (hasParent ? childNotFound(id) : resourceNotFound(id));
 }

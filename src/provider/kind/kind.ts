@@ -31,6 +31,8 @@ export interface Kind {
   readonly protocol: Protocol;
   /** How it writes its etag. */
   readonly etag: EtagForm;
+  /** Whether answers have it as a header too; types that the gateway manager keeps do not. */
+  readonly hasEtagHeader: boolean;
   /** What it says in place of Azure's usual words. */
   readonly words: Words;
 }
@@ -74,6 +76,8 @@ export interface EmbeddedChildren {
 export interface Protocol {
   readonly put: "operation" | "accepted" | "accepted-once" | "direct";
   readonly remove: "operation" | "direct";
+  /** Whether a request that changes nothing is answered like one that does. */
+  readonly isAlwaysUpdating: boolean;
   /** Where its operations are. */
   readonly operations: OperationPlace;
 }

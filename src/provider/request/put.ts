@@ -52,7 +52,7 @@ export function putResource(draft: Draft, request: PutRequest, world: World): Pu
     kind: "put",
     row: draft.find(row.id.key) ?? completed,
     isNew: before === undefined,
-    isQuiet: isQuiet && completed.pending === undefined,
+    isQuiet: isQuiet && !kind.protocol.isAlwaysUpdating && completed.pending === undefined,
   };
 }
 
