@@ -7,7 +7,7 @@
  * of peerings and lists of children cannot be wrong; a refused request changes nothing; a code that
  * nobody has captured is ours and says so. Does not know HTTP, storage, clocks, or how packets go.
  */
-export { isRecordSet } from "./dns/record-type.ts";
+export { recordSetsOf } from "./dns/record-sets.ts";
 export { type LinkResource, linkResourcesOf } from "./endpoint/link-resources.ts";
 export { Draft } from "./estate/draft.ts";
 export { Estate, type RowChanges } from "./estate/estate.ts";

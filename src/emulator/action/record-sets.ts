@@ -1,4 +1,4 @@
-import { isRecordSet, showRow } from "../../provider/index.ts";
+import { recordSetsOf, showRow } from "../../provider/index.ts";
 import type { Handler } from "../dispatch/route.ts";
 import { notFound } from "../resource/get.ts";
 
@@ -6,7 +6,8 @@ import { notFound } from "../resource/get.ts";
 export const listRecordSets: Handler = (_request, { id }, host) => {
   const { estate } = host.keeper;
   if (id === undefined) return { status: 404 };
-  if (estate.find(id.key) === undefined) return notFound(id, host);
-  const rows = estate.childrenOf(id.key).filter(isRecordSet);
-  return { status: 200, body: { value: rows.map((row) => showRow(estate, row)) } };
+  const zone = estate.find(id.key);
+  if (zone === undefined) return notFound(id, host);
+  const value = recordSetsOf(estate, zone).map((row) => showRow(estate, row));
+  return { status: 200, body: { value } };
 };
