@@ -183,6 +183,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     translate: "says translations in words",
     model: "names resources",
     net: "formats prefixes",
+    servicetag: "lists Microsoft's service tags",
     rule: "confidence of an answer",
     diagnostic: "places",
   },
@@ -214,20 +215,32 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     diagnostic: "unreadable files become diagnostics",
     servicetag: "keeps the installed service-tag file",
   },
+  pull: {
+    arm: "which types there are, which children stand inside their parents, the form that is written",
+    intake: "answers about routes become facts; names of secrets",
+    host: "shows progress; reads the files of az",
+    diagnostic: "what could not be read becomes a diagnostic",
+  },
 };
 
 /** Doors of a folder beside its index, each with the reason. */
 const doors: Readonly<Record<string, string>> = {
+  "host/on-demand/index.ts": "few commands start programs or talk to servers",
   "intake/on-demand/index.ts":
     "the command line starts often, and mostly on texts that need no reader of templates or plans",
   "report/routes/index.ts": "who asks about routes need not load the stories of flows",
   "report/flows/index.ts": "who asks about a flow need not load findings",
   "report/findings/index.ts": "who asks for findings need not load repairs",
+  "report/answers/index.ts": "who answers as Azure does need not load tables for people",
 };
 
-/** Shells: they may import every folder, and touch the world. Nobody imports them. */
-const shells = ["cli", "emulator"];
-const pure = Object.keys(allowed).filter((folder) => folder !== "host" && folder !== "store");
+/** Shells: they may import every folder, and touch the world. Each with who may import it. */
+const importers: Readonly<Record<string, readonly string[]>> = { cli: [], emulator: ["cli"] };
+const shells = Object.keys(importers);
+
+/** Folders that touch the world for one purpose each and yet are in the table. */
+const ports = ["host", "store", "pull"];
+const pure = Object.keys(allowed).filter((folder) => !ports.includes(folder));
 
 interface Import {
   readonly file: string;
@@ -300,8 +313,10 @@ test("no allowance is stale", () => {
   expect(stale).toEqual([]);
 });
 
-test("nobody imports a shell", () => {
-  const wrong = crossFolderImports().filter(({ to }) => shells.includes(to));
+test("nobody imports a shell but who may", () => {
+  const wrong = crossFolderImports().filter(
+    ({ from, to }) => shells.includes(to) && importers[to]?.includes(from) !== true,
+  );
   expect(wrong.map(({ file }) => relative(root, file))).toEqual([]);
 });
 

@@ -31,12 +31,16 @@ export type FindingFormat = CheckFormat | "sarif";
 export const findingFormats: readonly FindingFormat[] = [...checkFormats, "sarif"];
 
 /** Options of every command. */
-export interface OutputOptions {
+export interface ConversationOptions {
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** Options of every command that prints an answer. */
+export interface OutputOptions extends ConversationOptions {
   readonly output?: OutputFormat;
   /** JMESPath expression. */
   readonly query?: string;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
 }
 
 /** Option of every command that looks at service tags. */
@@ -73,9 +77,36 @@ export interface SnapshotOptions extends OutputOptions, ServiceTagOptions, Deplo
   readonly about?: string;
 }
 
+/** Options of every command that asks a server. */
+export interface ServerOptions {
+  /** Address of the server. */
+  readonly from?: string;
+  /** File of certificates. */
+  readonly ca?: string;
+}
+
 /** Options of `trueroute snapshot`. */
-export interface SnapshotCommandOptions extends SnapshotOptions {
+export interface SnapshotCommandOptions extends SnapshotOptions, ServerOptions {
   readonly coverage?: boolean;
+}
+
+/** Options of `trueroute pull`. */
+export interface PullOptions extends ConversationOptions, ServerOptions {
+  /** A file. */
+  readonly output?: string;
+  /** Numbers or names. */
+  readonly subscription?: readonly string[];
+  readonly managementGroup?: string;
+  readonly tenantWide?: boolean;
+  readonly tenant?: string;
+  readonly resourceGroup?: readonly string[];
+  /** Each holds types, separated by commas. */
+  readonly types?: readonly string[];
+  readonly learnedRoutes?: boolean;
+  readonly effectiveRoutes?: boolean;
+  readonly resourceGraph: boolean;
+  readonly concurrency?: number;
+  readonly restart?: boolean;
 }
 
 /** Options of `trueroute routes`. */
@@ -153,16 +184,22 @@ export interface DiffOptions extends SnapshotOptions {
   readonly detailedExitcode?: boolean;
 }
 
-/** Adds the options of every command. */
+/** Adds the options of every command that prints an answer. */
 export function addOutputOptions(
   command: Command,
   formats: readonly string[] = outputFormats,
 ): Command {
-  return command
+  command
     .addOption(
       choiceOption("-o, --output <format>", "how to print the answer (default: table)", formats),
     )
-    .option("--query <jmespath>", "pick from the JSON answer before it is printed, as az does")
+    .option("--query <jmespath>", "pick from the JSON answer before it is printed, as az does");
+  return addConversationOptions(command);
+}
+
+/** Adds the options that say how much is told on stderr. */
+export function addConversationOptions(command: Command): Command {
+  return command
     .option("-q, --quiet", "say nothing but errors on stderr")
     .option("-v, --verbose", "say everything on stderr");
 }
@@ -173,6 +210,22 @@ export function addServiceTagOption(command: Command): Command {
     "--service-tags <file>",
     "use this service-tag file, not the installed one",
   );
+}
+
+/** Adds the option that names a running server. */
+export function addPortOption(command: Command): Command {
+  return command.addOption(
+    new Option(
+      "--port <port>",
+      "port of the server, where several run (default: the one started last)",
+    ).argParser(readPort),
+  );
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port >= 1 && port <= 65535) return port;
+  throw new InvalidArgumentError("Give a number from 1 to 65535.");
 }
 
 /** Adds the options of every command that reads a snapshot. */
@@ -209,7 +262,8 @@ export function addSnapshotOptions(
   return addOutputOptions(addServiceTagOption(command), formats);
 }
 
-function addDeploymentOptions(command: Command): void {
+/** Adds the options that say how templates are deployed and layers are laid. */
+export function addDeploymentOptions(command: Command): void {
   command
     .addOption(
       new Option(
@@ -261,7 +315,7 @@ export function collect(value: string, before: readonly string[] | undefined): r
   return [...(before ?? []), value];
 }
 
-// People paste the whole id as az shows it.
-function readSubscription(text: string): string {
+/** Reads the number of a subscription. People paste the whole id as az shows it. */
+export function readSubscription(text: string): string {
   return text.replace(/^\/?subscriptions\//i, "").replace(/\/.*$/, "");
 }

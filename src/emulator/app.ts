@@ -1,11 +1,19 @@
 import { Hono } from "hono";
-import { isRefusal, type Refusal, refuse } from "../provider/index.ts";
+import type { Snapshot } from "../arm/index.ts";
+import { type Estate, isRefusal, type Refusal, refuse } from "../provider/index.ts";
+import type { ServiceTagIndex } from "../servicetag/index.ts";
 import type { ResourceStore } from "../store/index.ts";
 import { createMatcher, type Matcher } from "./dispatch/match.ts";
 import { table } from "./dispatch/table.ts";
 import { type Chance, type Clock, createWorld, type Host } from "./host.ts";
+import { openIdentity } from "./identity/open-identity.ts";
+import { findIdentityRoute } from "./identity/routes.ts";
+import type { IdentitySetting } from "./identity/setting.ts";
+import { verifyToken } from "./identity/verify-token.ts";
 import { createEngineSource } from "./question/engine.ts";
+import type { Caller } from "./serve/access.ts";
 import { Keeper } from "./state/keeper.ts";
+import { plant } from "./state/plant.ts";
 import { type Answer, encodeAnswer, type RequestIds } from "./wire/answer.ts";
 import { type ArmRequest, readRequest } from "./wire/arm-request.ts";
 import { refusalAnswer } from "./wire/refusal.ts";
@@ -13,6 +21,8 @@ import { refusalAnswer } from "./wire/refusal.ts";
 /** What an app is made of. */
 export interface AppSetting {
   readonly store: ResourceStore;
+  /** Resources that take the place of all that the store holds, in one commit; absent: none. */
+  readonly seed?: Snapshot;
   readonly clock: Clock;
   readonly chance: Chance;
   /** How long operations take, in milliseconds. */
@@ -20,37 +30,86 @@ export interface AppSetting {
   /** Whether questions are refused that Azure refuses. */
   readonly isStrict?: boolean;
   readonly tenant?: string;
+  /** Where clients begin; absent: the subscription that holds most, or a made-up one. */
+  readonly subscription?: string;
+  /** Microsoft's list; absent: routes to tags show their names. */
+  readonly serviceTags?: ServiceTagIndex;
+  /** What clients must show to be signed in; absent: everybody is. */
+  readonly token?: string;
   /** Takes what a handler threw: a bug, which the client sees as a 500 without its text. */
   readonly reportBug?: (error: unknown) => void;
 }
 
-/** A server without sockets: requests in, responses out. */
+/** A server without sockets: requests in, responses out. Whoever opened the store closes it. */
 export interface App {
   fetch(request: Request): Promise<Response>;
+  /**
+   * Whether a request may come in that does not show the server's own token: it asks to be signed
+   * in, or shows a token that it got so.
+   */
+  isAuthorized(caller: Caller): boolean;
+  /** The subscription in which clients begin. */
+  readonly subscription: string;
+  readonly tenant: string;
   close(): Promise<void>;
 }
 
 /** Opens the estate that a store holds, and answers for it. */
 export async function createApp(setting: AppSetting): Promise<App> {
-  const { store, clock, chance } = setting;
+  const { store, seed, clock, chance } = setting;
   const keeper = await Keeper.open(store);
+  const world = createWorld(clock, chance);
+  const isStrict = setting.isStrict ?? false;
   const host: Host = {
     keeper,
-    world: createWorld(clock, chance),
+    world,
     clock,
     chance,
     operationDelay: setting.operationDelay ?? 0,
-    isStrict: setting.isStrict ?? false,
+    isStrict,
     tenant: setting.tenant ?? defaultTenant,
-    engine: createEngineSource(keeper),
+    engine: createEngineSource({ keeper, serviceTags: setting.serviceTags, isStrict, world }),
   };
+  if (seed !== undefined) await plant(host, seed);
   const match = createMatcher(table);
   const hono = new Hono();
+  // Making a key takes a tenth of a second, and a client that has its token needs none.
+  let opened: Promise<IdentitySetting> | undefined;
+  const openOnce = (): Promise<IdentitySetting> => {
+    opened ??= openIdentity(host, setting.token);
+    return opened;
+  };
+  const identity = setting.token === undefined ? undefined : await openOnce();
+  hono.use("*", async (context, next) => {
+    const route = findIdentityRoute(context.req.method, context.req.path);
+    return route === undefined ? next() : route.answer(context.req.raw, await openOnce());
+  });
   hono.all("*", (context) => answer(context.req.raw, { host, match, setting }));
   return {
+    subscription: setting.subscription ?? largestSubscription(keeper.estate) ?? defaultSubscription,
+    tenant: host.tenant,
     fetch: async (request) => hono.fetch(request),
-    close: () => store.close(),
+    isAuthorized: ({ method, path, bearer }) =>
+      findIdentityRoute(method, path) !== undefined ||
+      (identity !== undefined &&
+        bearer !== undefined &&
+        verifyToken(bearer, identity).kind === "valid"),
+    close: async () => undefined,
   };
+}
+
+/** The subscription of a server that holds nothing: that of resources without an id. */
+const defaultSubscription = "00000000-0000-0000-0000-000000000000";
+
+// Of those that hold as much the first by name, so that a restart changes nothing.
+function largestSubscription(estate: Estate): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { id } of estate.rows()) {
+    const { subscription } = id;
+    if (subscription !== undefined) counts.set(subscription, (counts.get(subscription) ?? 0) + 1);
+  }
+  const [first] = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  return first?.[0];
 }
 
 /** The tenant of a server that is told of none. */

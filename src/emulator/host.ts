@@ -1,5 +1,5 @@
 import type { World } from "../provider/index.ts";
-import type { Engine } from "./question/engine.ts";
+import type { Asked } from "../report/answers/index.ts";
 import type { Keeper } from "./state/keeper.ts";
 
 /** The time, as a port. */
@@ -25,8 +25,8 @@ export interface Host {
   /** Whether questions are refused that Azure refuses. */
   readonly isStrict: boolean;
   readonly tenant: string;
-  /** What answers questions about the estate as it is now. */
-  readonly engine: () => Engine;
+  /** What questions are asked of: the estate as it is now. */
+  readonly engine: () => Asked;
 }
 
 /** Creates the ports that the control plane needs from those of a server. */

@@ -10,6 +10,6 @@
 export { type LibsqlOptions, openLibsqlStore } from "./libsql-store.ts";
 export { createMemoryStore } from "./memory-store.ts";
 export { openPostgresStore, type PostgresOptions } from "./postgres-store.ts";
-export { withoutPassword } from "./postgres-url.ts";
+export { isPostgresUrl, withoutPassword } from "./postgres-url.ts";
 export type { ResourceStore, StoredChange, StoreReading } from "./resource-store.ts";
 export { StoreError, type StoreErrorCode } from "./store-error.ts";

@@ -56,6 +56,11 @@ const failures: Readonly<Record<string, Failure>> = {
     message: "cannot be made: the file system is read-only",
     remedy: folderRemedy,
   },
+  ENOENT: {
+    code: "inaccessible",
+    message: "cannot be made: no folder can be made there",
+    remedy: folderRemedy,
+  },
   EACCES: { code: "inaccessible", message: "may not be opened", remedy: folderRemedy },
   EPERM: { code: "inaccessible", message: "may not be opened", remedy: folderRemedy },
   EISDIR: { code: "foreign", message: "is a folder", remedy: "Name a file." },
@@ -70,6 +75,11 @@ const failures: Readonly<Record<string, Failure>> = {
     remedy: folderRemedy,
   },
 };
+
+/** Whether a failure is a lock that another connection has. */
+export function isLocked(error: unknown): boolean {
+  return codeOf(error).startsWith("SQLITE_BUSY");
+}
 
 /** Says what SQLite or the file system refused. */
 export function explainLibsql(error: unknown, path: string): StoreError {

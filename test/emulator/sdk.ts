@@ -5,28 +5,31 @@ import {
   type HttpClient,
   type PipelineRequest,
 } from "@azure/core-rest-pipeline";
-import { type App, type AppSetting, createApp } from "../../src/emulator/index.ts";
-import { createMemoryStore } from "../../src/store/index.ts";
+import { afterAll, expect } from "vitest";
+import type { App, AppSetting } from "../../src/emulator/index.ts";
+import { openBareApp } from "./open-app.ts";
+import { type Watched, watch } from "./wire/watch.ts";
+
+const watched: Watched = { exchanges: 0, breaches: [] };
+
+// Every exchange of every test is one that Microsoft's client reads as it was meant.
+afterAll(() => {
+  expect(watched.breaches).toEqual([]);
+});
 
 export const subscription = "11111111-1111-1111-1111-111111111111";
 
-/** An app over an empty memory store. Guids count up, so that answers are the same in each run. */
-export function openApp(setting: Partial<AppSetting> = {}): Promise<App> {
-  let count = 0;
-  return createApp({
-    store: createMemoryStore(),
-    clock: { now: () => Date.UTC(2026, 10, 21) },
-    chance: {
-      guid: () => {
-        count += 1;
-        return `00000000-0000-4000-8000-${count.toString(16).padStart(12, "0")}`;
-      },
-    },
-    reportBug: (error) => {
-      throw error;
-    },
-    ...setting,
-  });
+/**
+ * The same app, with each of its exchanges held against the mappers of Microsoft's client. What is
+ * found fails the file's tests.
+ */
+export function watchApp(app: App): App {
+  return { ...app, fetch: watch((request) => app.fetch(request), watched) };
+}
+
+/** An app as `openBareApp` opens it, watched. */
+export async function openApp(setting: Partial<AppSetting> = {}): Promise<App> {
+  return watchApp(await openBareApp(setting));
 }
 
 /** The transport of a client: requests go to the app. */

@@ -1,30 +1,47 @@
 import type { Resource } from "../../arm/index.ts";
 import { compileSnapshot } from "../../compile/index.ts";
-import type { Model } from "../../model/index.ts";
-import { type Row, showRow } from "../../provider/index.ts";
+import { type Row, showRow, type World } from "../../provider/index.ts";
+import type { Asked } from "../../report/answers/index.ts";
 import { Router } from "../../route/index.ts";
+import type { ServiceTagIndex } from "../../servicetag/index.ts";
+import { Walker } from "../../walk/index.ts";
 import type { Keeper } from "../state/keeper.ts";
 
-/** What answers questions about one revision of the estate. */
-export interface Engine {
-  readonly model: Model;
-  readonly router: Router;
+/**
+ * Gives what questions are asked of: the estate as it is now. Compiled for the first question after a
+ * change, and kept until the next one. Cost: that of compiling everything, once a change.
+ */
+export function createEngineSource(setting: EngineSetting): () => Asked {
+  const { keeper, serviceTags, isStrict, world } = setting;
+  let known: { readonly revision: number; readonly walker: Walker } | undefined;
+  const walkerOf = (): Walker => {
+    const { revision } = keeper;
+    if (known?.revision === revision) return known.walker;
+    const options = serviceTags === undefined ? {} : { serviceTags };
+    const { model } = compileSnapshot(snapshotOf(keeper), options);
+    const walker = new Walker(new Router(model));
+    known = { revision, walker };
+    return walker;
+  };
+  return () => ({
+    walker: walkerOf(),
+    serviceTags,
+    isStrict,
+    bodyOf: (id) => {
+      const row = keeper.estate.find(id.toLowerCase());
+      return row === undefined ? undefined : showRow(keeper.estate, row);
+    },
+    newId: world.guid,
+    now: world.now,
+  });
 }
 
-/**
- * Gives the engine of the estate as it is now. Compiled for the first question after a change, and
- * kept until the next one. Cost: that of compiling everything, once a change.
- */
-export function createEngineSource(keeper: Keeper): () => Engine {
-  let known: { readonly revision: number; readonly engine: Engine } | undefined;
-  return () => {
-    const { revision } = keeper;
-    if (known?.revision === revision) return known.engine;
-    const { model } = compileSnapshot(snapshotOf(keeper));
-    const engine: Engine = { model, router: new Router(model) };
-    known = { revision, engine };
-    return engine;
-  };
+/** What an engine is made of. */
+export interface EngineSetting {
+  readonly keeper: Keeper;
+  readonly serviceTags: ServiceTagIndex | undefined;
+  readonly isStrict: boolean;
+  readonly world: World;
 }
 
 function snapshotOf({ estate }: Keeper): Parameters<typeof compileSnapshot>[0] {
