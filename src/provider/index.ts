@@ -26,6 +26,8 @@ export {
   refuseByProvider,
   refuseUnverified,
 } from "./refusal/refusal.ts";
+export { showElement, showElements } from "./request/element.ts";
+export { expandBody } from "./request/expand.ts";
 export { importResource, normalLocation, putResource } from "./request/put.ts";
 export { removeResource } from "./request/remove.ts";
 export type { Conditions, Put, PutRequest, Removed } from "./request/request.ts";

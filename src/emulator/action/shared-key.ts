@@ -9,7 +9,7 @@ import { locationOf } from "../resource/location.ts";
 import type { Answer } from "../wire/answer.ts";
 import type { ArmRequest } from "../wire/arm-request.ts";
 
-/** `GET .../sharedkey` of a connection: the only answer that shows it. */
+/** `GET` of the shared key of a connection: the only answer that shows it. */
 export const getSharedKey: Handler = (_request, { id }, host) => {
   const row = id === undefined ? undefined : host.keeper.estate.find(id.key);
   if (id === undefined) return { status: 404 };
@@ -18,7 +18,7 @@ export const getSharedKey: Handler = (_request, { id }, host) => {
     : { status: 200, body: { value: sharedKeyOf(row) } };
 };
 
-/** `PUT .../sharedkey`. */
+/** `PUT` of the shared key. */
 export const putSharedKey: Handler = (request, { id }, host) => {
   const value = isJsonObject(request.body) ? request.body["value"] : undefined;
   if (typeof value !== "string" || value === "") {
@@ -35,7 +35,7 @@ export const putSharedKey: Handler = (request, { id }, host) => {
     : change(request, { row, value, status: 200 }, host);
 };
 
-/** `POST .../sharedkey/reset`: a new key of the length that is asked for. */
+/** Resets the shared key: a new key of the length that is asked for. */
 export const resetSharedKey: Handler = (request, { id }, host) => {
   const row = id === undefined ? undefined : host.keeper.estate.find(id.key);
   if (id === undefined) return { status: 404 };

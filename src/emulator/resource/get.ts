@@ -2,29 +2,39 @@ import type { ArmId } from "../../arm/index.ts";
 import {
   childNotFound,
   etagOf,
+  expandBody,
   findKind,
   groupKeyOf,
   groupNotFound,
   type Refusal,
   refuse,
   resourceNotFound,
+  showElement,
   showRow,
 } from "../../provider/index.ts";
 import type { Handler } from "../dispatch/route.ts";
 import type { Host } from "../host.ts";
+import { versionOf } from "./version.ts";
 
 /** `GET` of a resource. */
 export const getOne: Handler = (request, { id }, host) => {
   if (id === undefined) return refuse(404, "NotFound", "No resource id.");
   const { estate } = host.keeper;
-  const row = estate.find(id.key);
-  if (row === undefined) return notFound(id, host);
   const expand = new Set(
     (request.query.get("$expand") ?? "").toLowerCase().split(",").filter(Boolean),
   );
-  const etag = etagOf(estate, row);
-  const headers = etag === undefined ? {} : { etag };
-  return { status: 200, body: showRow(estate, row, { expand }), headers };
+  const row = estate.find(id.key);
+  const options = { expand, ...versionOf(request) };
+  const body =
+    row === undefined ? showElement(estate, id.key, options) : showRow(estate, row, options);
+  if (body === undefined) return notFound(id, host);
+  // An element shows the etag of what it is in.
+  const etag = row === undefined ? body["etag"] : etagOf(estate, row);
+  return {
+    status: 200,
+    body: expandBody(estate, body, options),
+    headers: typeof etag === "string" ? { etag } : {},
+  };
 };
 
 /** Says what of an id is not there: the group, the resource, or the child of one that is. */

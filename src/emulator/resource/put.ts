@@ -19,6 +19,7 @@ import type { Answer } from "../wire/answer.ts";
 import type { ArmRequest } from "../wire/arm-request.ts";
 import { conditionsOf } from "./conditions.ts";
 import { locationOf } from "./location.ts";
+import { versionOf } from "./version.ts";
 
 /** `PUT` of a resource: 201 when it is new, else 200, with what it is from now on. */
 export const putOne: Handler = (request, { id }, host) => {
@@ -51,23 +52,31 @@ export function answerPut(request: ArmRequest, { id, put, transaction }: Done, h
   const { draft } = transaction;
   const { row, isNew, isQuiet } = put;
   const status = isNew ? 201 : 200;
-  const { protocol } = kindOf(row.typeKey, row.id.type);
-  if (protocol.put === "direct" || (protocol.put === "accepted-once" && !isNew)) {
-    const etag = etagOf(draft, row);
-    return { status, body: showRow(draft, row), headers: etag === undefined ? {} : { etag } };
+  const { protocol, etag: etagForm } = kindOf(row.typeKey, row.id.type);
+  if (put.answer === "direct" || (put.answer === "accepted-once" && !isNew)) {
+    // Microsoft.Network writes it in the body alone.
+    const etag = etagForm === "root" ? undefined : etagOf(draft, row);
+    const headers = etag === undefined ? {} : { etag };
+    return { status, body: showRow(draft, row, versionOf(request)), headers };
   }
   const error = row.pending?.error;
-  if (protocol.put !== "operation") return acceptPut(request, { id, error, transaction }, host);
+  if (isAccepted(put.answer)) return acceptPut(request, { id, error, transaction }, host);
   const operation = startPut(row.id, { error, transaction, id: row.pending?.operation }, host);
   // The etag changes once more when the operation ends (ARM-RECORDED.md 3).
-  const started = { state: "Updating", etag: host.chance.guid() };
-  const options = isQuiet ? {} : ({ ...started, moment: isNew ? "made" : "changed" } as const);
+  const isOver = isQuiet || put.answer === "ended";
+  const state = isNew ? (protocol.makingState ?? "Updating") : "Updating";
+  const moment = isNew ? "made" : "changed";
+  const options = isOver ? {} : ({ state, etag: host.chance.guid(), moment } as const);
   const links = { hasStatus: true, hasResult: false };
   return {
     status,
-    body: showRow(draft, row, options),
+    body: showRow(draft, row, { ...options, ...versionOf(request) }),
     headers: operationHeaders(request, { id, operation }, links),
   };
+}
+
+function isAccepted(answer: Put["answer"]): boolean {
+  return answer === "accepted" || answer === "accepted-once";
 }
 
 interface Accepting {

@@ -17,6 +17,7 @@ export function defineKind(definition: KindDefinition): Kind {
     frame: ["name", "id", "etag", "type", "location", "tags", "properties"],
     top: [],
     children: [],
+    elements: [],
     isTracked: true,
     checks: [],
     removalChecks: [],

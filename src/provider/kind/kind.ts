@@ -27,6 +27,8 @@ export interface Kind {
   readonly complete: ((at: Completing) => Refusal | LateFailure | undefined) | undefined;
   /** What else goes, or changes, when the resource goes. Children go by themselves. */
   readonly cascade: ((at: Removing) => void) | undefined;
+  /** Lists inside the body whose elements can be read at ids of their own, and not be written. */
+  readonly elements: readonly string[];
   /** How requests are answered. */
   readonly protocol: Protocol;
   /** How it writes its etag. */
@@ -69,17 +71,28 @@ export interface EmbeddedChildren {
 
 /**
  * How a type answers: `operation` with the resource and a long-running operation, as most of
- * Microsoft.Network does; `accepted` with 202 and no resource, so that the operation also tells what
- * the resource provider refuses, and `accepted-once` the same when it is new; `direct` with the
- * result.
+ * Microsoft.Network does; `ended` with one that has ended when it is told of; `accepted` with 202 and
+ * no resource, so that the operation also tells what the resource provider refuses, and
+ * `accepted-once` the same when it is new; `direct` with the result alone.
  */
 export interface Protocol {
-  readonly put: "operation" | "accepted" | "accepted-once" | "direct";
+  readonly put: PutAnswer | ((at: Answering) => PutAnswer);
   readonly remove: "operation" | "direct";
   /** Whether a request that changes nothing is answered like one that does. */
   readonly isAlwaysUpdating: boolean;
+  /** What a resource that is being made says of its state; absent: `Updating`. */
+  readonly makingState?: string;
   /** Where its operations are. */
   readonly operations: OperationPlace;
+}
+
+export type PutAnswer = "operation" | "ended" | "accepted" | "accepted-once" | "direct";
+
+/** A request that has been carried out. */
+export interface Answering {
+  readonly estate: EstateView;
+  readonly before: Row | undefined;
+  readonly row: Row;
 }
 
 /** Where the operations of a type are. */

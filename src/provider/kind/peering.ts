@@ -7,13 +7,14 @@ import { isComplete, peeredSpace, remoteNetworkOf } from "../peering/sides.ts";
 import { peeringState, peeringSyncLevel, writeSpace } from "../peering/state.ts";
 import type { Field, Showing } from "../shape/field.ts";
 import {
-  asked,
   assigned,
   derived,
   fixed,
+  flag,
   lasting,
   provisioningState,
   reference,
+  texts,
 } from "../shape/forms.ts";
 import { defineChild } from "./define.ts";
 import type { Kind } from "./kind.ts";
@@ -24,18 +25,18 @@ export const peering: Kind = defineChild({
   properties: [
     provisioningState(),
     assigned("resourceGuid", ({ world }) => world.guid()),
-    asked("localSubnetNames"),
-    asked("remoteSubnetNames"),
+    texts("localSubnetNames"),
+    texts("remoteSubnetNames"),
     derived("peeringState", ({ estate, row }) => peeringState(estate, row)),
     derived("peeringSyncLevel", ({ estate, row }) => peeringSyncLevel(estate, row)),
-    reference("remoteVirtualNetwork"),
-    asked("allowVirtualNetworkAccess", true),
-    asked("allowForwardedTraffic", false),
-    asked("allowGatewayTransit", false),
-    asked("useRemoteGateways", false),
-    asked("doNotVerifyRemoteGateways", false),
-    asked("peerCompleteVnets", true),
-    asked("enableOnlyIPv6Peering"),
+    reference("remoteVirtualNetwork", "virtualNetworks"),
+    flag("allowVirtualNetworkAccess", true),
+    flag("allowForwardedTraffic", false),
+    flag("allowGatewayTransit", false),
+    flag("useRemoteGateways", false),
+    flag("doNotVerifyRemoteGateways", false),
+    flag("peerCompleteVnets", true),
+    flag("enableOnlyIPv6Peering"),
     derived("remoteGateways", remoteGateways),
     remembered("remoteAddressSpace"),
     derived("localAddressSpace", (at) => subnetSpace(at, "local")),

@@ -5,6 +5,7 @@ import {
   type JsonObject,
   peekOwn,
 } from "../../arm/index.ts";
+import { checkForm } from "../check/form.ts";
 import { Draft } from "../estate/draft.ts";
 import { childId, groupKeyOf, rootKeyOf } from "../estate/id.ts";
 import type { Pending, Row } from "../estate/row.ts";
@@ -39,7 +40,8 @@ export function putResource(draft: Draft, request: PutRequest, world: World): Pu
   const before = draft.find(request.id.key);
   const refusal =
     refuseByArm(draft, { kind, request, before }) ??
-    checkConditions(draft, { id: request.id, before, conditions: request.conditions });
+    checkConditions(draft, { id: request.id, before, conditions: request.conditions }) ??
+    checkForm(kind, request.body, (typeKey) => kindOf(typeKey, typeKey));
   if (refusal !== undefined) return refusal;
   const trial = new Draft(draft);
   const row = place(trial, { kind, request, before, world });
@@ -48,11 +50,14 @@ export function putResource(draft: Draft, request: PutRequest, world: World): Pu
   const isQuiet = before !== undefined && !differs(trial, before);
   trial.stamp(world.guid);
   draft.merge(trial);
+  const placed = draft.find(row.id.key) ?? completed;
+  const { put } = kind.protocol;
   return {
     kind: "put",
-    row: draft.find(row.id.key) ?? completed,
+    row: placed,
     isNew: before === undefined,
     isQuiet: isQuiet && !kind.protocol.isAlwaysUpdating && completed.pending === undefined,
+    answer: typeof put === "string" ? put : put({ estate: draft, before, row: placed }),
   };
 }
 

@@ -14,6 +14,8 @@ export interface ShowOptions {
   readonly etag?: string;
   /** Which answer it is; `read` unless said. */
   readonly moment?: Showing["moment"];
+  /** `api-version`; absent: the newest. */
+  readonly version?: string;
   /** What `$expand` names, lower case. */
   readonly expand?: ReadonlySet<string>;
   /** Whether children stay out: a snapshot has them as resources of their own. */
@@ -31,6 +33,7 @@ export function showRow(estate: EstateView, row: Row, options: ShowOptions = {})
     etag,
     state: options.state ?? row.pending?.state ?? "Succeeded",
     moment: options.moment ?? "read",
+    version: options.version ?? newest,
     expand: options.expand ?? nothing,
   };
   const { properties, ...top } = row.body;
@@ -51,6 +54,8 @@ export function showRow(estate: EstateView, row: Row, options: ShowOptions = {})
   return orderTop(kind, all);
 }
 
+// Later than any.
+const newest = "9999-99-99";
 /** The etag of a resource as its header says it; `undefined` for types without one. */
 export function etagOf(estate: EstateView, row: Row): string | undefined {
   const kind = kindOf(row.typeKey, row.id.type);
