@@ -7,6 +7,8 @@
  * of peerings and lists of children cannot be wrong; a refused request changes nothing; a code that
  * nobody has captured is ours and says so. Does not know HTTP, storage, clocks, or how packets go.
  */
+export { recordSetsOf } from "./dns/record-sets.ts";
+export { type LinkResource, linkResourcesOf } from "./endpoint/link-resources.ts";
 export { Draft } from "./estate/draft.ts";
 export { Estate, type RowChanges } from "./estate/estate.ts";
 export {
@@ -20,6 +22,7 @@ export {
 export { keepRow, restoreRow } from "./estate/kept-row.ts";
 export type { KeptRow, Pending, Row } from "./estate/row.ts";
 export type { EstateView } from "./estate/view.ts";
+export { connectionsOfGateway, sharedKeyOf, withSharedKey } from "./gateway/shared-key.ts";
 export type { Kind, OperationPlace } from "./kind/kind.ts";
 export { findKind, kindOf } from "./kind/kinds.ts";
 export * from "./refusal/arm.ts";
@@ -41,4 +44,5 @@ export { importResource, normalLocation, putResource } from "./request/put.ts";
 export { removeResource } from "./request/remove.ts";
 export type { Conditions, Put, PutRequest, Removed } from "./request/request.ts";
 export { etagOf, type ShowOptions, showRow } from "./request/show.ts";
+export { storageKeys } from "./service/storage.ts";
 export type { World } from "./world.ts";

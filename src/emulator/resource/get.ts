@@ -4,6 +4,7 @@ import {
   type EstateView,
   etagOf,
   expandBody,
+  findKind,
   groupKeyOf,
   groupNotFound,
   type Refusal,
@@ -58,5 +59,9 @@ export function notFoundIn(estate: EstateView, id: ArmId): Refusal {
     return groupNotFound(id.resourceGroup ?? "");
   }
   const hasParent = id.parent !== undefined && estate.find(id.parent.toLowerCase()) !== undefined;
-  return hasParent ? childNotFound(id) : resourceNotFound(id);
+  const kind = findKind(id.type);
+  // ARM itself answers for children that have a location, and names them in full.
+  const isAnswered = hasParent || kind?.isTracked === true;
+  const own = isAnswered ? kind?.words.notFound?.(id) : undefined;
+  return own ?? (hasParent ? childNotFound(id) : resourceNotFound(id));
 }

@@ -18,6 +18,7 @@ import type { Kind } from "./kind.ts";
 /** Microsoft.Network/connections. */
 export const connection: Kind = defineKind({
   type: "Microsoft.Network/connections",
+  hasEtagHeader: false,
   properties: [
     provisioningState(),
     resourceGuid(),

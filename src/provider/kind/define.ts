@@ -24,11 +24,13 @@ export function defineKind(definition: KindDefinition): Kind {
     complete: undefined,
     cascade: undefined,
     etag: "root",
+    hasEtagHeader: true,
     words: {},
     ...definition,
     protocol: {
       put: "operation",
       remove: "operation",
+      isAlwaysUpdating: false,
       operations: networkOperations,
       ...definition.protocol,
     },

@@ -31,6 +31,7 @@ const noKey = "00000000-0000-0000-0000-000000000000";
 /** Microsoft.Network/expressRouteCircuits. */
 export const expressRouteCircuit: Kind = defineKind({
   type,
+  hasEtagHeader: false,
   frame: ["name", "id", "etag", "type", "location", "tags", "properties", "sku"],
   top: [
     part("sku", [
@@ -70,11 +71,13 @@ export const expressRouteCircuit: Kind = defineKind({
     listed("authorizations", authorizationTypeKey),
   ],
   removalChecks: [refuseCircuitInUse],
+  protocol: { isAlwaysUpdating: true },
 });
 
 /** Microsoft.Network/expressRouteCircuits/peerings. */
 export const circuitPeering: Kind = defineChild({
   type: `${type}/peerings`,
+  hasEtagHeader: false,
   properties: [
     provisioningState(),
     spelled("peeringType", ["AzurePrivatePeering", "MicrosoftPeering", "AzurePublicPeering"]),
@@ -126,6 +129,7 @@ export const circuitConnection: Kind = defineChild({
 /** Microsoft.Network/expressRouteCircuits/authorizations. */
 export const circuitAuthorization: Kind = defineChild({
   type: `${type}/authorizations`,
+  hasEtagHeader: false,
   properties: [
     provisioningState(),
     assigned("authorizationKey", ({ world }) => world.guid()),

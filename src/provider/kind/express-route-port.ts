@@ -23,7 +23,7 @@ export const expressRoutePort: Kind = defineKind({
     asked("encapsulation"),
     fixed("provisionedBandwidthInGbps", 0),
     atFirst(platform("mtu", "1500"), () => undefined),
-    etherType(),
+    atFirst(platform("etherType", "0x8100"), () => undefined),
     namedBy("circuits", "microsoft.network/expressroutecircuits"),
   ],
 });
@@ -65,15 +65,4 @@ function links(): Field {
 
 function late(name: string, value: unknown): Field {
   return atFirst(platform(name, value), () => undefined);
-}
-
-function etherType(): Field {
-  return {
-    name: "etherType",
-    settle: (wanted, { isImport }) => (isImport ? wanted : undefined),
-    show: (kept, { moment, kept: all }) => {
-      if (moment === "made") return undefined;
-      return kept ?? (all["encapsulation"] === "QinQ" ? "0x88a8" : "0x8100");
-    },
-  };
 }

@@ -20,6 +20,7 @@ import type { Kind, Protocol } from "./kind.ts";
 const protocol: Protocol = {
   put: "accepted",
   remove: "operation",
+  isAlwaysUpdating: false,
   operations: {
     below: "group",
     statuses: "privateDnsOperationStatuses",

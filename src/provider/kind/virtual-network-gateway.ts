@@ -2,12 +2,13 @@ import { isJsonObject } from "../../arm/index.ts";
 import { checkGateway, refuseGatewayInUse } from "../check/gateway.ts";
 import { checkReferences } from "../check/references.ts";
 import { completeGateway } from "../gateway/complete.ts";
-import { shownProtocols, vpnClientFields } from "../gateway/vpn-client.ts";
+import { isClientConfigured, shownProtocols, vpnClientFields } from "../gateway/vpn-client.ts";
 import { elements } from "../shape/elements.ts";
 import type { Field } from "../shape/field.ts";
 import {
   asked,
   childList,
+  derived,
   fixed,
   lasting,
   part,
@@ -27,6 +28,7 @@ const natRuleTypeKey = "microsoft.network/virtualnetworkgateways/natrules";
 /** Microsoft.Network/virtualNetworkGateways. */
 export const virtualNetworkGateway: Kind = defineKind({
   type: "Microsoft.Network/virtualNetworkGateways",
+  hasEtagHeader: false,
   frame: [
     "name",
     "id",
@@ -63,19 +65,25 @@ export const virtualNetworkGateway: Kind = defineKind({
     asked("disableIPSecReplayProtection", false),
     part("sku", [asked("name"), asked("tier"), fixed("capacity", 2)]),
     spelled("gatewayType", ["Vpn", "ExpressRoute", "LocalGateway"]),
-    spelled("vpnType", ["RouteBased", "PolicyBased"], "RouteBased"),
+    vpnType(),
     asked("enableBgp", false),
     asked("activeActive", false),
     reference("gatewayDefaultSite"),
     vpnClientConfiguration(),
     bgpSettings(),
     asked("customRoutes"),
-    asked("autoScaleConfiguration"),
+    part("autoScaleConfiguration", [
+      derived("minScaleUnits", ({ kept }) => {
+        const { bounds } = kept;
+        return isJsonObject(bounds) ? bounds["min"] : undefined;
+      }),
+      asked("bounds"),
+    ]),
     asked("vNetExtendedLocationResourceId"),
     generation(),
     asked("allowRemoteVnetTraffic", false),
     asked("allowVirtualWanTraffic", false),
-    expressRouteOnly(asked("adminState", "Enabled"), { isLate: true }),
+    expressRouteOnly(asked("adminState", ""), { isLate: true }),
     expressRouteOnly(asked("resiliencyModel", "SingleHomed"), { isLate: false }),
   ],
   children: [listed("natRules", natRuleTypeKey)],
@@ -99,12 +107,12 @@ export const gatewayNatRule: Kind = defineChild({
 
 // Answers to requests show it always, other answers only where somebody has asked for it.
 function vpnClientConfiguration(): Field {
-  const form = part("vpnClientConfiguration", vpnClientFields);
+  const form = part("vpnClientConfiguration", vpnClientFields, { isAlways: true });
   return {
     ...form,
     show: (kept, at) => {
-      if (isJsonObject(kept)) return shownProtocols(form.show(kept, at), at);
-      return at.moment === "read" ? undefined : shownProtocols(form.show({}, at), at);
+      const isShown = at.moment !== "read" || isClientConfigured(kept);
+      return isShown ? shownProtocols(form.show(kept, at), at) : undefined;
     },
   };
 }
@@ -139,6 +147,17 @@ function bgpSettings(): Field {
       };
     },
   );
+}
+
+function vpnType(): Field {
+  const form = spelled("vpnType", ["RouteBased", "PolicyBased"]);
+  return {
+    ...form,
+    settle: (wanted, at) => {
+      const isLocal = String(at.asked["gatewayType"]).toLowerCase() === "localgateway";
+      return form.settle(wanted ?? (isLocal ? "PolicyBased" : "RouteBased"), at);
+    },
+  };
 }
 
 function generation(): Field {

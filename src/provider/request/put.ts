@@ -60,7 +60,7 @@ export function putResource(draft: Draft, request: PutRequest, world: World): Pu
     kind: "put",
     row: placed,
     isNew: before === undefined,
-    isQuiet: isQuiet && completed.pending === undefined,
+    isQuiet: isQuiet && !kind.protocol.isAlwaysUpdating && completed.pending === undefined,
     answer: typeof put === "string" ? put : put({ estate: draft, before, row: placed }),
   };
 }
