@@ -14,6 +14,7 @@ import { verifyToken } from "./identity/verify-token.ts";
 import { createAlarm } from "./operation/alarm.ts";
 import { finishDue, nextEnd } from "./operation/finish.ts";
 import { createEngineSource } from "./question/engine.ts";
+import { largestSubscription } from "./scope/largest-subscription.ts";
 import type { Caller } from "./serve/access.ts";
 import { Keeper } from "./state/keeper.ts";
 import { plant } from "./state/plant.ts";
@@ -33,7 +34,7 @@ export interface AppSetting {
   /** Whether questions are refused that Azure refuses. */
   readonly isStrict?: boolean;
   readonly tenant?: string;
-  /** Id of the subscription that is there from the start. */
+  /** Where clients begin; absent: the subscription that holds most, or a made-up one. */
   readonly subscription?: string;
   /** Whether other servers change the store too: each request then sees what they have committed. */
   readonly isShared?: boolean;
@@ -53,6 +54,9 @@ export interface App {
    * in, or shows a token that it got so.
    */
   isAuthorized(caller: Caller): boolean;
+  /** The subscription in which clients begin. */
+  readonly subscription: string;
+  readonly tenant: string;
   close(): Promise<void>;
 }
 
@@ -62,7 +66,10 @@ export async function createApp(setting: AppSetting): Promise<App> {
   const keeper = await Keeper.open(store, setting.isShared ? { writer: chance.guid() } : {});
   const alarm = createAlarm(clock, () => finishDue(host));
   const world = createWorld(clock, chance);
+  if (seed !== undefined) await plant({ keeper, world, chance }, seed);
   const isStrict = setting.isStrict ?? false;
+  const subscription =
+    setting.subscription ?? largestSubscription(keeper.estate) ?? defaultSubscription;
   const host: Host = {
     keeper,
     world,
@@ -72,10 +79,9 @@ export async function createApp(setting: AppSetting): Promise<App> {
     isStrict,
     wakeAt: alarm.wakeAt,
     tenant: setting.tenant ?? defaultTenant,
-    subscription: setting.subscription ?? defaultSubscription,
+    subscription,
     engine: createEngineSource({ keeper, serviceTags: setting.serviceTags, isStrict, world }),
   };
-  if (seed !== undefined) await plant(host, seed);
   // What was on its way when the last server stopped goes on from here.
   await finishDue(host);
   const next = nextEnd(host);
@@ -95,6 +101,8 @@ export async function createApp(setting: AppSetting): Promise<App> {
   });
   hono.all("*", (context) => answer(context.req.raw, { host, match, setting }));
   return {
+    subscription,
+    tenant: host.tenant,
     fetch: async (request) => hono.fetch(request),
     isAuthorized: ({ method, path, bearer }) =>
       findIdentityRoute(method, path) !== undefined ||
@@ -108,7 +116,7 @@ export async function createApp(setting: AppSetting): Promise<App> {
 /** The tenant of a server that is told of none. */
 export const defaultTenant = "00000000-0000-0000-0000-000000000001";
 
-/** The subscription of a server that is told of none. */
+/** The subscription of a server that holds nothing: that of resources without an id. */
 export const defaultSubscription = "00000000-0000-0000-0000-000000000000";
 
 interface Serving {

@@ -8,7 +8,6 @@
  *
  * What few commands need (programs in the foreground, servers, kept texts) is behind `on-demand`.
  */
-export { type AnnouncedServer, announceServer, findServers } from "./announced-server.ts";
 export { type BicepResult, compileBicep, isBicep, isBicepParameters } from "./compile-bicep.ts";
 export type { Entry, EntryKind, FileSystem, FolderEntry } from "./file-system.ts";
 export { type FileWriter, nodeFileWriter } from "./file-writer.ts";
