@@ -1,6 +1,6 @@
 import { isJsonObject } from "../../arm/index.ts";
 import { withholdSecrets } from "../secret/withhold.ts";
-import type { Ask, Client, Reply } from "../wire/client.ts";
+import type { Ask, Client, Reply } from "../wire/ask.ts";
 import type { Journal } from "./journal.ts";
 
 /** An answer as it is kept: without secrets. */

@@ -9,7 +9,7 @@ import { readText } from "../../intake/on-demand/index.ts";
 import type { Gathered } from "../estate/gathered.ts";
 import { describeProblem } from "../problem.ts";
 import { versionOf } from "../type/pulled-type.ts";
-import type { Ask } from "../wire/client.ts";
+import type { Ask } from "../wire/ask.ts";
 import { inTurn } from "../wire/in-turn.ts";
 import type { Job } from "./job.ts";
 
