@@ -35,6 +35,8 @@ export interface CliSetting {
   readonly processes?: ProcessRunner;
   /** The day; absent: 2026-11-21. */
   readonly today?: string;
+  /** The network of commands that read a server; absent: that of the machine. */
+  readonly pullPorts?: Io["pullPorts"];
 }
 
 /** Creates the world of a command, with the texts that it will have written. */
@@ -62,6 +64,7 @@ export function createTestIo(setting: CliSetting = {}): {
     fileWriter: { write: async (path, text) => void saved.set(path, text) },
     processes: setting.processes ?? noProcesses,
     today: () => setting.today ?? "2026-11-21",
+    ...(setting.pullPorts === undefined ? {} : { pullPorts: setting.pullPorts }),
   };
   return {
     io,

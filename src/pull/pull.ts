@@ -28,7 +28,7 @@ import { withOfferedVersions } from "./wire/versioned.ts";
  */
 export async function pull(request: PullRequest, ports: PullPorts): Promise<PullResult> {
   const opened = await openJournal(request, ports);
-  const client = remembering(createReadingClient(request, ports), ports.journal, opened.kept);
+  const client = remembering(createReadingClient(request, ports), ports.journal, opened);
   const problems: Diagnostic[] = [];
   const notes: string[] = [];
   const job: Job = {

@@ -112,13 +112,13 @@ test.skipIf(noServer !== undefined)("a pull that is killed goes on", async () =>
 
   const refused = await run([...words, "--learned-routes"]);
   expect(refused.code).toBe(2);
-  expect(refused.stderr).toContain("is of another request");
+  expect(refused.stderr).toContain("estate.json.partial is what another pull has left");
 
   const rest = createFakeAzure({ resources, pageSize: 3 });
   await serve(rest, Number(new URL(first.origin).port));
   const { code, stderr } = await run(words);
   expect(code, stderr).toBe(0);
-  expect(stderr).toContain(`${kept.length} answers were there from an interrupted pull`);
+  expect(stderr).toContain(`${kept.length} answers came from an interrupted pull`);
   const lists = kept.filter((line) => line.startsWith("GET"));
   expect(rest.asked.filter((line) => lists.includes(line))).toEqual([]);
   expect(existsSync(join(folder, "estate.json.partial"))).toBe(false);

@@ -133,7 +133,8 @@ async function askEach(
     return undefined;
   });
   if (stopped > 0) {
-    job.note(`${stopped} interfaces have no effective routes, since their machines do not run`);
+    const who = stopped === 1 ? "1 interface has" : `${stopped} interfaces have`;
+    job.note(`${who} no effective routes, because no machine that runs is there`);
   }
   return answers;
 }
