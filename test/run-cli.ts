@@ -44,6 +44,8 @@ export interface CliSetting {
   readonly today?: string;
   /** Resolves when a command that runs until it is stopped shall end; absent: at once. */
   readonly stopped?: Promise<void>;
+  /** The network of commands that read a server; absent: that of the machine. */
+  readonly pullPorts?: Io["pullPorts"];
 }
 
 /** Creates the world of a command, with the texts that it will have written. */
@@ -75,6 +77,7 @@ export function createTestIo(setting: CliSetting = {}): {
     today: () => setting.today ?? "2026-11-21",
     now: () => Date.parse(setting.today ?? "2026-11-21"),
     untilStopped: () => setting.stopped ?? Promise.resolve(),
+    ...(setting.pullPorts === undefined ? {} : { pullPorts: setting.pullPorts }),
   };
   return {
     io,

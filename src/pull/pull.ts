@@ -12,6 +12,7 @@ import { listResources } from "./source/listing.ts";
 import { addLearnedRoutes, askEffectiveRoutes } from "./source/route-answers.ts";
 import { subscriptionsOf } from "./source/scope.ts";
 import { factTypes, pulledTypes } from "./type/pulled-type.ts";
+import type { Client } from "./wire/ask.ts";
 import { createClient } from "./wire/client.ts";
 import { readingOnly } from "./wire/guard.ts";
 import { withOfferedVersions } from "./wire/versioned.ts";
@@ -27,7 +28,7 @@ import { withOfferedVersions } from "./wire/versioned.ts";
  */
 export async function pull(request: PullRequest, ports: PullPorts): Promise<PullResult> {
   const opened = await openJournal(request, ports);
-  const client = remembering(createReadingClient(request, ports), ports.journal, opened.kept);
+  const client = remembering(createReadingClient(request, ports), ports.journal, opened);
   const problems: Diagnostic[] = [];
   const notes: string[] = [];
   const job: Job = {
@@ -43,6 +44,8 @@ export async function pull(request: PullRequest, ports: PullPorts): Promise<Pull
   await addChildren(job, gathered, base.covered);
   if (request.takesLearnedRoutes) await addLearnedRoutes(job, gathered);
   const answers = request.takesEffectiveRoutes ? await askEffectiveRoutes(job, gathered) : [];
+  // Who failed first depends on who was asked first.
+  problems.sort((a, b) => (a.message < b.message ? -1 : 1));
   ports.progress.report(`writing ${gathered.size()} resources`);
   const found = { base, client, begun: opened.begun, problems };
   const resources = [...gathered.resources()].map(tidy);
@@ -63,7 +66,7 @@ export async function pull(request: PullRequest, ports: PullPorts): Promise<Pull
 function createReadingClient(
   { origin }: PullRequest,
   { http, tokens, clock, random, limits }: PullPorts,
-): ReturnType<typeof createClient> {
+): Client {
   return withOfferedVersions(
     createClient({ origin, http: readingOnly(http), tokens, clock, random, limits }),
   );

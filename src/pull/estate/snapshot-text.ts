@@ -23,7 +23,7 @@ export interface PulledHeader {
 /**
  * Writes a snapshot as one text that `-s` reads: the header in `pulled`, resources in the form and
  * order of `trueroute snapshot -o json`, answers about routes behind them. Indented, or without a
- * blank where one text cannot hold it indented. Rejects with a `PullError` where no text can.
+ * blank where one text cannot hold it indented. Throws a `PullError` where no text can.
  */
 export function writeSnapshot(
   pulled: PulledHeader,
@@ -49,12 +49,13 @@ function join(
   indent: number,
   mostLength: number,
 ): string | undefined {
-  const parts = [`{${indent === 0 ? "" : "\n  "}"pulled":${indent === 0 ? "" : " "}`];
+  const parts: string[] = [];
   let length = 0;
   const push = (text: string): void => {
     parts.push(text);
     length += text.length;
   };
+  push(indent === 0 ? '{"pulled":' : '{\n  "pulled": ');
   push(nested(pulled, indent, 1));
   push(indent === 0 ? ',\n"resources":[' : ',\n  "resources": [');
   for (const [index, row] of rows.entries()) {

@@ -1,15 +1,9 @@
 import { isJsonObject } from "../../arm/index.ts";
 import { withholdSecrets } from "../secret/withhold.ts";
-import type { Ask, Client, Reply } from "../wire/client.ts";
+import type { Ask, Client, Reply } from "../wire/ask.ts";
 import type { Journal } from "./journal.ts";
-
-/** An answer as it is kept: without secrets. */
-export interface Kept {
-  readonly body: unknown;
-  readonly headers: Readonly<Record<string, string>>;
-  /** How many secrets were left out. */
-  readonly withheld: number;
-}
+import type { Kept } from "./kept.ts";
+import type { OpenedJournal } from "./open-journal.ts";
 
 /** A client that asks nothing twice. */
 export interface RememberingClient extends Client {
@@ -21,16 +15,22 @@ export interface RememberingClient extends Client {
 
 /**
  * Wraps a client: each answer loses its secrets before anybody sees it, and is kept in the journal
- * at once. What `kept` has is not asked for. Refusals and failures are not kept, because they may be
+ * at once. What earlier runs have kept is not asked for. Refusals and failures are not kept, because they may be
  * over next time.
  */
 export function remembering(
   client: Client,
   journal: Journal | undefined,
-  kept: Map<string, Kept>,
+  { head, kept }: OpenedJournal,
 ): RememberingClient {
   let reused = 0;
   let withheld = 0;
+  let begun = head === undefined ? Promise.resolve() : undefined;
+  const note = async (line: string): Promise<void> => {
+    begun ??= journal?.append(head ?? "");
+    await begun;
+    await journal?.append(line);
+  };
   const use = ({ body, headers, withheld: count }: Kept): Reply => {
     withheld += count;
     return { kind: "answer", body, headers };
@@ -48,42 +48,12 @@ export function remembering(
       const reply = await client.ask(ask);
       if (reply.kind !== "answer") return reply;
       const answer = withhold(reply);
-      await journal?.append(JSON.stringify({ ask: key, ...answer }));
+      await note(JSON.stringify({ ask: key, ...answer }));
       return use(answer);
     },
     reused: () => reused,
     withheld: () => withheld,
   };
-}
-
-/** Reads what earlier runs have kept. Lines that an interruption has cut off are passed over. */
-export async function readKept(lines: AsyncIterable<string>): Promise<Map<string, Kept>> {
-  const kept = new Map<string, Kept>();
-  for await (const line of lines) {
-    const entry = readEntry(line);
-    if (entry !== undefined) kept.set(entry.ask, entry.kept);
-  }
-  return kept;
-}
-
-function readEntry(line: string): { readonly ask: string; readonly kept: Kept } | undefined {
-  const value = parse(line);
-  if (!isJsonObject(value)) return undefined;
-  const { ask, body, headers, withheld } = value;
-  if (typeof ask !== "string" || typeof withheld !== "number") return undefined;
-  const texts = Object.entries(isJsonObject(headers) ? headers : {}).flatMap(([name, text]) =>
-    typeof text === "string" ? [[name, text] as const] : [],
-  );
-  return { ask, kept: { body, headers: Object.fromEntries(texts), withheld } };
-}
-
-/** Reads a line of the journal; `undefined` where it is no JSON. */
-export function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
 
 // The few headers that anybody looks at later.

@@ -1,0 +1,39 @@
+import { isJsonObject } from "../../arm/index.ts";
+
+/** An answer as it is kept: without secrets. */
+export interface Kept {
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+  /** How many secrets were left out. */
+  readonly withheld: number;
+}
+
+/** Reads what earlier runs have kept. Lines that an interruption has cut off are passed over. */
+export async function readKept(lines: AsyncIterable<string>): Promise<Map<string, Kept>> {
+  const kept = new Map<string, Kept>();
+  for await (const line of lines) {
+    const entry = readEntry(line);
+    if (entry !== undefined) kept.set(entry.ask, entry.kept);
+  }
+  return kept;
+}
+
+function readEntry(line: string): { readonly ask: string; readonly kept: Kept } | undefined {
+  const value = parse(line);
+  if (!isJsonObject(value)) return undefined;
+  const { ask, body, headers, withheld } = value;
+  if (typeof ask !== "string" || typeof withheld !== "number") return undefined;
+  const texts = Object.entries(isJsonObject(headers) ? headers : {}).flatMap(([name, text]) =>
+    typeof text === "string" ? [[name, text] as const] : [],
+  );
+  return { ask, kept: { body, headers: Object.fromEntries(texts), withheld } };
+}
+
+/** Reads a line of the journal; `undefined` where it is no JSON. */
+export function parse(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
