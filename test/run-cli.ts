@@ -4,15 +4,15 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Io, main } from "../src/cli/index.ts";
 import {
+  type AskLocally,
   createMemoryFileSystem,
   type ForegroundRunner,
   type MemoryContents,
   nodeFileSystem,
   noProcesses,
   type ProcessRunner,
-  type RunningServer,
 } from "../src/host/index.ts";
-import { createRunningServers, noForeground } from "../src/host/on-demand/index.ts";
+import { askNobody, noForeground } from "../src/host/on-demand/index.ts";
 
 /** Path of the small service-tag file in Microsoft's format. */
 export const tagFile: string = fileURLToPath(
@@ -38,8 +38,8 @@ export interface CliSetting {
   readonly processes?: ProcessRunner;
   /** Programs that get the terminal; absent: there is none. */
   readonly foreground?: ForegroundRunner;
-  /** Servers that run, the newest first; absent: none. */
-  readonly servers?: readonly RunningServer[];
+  /** Servers that answer; absent: none. */
+  readonly askLocally?: AskLocally;
   /** The day; absent: 2026-11-21. */
   readonly today?: string;
   /** Resolves when a command that runs until it is stopped shall end; absent: at once. */
@@ -71,7 +71,7 @@ export function createTestIo(setting: CliSetting = {}): {
     fileWriter: { write: async (path, text) => void saved.set(path, text) },
     processes: setting.processes ?? noProcesses,
     foreground: setting.foreground ?? noForeground,
-    runningServers: createRunningServers(setting.servers),
+    askLocally: setting.askLocally ?? askNobody,
     today: () => setting.today ?? "2026-11-21",
     now: () => Date.parse(setting.today ?? "2026-11-21"),
     untilStopped: () => setting.stopped ?? Promise.resolve(),

@@ -1,10 +1,10 @@
 import type {
+  AskLocally,
   Environment,
   FileSystem,
   FileWriter,
   ForegroundRunner,
   ProcessRunner,
-  RunningServers,
 } from "../host/index.ts";
 
 /** A stream that text is written to. */
@@ -36,7 +36,7 @@ export interface Io {
   readonly fileWriter: FileWriter;
   readonly processes: ProcessRunner;
   readonly foreground: ForegroundRunner;
-  readonly runningServers: RunningServers;
+  readonly askLocally: AskLocally;
   /** The day of the machine's clock, in UTC: `2026-11-21`. */
   readonly today: () => string;
   /** Milliseconds since 1970 by the machine's clock. */

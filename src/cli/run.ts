@@ -1,13 +1,12 @@
 import { once } from "node:events";
 import { writeSync } from "node:fs";
 import {
+  type AskLocally,
   createNodeProcessRunner,
   describeFailure,
   type ForegroundRunner,
   nodeFileSystem,
   nodeFileWriter,
-  type RunningServers,
-  userDataFolder,
 } from "../host/index.ts";
 import { exitCode } from "./exit-code.ts";
 import type { OutputStream } from "./io.ts";
@@ -34,7 +33,7 @@ export async function run(): Promise<void> {
     fileWriter: nodeFileWriter,
     processes: createNodeProcessRunner(process.platform, process.env),
     foreground,
-    runningServers,
+    askLocally,
     today: () => new Date().toISOString().slice(0, 10),
     now: () => Date.now(),
     untilStopped,
@@ -53,16 +52,12 @@ async function openForeground(): Promise<ForegroundRunner> {
   return (await onDemand()).createNodeForegroundRunner(process.platform);
 }
 
-const runningServers: RunningServers = {
-  list: async () => (await openRunningServers()).list(),
-  enter: async (server) => (await openRunningServers()).enter(server),
-  leave: async (server) => (await openRunningServers()).leave(server),
-};
+let asker: AskLocally | undefined;
 
-async function openRunningServers(): Promise<RunningServers> {
-  const { createNodeRunningServers } = await onDemand();
-  return createNodeRunningServers(userDataFolder(process.platform, process.env));
-}
+const askLocally: AskLocally = async (request) => {
+  asker ??= (await onDemand()).createAskLocally();
+  return asker(request);
+};
 
 /** A stream of the process that can be waited for. */
 function patient(stream: NodeJS.WriteStream): OutputStream {

@@ -16,7 +16,7 @@ import {
   openSigningKey,
   type SigningKeyStore,
 } from "../../src/emulator/index.ts";
-import type { RunningServer } from "../../src/host/index.ts";
+import { type AnnouncedServer, announceServer } from "../../src/host/index.ts";
 
 export const tenantId = "11111111-2222-4333-8444-555555555555";
 export const subscriptionId = "66666666-7777-4888-9999-aaaaaaaaaaaa";
@@ -31,9 +31,9 @@ export interface Asked {
 }
 
 export interface StandIn {
-  readonly server: RunningServer;
-  /** A folder of its own, gone after `close`. */
-  readonly folder: string;
+  readonly server: AnnouncedServer;
+  /** A user's data folder in which the server has announced itself; gone after `close`. */
+  readonly dataFolder: string;
   readonly asked: Asked[];
   close(): Promise<void>;
 }
@@ -80,16 +80,20 @@ export async function startStandIn(setting?: IdentitySetting): Promise<StandIn> 
       resolve,
     );
   });
-  return {
-    server: {
-      pid: process.pid,
-      port,
-      address: `https://127.0.0.1:${port}`,
-      caFile,
-      subscriptionId,
-      tenantId,
-    },
+  const announced: AnnouncedServer = {
+    pid: process.pid,
+    port,
+    address: `https://127.0.0.1:${port}`,
+    authorityFile: caFile,
+    needsToken: false,
+    state: "memory",
     folder,
+    startedAt: "2026-11-21T09:30:00.000Z",
+  };
+  announceServer(folder, announced);
+  return {
+    server: announced,
+    dataFolder: folder,
     asked,
     close: async () => {
       await new Promise((done) => server?.close(done));

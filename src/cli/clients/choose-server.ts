@@ -1,18 +1,18 @@
-import type { RunningServer } from "../../host/index.ts";
+import { type AnnouncedServer, findServers } from "../../host/index.ts";
 import type { ServerOptions } from "../options.ts";
-import type { Session } from "../session.ts";
+import { dataFolderOf, type Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 
 /**
  * Chooses the server that a client talks to: the one at `--port`, else the one that was started last.
  * Throws `UsageError` when there is none.
  */
-export async function chooseServer({
+export function chooseServer({
   io,
   options,
   conversation,
-}: Session<ServerOptions>): Promise<RunningServer> {
-  const running = await io.runningServers.list();
+}: Session<ServerOptions>): AnnouncedServer {
+  const running = findServers(dataFolderOf(io));
   const { port } = options;
   const [newest, ...others] = running;
   if (newest === undefined) {

@@ -1,9 +1,10 @@
 import type { Argument, Option } from "commander";
+import { findServers } from "../../host/index.ts";
 import { behaviorSwitches, isBehaviorKey } from "../../model/index.ts";
 import { regions } from "../../servicetag/index.ts";
 import { findingFormats } from "../options.ts";
 import { openServiceTags } from "../service-tags.ts";
-import type { Session } from "../session.ts";
+import { dataFolderOf, type Session } from "../session.ts";
 import { shells } from "./shells.ts";
 import { listEnds, listTargets } from "./targets.ts";
 
@@ -53,7 +54,7 @@ export async function offerValues(option: Option, typed: string, session: Sessio
     case "location":
       return words(regions.map(({ location }) => location));
     case "port":
-      return words((await session.io.runningServers.list()).map(({ port }) => String(port)));
+      return words(findServers(dataFolderOf(session.io)).map(({ port }) => String(port)));
     case "service":
       return words(serviceNames(session));
     default:
