@@ -215,6 +215,12 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     diagnostic: "unreadable files become diagnostics",
     servicetag: "keeps the installed service-tag file",
   },
+  pull: {
+    arm: "which types there are, which children stand inside their parents, the form that is written",
+    intake: "answers about routes become facts; names of secrets",
+    host: "shows progress; reads the files of az",
+    diagnostic: "what could not be read becomes a diagnostic",
+  },
 };
 
 /** Doors of a folder beside its index, each with the reason. */
@@ -232,8 +238,8 @@ const doors: Readonly<Record<string, string>> = {
 const importers: Readonly<Record<string, readonly string[]>> = { cli: [], emulator: ["cli"] };
 const shells = Object.keys(importers);
 
-/** Folders that touch the world and yet are in the table. */
-const ports = ["host", "store"];
+/** Folders that touch the world for one purpose each and yet are in the table. */
+const ports = ["host", "store", "pull"];
 const pure = Object.keys(allowed).filter((folder) => !ports.includes(folder));
 
 interface Import {

@@ -11,8 +11,9 @@ import {
   nodeFileSystem,
   noProcesses,
   type ProcessRunner,
+  type RunningServer,
 } from "../src/host/index.ts";
-import { askNobody, noForeground } from "../src/host/on-demand/index.ts";
+import { askNobody, createRunningServers, noForeground } from "../src/host/on-demand/index.ts";
 
 /** Path of the small service-tag file in Microsoft's format. */
 export const tagFile: string = fileURLToPath(
@@ -38,6 +39,8 @@ export interface CliSetting {
   readonly processes?: ProcessRunner;
   /** Programs that get the terminal; absent: there is none. */
   readonly foreground?: ForegroundRunner;
+  /** Servers that run, the newest first; absent: none. */
+  readonly servers?: readonly RunningServer[];
   /** Servers that answer; absent: none. */
   readonly askLocally?: AskLocally;
   /** The day; absent: 2026-11-21. */
@@ -72,6 +75,7 @@ export function createTestIo(setting: CliSetting = {}): {
     processes: setting.processes ?? noProcesses,
     foreground: setting.foreground ?? noForeground,
     askLocally: setting.askLocally ?? askNobody,
+    runningServers: createRunningServers(setting.servers),
     today: () => setting.today ?? "2026-11-21",
     now: () => Date.parse(setting.today ?? "2026-11-21"),
     untilStopped: () => setting.stopped ?? Promise.resolve(),

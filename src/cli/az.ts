@@ -1,5 +1,6 @@
 import type { Command } from "commander";
-import { addPortOption, type ServerOptions } from "./options.ts";
+import { addPortOption } from "./options.ts";
+import type { PortOptions } from "./server-options.ts";
 import type { Frame } from "./session.ts";
 
 /** Defines `trueroute az`. */
@@ -28,7 +29,7 @@ Examples:
   trueroute az --port 9443 network nic show-effective-route-table -g net -n nic1 -o table`,
     )
     .action(
-      frame.act<ServerOptions>(async (session, words) => {
+      frame.act<PortOptions>(async (session, words) => {
         if (isHelp(words)) command.help();
         return (await import("./clients/run-az.ts")).runAz(session, words);
       }),

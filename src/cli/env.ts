@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { shells } from "./completion/shells.ts";
-import { addPortOption, choiceOption, type EnvOptions } from "./options.ts";
+import { addPortOption, choiceOption } from "./options.ts";
+import type { EnvOptions } from "./server-options.ts";
 import type { Frame } from "./session.ts";
 
 /** Defines `trueroute env`. */

@@ -5,7 +5,9 @@ import type {
   FileWriter,
   ForegroundRunner,
   ProcessRunner,
+  RunningServers,
 } from "../host/index.ts";
+import type { NodeSetting, PullPorts } from "../pull/index.ts";
 
 /** A stream that text is written to. */
 export interface OutputStream {
@@ -37,6 +39,7 @@ export interface Io {
   readonly processes: ProcessRunner;
   readonly foreground: ForegroundRunner;
   readonly askLocally: AskLocally;
+  readonly runningServers: RunningServers;
   /** The day of the machine's clock, in UTC: `2026-11-21`. */
   readonly today: () => string;
   /** Milliseconds since 1970 by the machine's clock. */
@@ -46,6 +49,8 @@ export interface Io {
    * then: from the first call on, who calls must end it.
    */
   readonly untilStopped: () => Promise<void>;
+  /** The network, for commands that read a server; absent: that of this machine. */
+  readonly pullPorts?: (setting: NodeSetting) => PullPorts;
 }
 
 /** Whether a stream gets colors: a person looks at it, and `NO_COLOR` is not set (no-color.org). */

@@ -1,6 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { ChangeForm } from "../change/index.ts";
-import type { Shell } from "./completion/shells.ts";
 import { suggest } from "./nearest.ts";
 
 /** Formats that every answer has. */
@@ -32,12 +31,16 @@ export type FindingFormat = CheckFormat | "sarif";
 export const findingFormats: readonly FindingFormat[] = [...checkFormats, "sarif"];
 
 /** Options of every command. */
-export interface OutputOptions {
+export interface ConversationOptions {
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** Options of every command that prints an answer. */
+export interface OutputOptions extends ConversationOptions {
   readonly output?: OutputFormat;
   /** JMESPath expression. */
   readonly query?: string;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
 }
 
 /** Option of every command that looks at service tags. */
@@ -74,9 +77,36 @@ export interface SnapshotOptions extends OutputOptions, ServiceTagOptions, Deplo
   readonly about?: string;
 }
 
+/** Options of every command that asks a server. */
+export interface ServerOptions {
+  /** Address of the server. */
+  readonly from?: string;
+  /** File of certificates. */
+  readonly ca?: string;
+}
+
 /** Options of `trueroute snapshot`. */
-export interface SnapshotCommandOptions extends SnapshotOptions {
+export interface SnapshotCommandOptions extends SnapshotOptions, ServerOptions {
   readonly coverage?: boolean;
+}
+
+/** Options of `trueroute pull`. */
+export interface PullOptions extends ConversationOptions, ServerOptions {
+  /** A file. */
+  readonly output?: string;
+  /** Numbers or names. */
+  readonly subscription?: readonly string[];
+  readonly managementGroup?: string;
+  readonly tenantWide?: boolean;
+  readonly tenant?: string;
+  readonly resourceGroup?: readonly string[];
+  /** Each holds types, separated by commas. */
+  readonly types?: readonly string[];
+  readonly learnedRoutes?: boolean;
+  readonly effectiveRoutes?: boolean;
+  readonly resourceGraph: boolean;
+  readonly concurrency?: number;
+  readonly restart?: boolean;
 }
 
 /** Options of `trueroute routes`. */
@@ -145,17 +175,6 @@ export interface FixOptions extends SnapshotOptions {
   readonly write?: string;
 }
 
-/** Option of every command that talks to a running server. */
-export interface ServerOptions extends OutputOptions {
-  readonly port?: number;
-}
-
-/** Options of `trueroute env`. */
-export interface EnvOptions extends ServerOptions {
-  readonly shell?: Shell;
-  readonly undo?: boolean;
-}
-
 /** Options of `trueroute diff`. */
 export interface DiffOptions extends SnapshotOptions {
   /** Further layers of the earlier side. */
@@ -165,26 +184,7 @@ export interface DiffOptions extends SnapshotOptions {
   readonly detailedExitcode?: boolean;
 }
 
-/** Forms in which requests are logged. */
-export const serverLogFormats = ["text", "json"] as const;
-
-/** Options of `trueroute serve`. */
-export interface ServeOptions extends SnapshotOptions {
-  readonly replace?: boolean;
-  /** A file, or a URL of PostgreSQL. */
-  readonly database?: string;
-  readonly memory?: boolean;
-  readonly port?: number;
-  readonly host?: string;
-  readonly token?: string;
-  readonly tokenFile?: string;
-  readonly logFormat?: (typeof serverLogFormats)[number];
-  readonly strictAzure?: boolean;
-  /** In seconds. */
-  readonly operationDelay?: number;
-}
-
-/** Adds the options of every command. */
+/** Adds the options of every command that prints an answer. */
 export function addOutputOptions(
   command: Command,
   formats: readonly string[] = outputFormats,
@@ -315,7 +315,7 @@ export function collect(value: string, before: readonly string[] | undefined): r
   return [...(before ?? []), value];
 }
 
-// People paste the whole id as az shows it.
-function readSubscription(text: string): string {
+/** Reads the number of a subscription. People paste the whole id as az shows it. */
+export function readSubscription(text: string): string {
   return text.replace(/^\/?subscriptions\//i, "").replace(/\/.*$/, "");
 }

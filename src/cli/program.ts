@@ -10,6 +10,7 @@ import { defineFix } from "./fix.ts";
 import { readManifest } from "./manifest.ts";
 import { defineNextHop } from "./next-hop.ts";
 import { defineNsg } from "./nsg.ts";
+import { definePull } from "./pull.ts";
 import { defineReach } from "./reach.ts";
 import { defineReplay } from "./replay.ts";
 import { defineRoutes } from "./routes.ts";
@@ -37,6 +38,7 @@ const definitions: readonly ((program: Command, frame: Frame) => void)[] = [
   defineServe,
   defineEnv,
   defineAz,
+  definePull,
   defineTags,
   defineBehavior,
   defineCompletion,

@@ -7,6 +7,8 @@ import {
   type ForegroundRunner,
   nodeFileSystem,
   nodeFileWriter,
+  type RunningServers,
+  userDataFolder,
 } from "../host/index.ts";
 import { exitCode } from "./exit-code.ts";
 import type { OutputStream } from "./io.ts";
@@ -34,6 +36,7 @@ export async function run(): Promise<void> {
     processes: createNodeProcessRunner(process.platform, process.env),
     foreground,
     askLocally,
+    runningServers,
     today: () => new Date().toISOString().slice(0, 10),
     now: () => Date.now(),
     untilStopped,
@@ -58,6 +61,17 @@ const askLocally: AskLocally = async (request) => {
   asker ??= (await onDemand()).createAskLocally();
   return asker(request);
 };
+
+const runningServers: RunningServers = {
+  list: async () => (await openRunningServers()).list(),
+  enter: async (server) => (await openRunningServers()).enter(server),
+  leave: async (server) => (await openRunningServers()).leave(server),
+};
+
+async function openRunningServers(): Promise<RunningServers> {
+  const { createNodeRunningServers } = await onDemand();
+  return createNodeRunningServers(userDataFolder(process.platform, process.env));
+}
 
 /** A stream of the process that can be waited for. */
 function patient(stream: NodeJS.WriteStream): OutputStream {

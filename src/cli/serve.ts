@@ -5,9 +5,8 @@ import {
   addServiceTagOption,
   choiceOption,
   collect,
-  type ServeOptions,
-  serverLogFormats,
 } from "./options.ts";
+import { type ServeOptions, serverLogFormats } from "./server-options.ts";
 import type { Frame } from "./session.ts";
 
 /** Defines `trueroute serve`. */

@@ -6,9 +6,8 @@
  * be used are a `ServiceTagError`; what is written is written whole or not at all. Does not know
  * what a text means: JSON, YAML and resources belong to `intake`.
  *
- * What few commands need (programs in the foreground, requests to servers) is behind `on-demand`.
+ * What few commands need (programs in the foreground, servers, requests to them) is behind `on-demand`.
  */
-export { type AnnouncedServer, announceServer, findServers } from "./announced-server.ts";
 export { type BicepResult, compileBicep, isBicep, isBicepParameters } from "./compile-bicep.ts";
 export type { Entry, EntryKind, FileSystem, FolderEntry } from "./file-system.ts";
 export { type FileWriter, nodeFileWriter } from "./file-writer.ts";
@@ -31,6 +30,7 @@ export {
   type SourceText,
 } from "./read-sources.ts";
 export { describeFailure } from "./reason.ts";
+export type { RunningServer, RunningServers } from "./running-server.ts";
 export { type DownloadLimits, downloadServiceTags } from "./service-tag-download.ts";
 export { downloadPage, ServiceTagError } from "./service-tag-error.ts";
 export {

@@ -13,8 +13,12 @@ export interface Engine {
    * of ours.
    */
   readonly tables: string;
-  /** Whether a failure is a connection that was lost or never came about. */
-  isLost(error: unknown): boolean;
+  /** How long to wait before each further try, in milliseconds. */
+  readonly waits: readonly number[];
+  /** Whether a failure may be gone soon: a lost connection, a lock of somebody else. */
+  isPassing(error: unknown): boolean;
   /** Says what a failure was, and what to do. */
   explain(error: unknown): StoreError;
+  /** Says what the failure of a transaction's end was, when it may have come about nevertheless. */
+  explainEnd(error: unknown): StoreError;
 }

@@ -76,6 +76,11 @@ const failures: Readonly<Record<string, Failure>> = {
   },
 };
 
+/** Whether a failure is a lock that another connection has. */
+export function isLocked(error: unknown): boolean {
+  return codeOf(error).startsWith("SQLITE_BUSY");
+}
+
 /** Says what SQLite or the file system refused. */
 export function explainLibsql(error: unknown, path: string): StoreError {
   const code = codeOf(error);

@@ -98,6 +98,17 @@ export function explainPostgres(error: unknown, name: string): StoreError {
     : new StoreError("failed", `${name} cannot be used: ${reason}`, "See its log.", error);
 }
 
+/** Says what the failure of a transaction's end was. */
+export function explainEnd(error: unknown, name: string): StoreError {
+  if (!isLostConnection(error)) return explainPostgres(error, name);
+  return new StoreError(
+    "uncertain",
+    `the connection to ${name} was lost while a change was written; it may have been written or not`,
+    "Look whether the change is there, and make it again where it is not.",
+    error,
+  );
+}
+
 function isUnknownHost(error: unknown): boolean {
   return ["ENOTFOUND", "EAI_AGAIN"].includes(codeOf(error));
 }

@@ -1,7 +1,7 @@
 import { CompiledQuery, PostgresDialect } from "kysely";
 import { Pool } from "pg";
 import type { Engine } from "./engine.ts";
-import { explainPostgres, isLostConnection } from "./postgres-failure.ts";
+import { explainEnd, explainPostgres, isLostConnection } from "./postgres-failure.ts";
 import { checkPostgresUrl, withoutPassword } from "./postgres-url.ts";
 import type { ResourceStore } from "./resource-store.ts";
 import { openSqlStore } from "./sql-store.ts";
@@ -45,8 +45,11 @@ export async function openPostgresStore(
     }),
     beginAlone: ["begin", `select pg_advisory_xact_lock(${migrationLock})`],
     tables: "select relname as name from pg_class where oid = to_regclass('trueroute_schema')",
-    isLost: isLostConnection,
+    // A database that restarts takes seconds.
+    waits: [50, 200, 500, 1_000, 2_000],
+    isPassing: isLostConnection,
     explain: (error) => explainPostgres(error, name),
+    explainEnd: (error) => explainEnd(error, name),
   };
   return openSqlStore(engine, keptRevisions);
 }

@@ -16,7 +16,8 @@ import {
   openSigningKey,
   type SigningKeyStore,
 } from "../../src/emulator/index.ts";
-import { type AnnouncedServer, announceServer } from "../../src/host/index.ts";
+import type { RunningServer } from "../../src/host/index.ts";
+import { createNodeRunningServers } from "../../src/host/on-demand/index.ts";
 
 export const tenantId = "11111111-2222-4333-8444-555555555555";
 export const subscriptionId = "66666666-7777-4888-9999-aaaaaaaaaaaa";
@@ -31,7 +32,7 @@ export interface Asked {
 }
 
 export interface StandIn {
-  readonly server: AnnouncedServer;
+  readonly server: RunningServer;
   /** A user's data folder in which the server has announced itself; gone after `close`. */
   readonly dataFolder: string;
   readonly asked: Asked[];
@@ -80,17 +81,15 @@ export async function startStandIn(setting?: IdentitySetting): Promise<StandIn> 
       resolve,
     );
   });
-  const announced: AnnouncedServer = {
+  const announced: RunningServer = {
     pid: process.pid,
     port,
     address: `https://127.0.0.1:${port}`,
-    authorityFile: caFile,
-    needsToken: false,
-    state: "memory",
-    folder,
-    startedAt: "2026-11-21T09:30:00.000Z",
+    caFile,
+    subscriptionId,
+    tenantId,
   };
-  announceServer(folder, announced);
+  await createNodeRunningServers(folder).enter(announced);
   return {
     server: announced,
     dataFolder: folder,

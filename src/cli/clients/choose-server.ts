@@ -1,18 +1,18 @@
-import { type AnnouncedServer, findServers } from "../../host/index.ts";
-import type { ServerOptions } from "../options.ts";
-import { dataFolderOf, type Session } from "../session.ts";
+import type { RunningServer } from "../../host/index.ts";
+import type { PortOptions } from "../server-options.ts";
+import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 
 /**
  * Chooses the server that a client talks to: the one at `--port`, else the one that was started last.
  * Throws `UsageError` when there is none.
  */
-export function chooseServer({
+export async function chooseServer({
   io,
   options,
   conversation,
-}: Session<ServerOptions>): AnnouncedServer {
-  const running = findServers(dataFolderOf(io));
+}: Session<PortOptions>): Promise<RunningServer> {
+  const running = await io.runningServers.list();
   const { port } = options;
   const [newest, ...others] = running;
   if (newest === undefined) {

@@ -1,11 +1,15 @@
-import { type AnnouncedServer, describeFailure, type LocalReply } from "../../host/index.ts";
+import {
+  describeFailure,
+  type LocalReply,
+  type LocalRequest,
+  type RunningServer,
+} from "../../host/index.ts";
 import type { Io } from "../io.ts";
-import type { ServerOptions } from "../options.ts";
+import type { PortOptions } from "../server-options.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 import { chooseServer } from "./choose-server.ts";
 import { fieldOf, parseReply } from "./reply.ts";
-import { readAuthority, readSecret, tokenVariable } from "./server-secret.ts";
 
 /** The application that clients log in as. A server lets any in; one name is enough. */
 export const clientId = "00000000-0000-4000-8000-726f75746572";
@@ -28,72 +32,65 @@ export interface Connection {
   readonly secret: string;
   /** Changes when tokens that were given before are worth nothing. */
   readonly keyId: string;
-  /** Every one, in the server's order; the first is where a client begins. */
+  /** Every one; the first is where a client begins. */
   readonly subscriptions: readonly [Subscription, ...Subscription[]];
 }
 
 /**
  * Chooses a running server and asks it what clients must know. Throws `UsageError` when there is none,
- * when it does not answer, and when it demands a token that nobody has given.
+ * and when it does not answer.
  */
-export async function connect(session: Session<ServerOptions>): Promise<Connection> {
+export async function connect(session: Session<PortOptions>): Promise<Connection> {
   const { io } = session;
-  const server = chooseServer(session);
-  const { port, address } = server;
+  const server = await chooseServer(session);
+  const { port, address, subscriptionId } = server;
   const authority = await readAuthority(server, io);
-  const secret = await readSecret(server, io);
+  const secret = server.token ?? "local";
   const ask = asking(server, authority, io);
   const keyId = keyIdOf(await ask("/common/discovery/keys"));
-  const bearer = await logIn(server, secret, authority, io);
-  const listed = subscriptionsOf(await ask(`/subscriptions?${version}`, bearer));
-  const [first, ...others] = await inOrder(listed, (id) =>
-    ask(`/subscriptions/${id}/resourcegroups?${version}&$top=1`, bearer),
-  );
+  const bearer = tokenOf(await ask("/adfs/oauth2/token", { form: credentials(server, secret) }));
+  const listed = subscriptionsOf(await ask("/subscriptions?api-version=2022-12-01", { bearer }));
+  const first = listed.find(({ id }) => id.toLowerCase() === subscriptionId.toLowerCase());
   if (first === undefined) throw unlike(server);
+  const others = listed.filter((one) => one !== first);
   return { port, address, authority, secret, keyId, subscriptions: [first, ...others] };
 }
 
-const version = "api-version=2022-12-01";
+const mostBytes = 2 ** 20;
 
-type Ask = (path: string, bearer?: string) => Promise<unknown>;
+async function readAuthority({ caFile }: RunningServer, io: Io): Promise<string> {
+  try {
+    return new TextDecoder().decode(await io.fileSystem.readFile(caFile, mostBytes));
+  } catch (thrown) {
+    throw new UsageError(
+      `the certificate of the server, ${caFile}, cannot be read: ${describeFailure(thrown)}`,
+      "Stop trueroute serve and start it again: it makes a new one.",
+    );
+  }
+}
 
-function asking(server: AnnouncedServer, authority: string, io: Io): Ask {
-  return async (path, bearer) => {
+function credentials({ address }: RunningServer, secret: string): Readonly<Record<string, string>> {
+  return {
+    grant_type: "client_credentials",
+    client_id: clientId,
+    client_secret: secret,
+    resource: `${address}/`,
+  };
+}
+
+type Ask = (path: string, more?: Pick<LocalRequest, "bearer" | "form">) => Promise<unknown>;
+
+function asking(server: RunningServer, authority: string, io: Io): Ask {
+  return async (path, more = {}) => {
     const url = server.address + path;
-    const wanted = bearer === undefined ? {} : { bearer };
-    const reply = await send(server, () => io.askLocally({ url, authority, ...wanted }));
+    const reply = await send(server, () => io.askLocally({ url, authority, ...more }));
     if (reply.status !== 200) throw unlike(server);
     return parseReply(reply.text);
   };
 }
 
-async function logIn(
-  server: AnnouncedServer,
-  secret: string,
-  authority: string,
-  io: Io,
-): Promise<string> {
-  const url = `${server.address}/adfs/oauth2/token`;
-  const form = {
-    grant_type: "client_credentials",
-    client_id: clientId,
-    client_secret: secret,
-    resource: `${server.address}/`,
-  };
-  const reply = await send(server, () => io.askLocally({ url, authority, form }));
-  if (reply.status === 401) {
-    throw new UsageError(
-      `the server on port ${server.port} refuses the token`,
-      `It wants the one that it was started with; ${tokenVariable} comes before the file of --token-file.`,
-    );
-  }
-  const token = fieldOf(parseReply(reply.text), "access_token");
-  if (typeof token !== "string") throw unlike(server);
-  return token;
-}
-
 async function send(
-  { address }: AnnouncedServer,
+  { address }: RunningServer,
   ask: () => Promise<LocalReply>,
 ): Promise<LocalReply> {
   try {
@@ -104,20 +101,6 @@ async function send(
       "Start it again: trueroute serve.",
     );
   }
-}
-
-// A client begins where there is something, and not in the server's own empty subscription.
-async function inOrder(
-  subscriptions: readonly Subscription[],
-  listGroups: (id: string) => Promise<unknown>,
-): Promise<readonly Subscription[]> {
-  if (subscriptions.length < 2) return subscriptions;
-  for (const one of subscriptions) {
-    const groups = fieldOf(await listGroups(one.id), "value");
-    if (!Array.isArray(groups) || groups.length === 0) continue;
-    return [one, ...subscriptions.filter((other) => other !== one)];
-  }
-  return subscriptions;
 }
 
 function subscriptionsOf(body: unknown): readonly Subscription[] {
@@ -138,7 +121,12 @@ function keyIdOf(body: unknown): string {
   return typeof id === "string" ? id : "";
 }
 
-function unlike({ address }: AnnouncedServer): UsageError {
+function tokenOf(body: unknown): string {
+  const token = fieldOf(body, "access_token");
+  return typeof token === "string" ? token : "";
+}
+
+function unlike({ address }: RunningServer): UsageError {
   return new UsageError(
     `what answers at ${address} is not a server of this trueroute`,
     "Stop it and start it again: trueroute serve.",

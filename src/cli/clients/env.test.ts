@@ -2,7 +2,12 @@ import { X509Certificate } from "node:crypto";
 import { join } from "node:path";
 import { rootCertificates } from "node:tls";
 import { expect, test } from "vitest";
-import { announce, fakeAuthority, fakeTenant, withServer } from "../../../test/fake-server.ts";
+import {
+  fakeAuthority,
+  fakeSubscription,
+  fakeTenant,
+  withServer,
+} from "../../../test/fake-server.ts";
 import { type CliSetting, createTestIo, runCli } from "../../../test/run-cli.ts";
 import { cloudName as emulatorName } from "../../emulator/identity/cloud-metadata.ts";
 import { createMemoryFileSystem, type ForegroundRunner } from "../../host/index.ts";
@@ -45,8 +50,8 @@ async function env(environment: Environment, setting: CliSetting, ...words: read
 }
 
 test("a shell is told everything that az, the SDKs and Terraform need", () =>
-  withServer({}, async ({ dataFolder, askLocally, address }) => {
-    const { stdout } = await env({ TRUEROUTE_DATA: dataFolder }, { askLocally });
+  withServer({}, async ({ dataFolder, servers, askLocally, address }) => {
+    const { stdout } = await env({ TRUEROUTE_DATA: dataFolder }, { servers, askLocally });
     const folder = join(dataFolder, "clients", "7443");
     const { TRUEROUTE_UNDO, ...values } = readScript(stdout);
     expect(TRUEROUTE_UNDO).toMatch(/^[\w-]+$/);
@@ -74,42 +79,45 @@ test("a shell is told everything that az, the SDKs and Terraform need", () =>
   }));
 
 test("az's folder has the cloud, the log-in and nothing that others may read", () =>
-  withServer({ token: "the server's token" }, async ({ dataFolder, askLocally, address }) => {
-    const environment = { TRUEROUTE_DATA: dataFolder, TRUEROUTE_TOKEN: "the server's token" };
-    const modes = new Map<string, number | undefined>();
-    const { io, written } = createTestIo({ environment, askLocally });
-    const fileWriter: typeof io.fileWriter = {
-      write: async (path, text, mode) => {
-        modes.set(path, mode);
-        await io.fileWriter.write(path, text, mode);
-      },
-    };
-    const { main } = await import("../index.ts");
-    expect(await main(["env"], { ...io, fileWriter })).toBe(0);
-    const folder = join(dataFolder, "clients", "7443", "azure");
-    const { files = {} } = written();
-    const text = (name: string) => files[join(folder, name)] ?? "";
-    expect(text("clouds.config")).toContain(
-      `[LocalCloud]\nendpoint_resource_manager = ${address}/\n`,
-    );
-    // It must end so: MSAL asks Microsoft about any other host.
-    expect(text("clouds.config")).toContain(`endpoint_active_directory = ${address}/adfs\n`);
-    expect(text("config")).toContain("[cloud]\nname = LocalCloud\n");
-    expect(text("config")).toContain("collect_telemetry = no\n");
-    expect(JSON.parse(text("azureProfile.json")).subscriptions).toMatchObject([
-      { id: "66666666-7777-4888-9999-aaaaaaaaaaaa", isDefault: true, tenantId: fakeTenant },
-    ]);
-    expect(JSON.parse(text("service_principal_entries.json"))).toEqual([
-      {
-        client_id: "00000000-0000-4000-8000-726f75746572",
-        tenant: fakeTenant,
-        client_secret: "the server's token",
-      },
-    ]);
-    const loose = [...modes].filter(([path, mode]) => path.startsWith(folder) && mode !== 0o600);
-    expect(loose).toEqual([]);
-    expect(modes.size).toBeGreaterThan(5);
-  }));
+  withServer(
+    { token: "the server's token" },
+    async ({ dataFolder, servers, askLocally, address }) => {
+      const environment = { TRUEROUTE_DATA: dataFolder };
+      const modes = new Map<string, number | undefined>();
+      const { io, written } = createTestIo({ environment, servers, askLocally });
+      const fileWriter: typeof io.fileWriter = {
+        write: async (path, text, mode) => {
+          modes.set(path, mode);
+          await io.fileWriter.write(path, text, mode);
+        },
+      };
+      const { main } = await import("../index.ts");
+      expect(await main(["env"], { ...io, fileWriter })).toBe(0);
+      const folder = join(dataFolder, "clients", "7443", "azure");
+      const { files = {} } = written();
+      const text = (name: string) => files[join(folder, name)] ?? "";
+      expect(text("clouds.config")).toContain(
+        `[LocalCloud]\nendpoint_resource_manager = ${address}/\n`,
+      );
+      // It must end so: MSAL asks Microsoft about any other host.
+      expect(text("clouds.config")).toContain(`endpoint_active_directory = ${address}/adfs\n`);
+      expect(text("config")).toContain("[cloud]\nname = LocalCloud\n");
+      expect(text("config")).toContain("collect_telemetry = no\n");
+      expect(JSON.parse(text("azureProfile.json")).subscriptions).toMatchObject([
+        { id: "66666666-7777-4888-9999-aaaaaaaaaaaa", isDefault: true, tenantId: fakeTenant },
+      ]);
+      expect(JSON.parse(text("service_principal_entries.json"))).toEqual([
+        {
+          client_id: "00000000-0000-4000-8000-726f75746572",
+          tenant: fakeTenant,
+          client_secret: "the server's token",
+        },
+      ]);
+      const loose = [...modes].filter(([path, mode]) => path.startsWith(folder) && mode !== 0o600);
+      expect(loose).toEqual([]);
+      expect(modes.size).toBeGreaterThan(5);
+    },
+  ));
 
 test("the cloud has the name that the server itself says", () => {
   expect(cloudName).toBe(emulatorName);
@@ -131,22 +139,21 @@ const shellsBefore: readonly Environment[] = [
 ];
 
 test.each(shellsBefore)("undo gives back %j, also after two servers", (before) =>
-  withServer({}, async ({ dataFolder, askLocally }) => {
+  withServer({ ports: [7443, 7444] }, async ({ dataFolder, servers, askLocally }) => {
     const original = { TRUEROUTE_DATA: dataFolder, ...before };
-    announce(dataFolder, { port: 7444, announced: { startedAt: "2026-11-21T08:00:00.000Z" } });
-    const first = await env(original, { askLocally }, "--port", "7443");
-    const second = await env(first.after, { askLocally }, "--port", "7444");
+    const first = await env(original, { servers, askLocally }, "--port", "7443");
+    const second = await env(first.after, { servers, askLocally }, "--port", "7444");
     expect(second.after["ARM_METADATA_HOSTNAME"]).toBe("127.0.0.1:7444");
     expect(second.after["AZURE_CLOUD_NAME"]).toBeUndefined();
-    const { after } = await env(second.after, { askLocally }, "--undo");
+    const { after } = await env(second.after, { servers, askLocally }, "--undo");
     expect(after).toEqual(original);
   }),
 );
 
 test("a proxy is told to keep out of it", () =>
-  withServer({}, async ({ dataFolder, askLocally }) => {
+  withServer({}, async ({ dataFolder, servers, askLocally }) => {
     const before = { TRUEROUTE_DATA: dataFolder, https_proxy: "http://p", NO_PROXY: "a.example" };
-    const { after } = await env(before, { askLocally });
+    const { after } = await env(before, { servers, askLocally });
     expect([after["NO_PROXY"], after["no_proxy"]]).toEqual([
       "a.example,127.0.0.1",
       "a.example,127.0.0.1",
@@ -168,9 +175,9 @@ test.each(["", "x", "W10", "eyJhIjoxfQ"])(
 );
 
 test("where az lacks parts of its SDK, the shell gets an az that has them", () =>
-  withServer({}, async ({ dataFolder, askLocally }) => {
+  withServer({}, async ({ dataFolder, servers, askLocally }) => {
     const before = { TRUEROUTE_DATA: dataFolder, PATH: "/home/me/bin:/usr/bin" };
-    const io = createTestIo({ environment: before, askLocally, foreground }).io;
+    const io = createTestIo({ environment: before, servers, askLocally, foreground }).io;
     const script = new TextEncoder().encode("#!/usr/bin/python3\n");
     const fileSystem: typeof io.fileSystem = {
       ...io.fileSystem,
@@ -182,7 +189,12 @@ test("where az lacks parts of its SDK, the shell gets an az that has them", () =
       ["missing", `${programs}:/home/me/bin:/usr/bin`],
       ["installed", undefined],
     ] as const) {
-      const { io: fresh, written } = createTestIo({ environment: before, askLocally, foreground });
+      const { io: fresh, written } = createTestIo({
+        environment: before,
+        servers,
+        askLocally,
+        foreground,
+      });
       const processes: typeof io.processes = {
         run: async () => ({ kind: "ended", code: 0, stdout: `${answer}\n`, stderr: "" }),
       };
@@ -213,9 +225,10 @@ test.each([
 });
 
 test("who looks at the settings is told how to make them", () =>
-  withServer({}, async ({ dataFolder, askLocally }) => {
+  withServer({}, async ({ dataFolder, servers, askLocally }) => {
     const { stderr } = await runCli("env --shell fish --port 7443", {
       environment: { TRUEROUTE_DATA: dataFolder },
+      servers,
       askLocally,
       isTerminal: true,
     });
@@ -225,51 +238,32 @@ test("who looks at the settings is told how to make them", () =>
   }));
 
 test("of several servers the one that was started last is taken, and the others are named", () =>
-  withServer({}, async ({ dataFolder, askLocally }) => {
-    announce(dataFolder, { port: 7444, announced: { startedAt: "2026-11-21T10:00:00.000Z" } });
+  withServer({ ports: [7444, 7443] }, async ({ dataFolder, servers, askLocally }) => {
     const { stdout, stderr } = await runCli("env --shell bash", {
       environment: { TRUEROUTE_DATA: dataFolder },
+      servers,
       askLocally,
     });
     expect(stdout).toContain("ARM_METADATA_HOSTNAME='127.0.0.1:7444'");
     expect(stderr).toBe("2 servers are running; this is port 7444, started last (--port: 7443)\n");
   }));
 
-test("a client begins in the subscription that has something", () =>
+test("a client begins in the subscription that the server names, and knows all", () =>
   withServer(
-    {
-      subscriptions: [
-        ["own", 0],
-        ["empty", 0],
-        ["full", 2],
-      ],
-    },
-    async ({ dataFolder, askLocally }) => {
-      const { files, stdout } = await env({ TRUEROUTE_DATA: dataFolder }, { askLocally });
-      expect(readScript(stdout)["AZURE_SUBSCRIPTION_ID"]).toBe("full");
+    { subscriptions: ["other", fakeSubscription.toUpperCase()] },
+    async ({ dataFolder, servers, askLocally }) => {
+      const { files, stdout } = await env({ TRUEROUTE_DATA: dataFolder }, { servers, askLocally });
+      expect(readScript(stdout)["AZURE_SUBSCRIPTION_ID"]).toBe(fakeSubscription.toUpperCase());
       const profile = files?.[join(dataFolder, "clients", "7443", "azure", "azureProfile.json")];
       expect(JSON.parse(profile ?? "").subscriptions).toMatchObject([
-        { id: "full", isDefault: true },
-        { id: "own", isDefault: false },
-        { id: "empty", isDefault: false },
+        { id: fakeSubscription.toUpperCase(), isDefault: true },
+        { id: "other", name: "name of other", isDefault: false },
       ]);
     },
   ));
 
 // Each row: what is wrong, and what is said.
 const failures: readonly (readonly [string, Parameters<typeof withServer>[0], string, string])[] = [
-  [
-    "a token that nobody gave",
-    { token: "x" },
-    "env",
-    "error: the server on port 7443 demands a token\n  fix: Put it into the variable TRUEROUTE_TOKEN,",
-  ],
-  [
-    "a token file that is gone",
-    { token: "x", announced: { tokenFile: "/none/token" } },
-    "env",
-    "error: the token of the server on port 7443, /none/token, cannot be read: no such file or folder\n  fix: ",
-  ],
   [
     "another port",
     {},
@@ -278,35 +272,31 @@ const failures: readonly (readonly [string, Parameters<typeof withServer>[0], st
   ],
   [
     "no certificate",
-    { announced: { authorityFile: "/none/ca.pem" } },
+    { caFile: "/none/ca.pem" },
     "env",
     "error: the certificate of the server, /none/ca.pem, cannot be read: no such file or folder\n  fix: ",
   ],
   [
-    "no subscription",
-    { subscriptions: [] },
+    "another subscription than announced",
+    { subscriptions: ["other"] },
     "az vm list",
     "error: what answers at https://127.0.0.1:7443 is not",
   ],
 ];
 
 test.each(failures)("%s is told", (_, setting, line, said) =>
-  withServer(setting, async ({ dataFolder, askLocally }) => {
+  withServer(setting, async ({ dataFolder, servers, askLocally }) => {
     const environment = { TRUEROUTE_DATA: dataFolder, PATH: "/usr/bin" };
-    const { code, stdout, stderr } = await runCli(line, { environment, askLocally, foreground });
+    const { code, stdout, stderr } = await runCli(line, {
+      environment,
+      servers,
+      askLocally,
+      foreground,
+    });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(said);
   }),
 );
-
-test("a wrong token is told", () =>
-  withServer({ token: "right" }, async ({ dataFolder, askLocally }) => {
-    const environment = { TRUEROUTE_DATA: dataFolder, TRUEROUTE_TOKEN: "wrong" };
-    const { code, stderr } = await runCli("env", { environment, askLocally });
-    expect(code).toBe(2);
-    expect(stderr).toMatch(/^error: the server on port 7443 refuses the token\n {2}fix: /);
-    expect(stderr).not.toContain("right");
-  }));
 
 test("no server at all is told with what to do", async () => {
   const environment = { TRUEROUTE_DATA: "/none" };
@@ -319,8 +309,11 @@ test("no server at all is told with what to do", async () => {
 });
 
 test("a server that is gone without a word is told", () =>
-  withServer({}, async ({ dataFolder }) => {
-    const { stderr } = await runCli("env", { environment: { TRUEROUTE_DATA: dataFolder } });
+  withServer({}, async ({ dataFolder, servers }) => {
+    const { stderr } = await runCli("env", {
+      environment: { TRUEROUTE_DATA: dataFolder },
+      servers,
+    });
     expect(stderr).toBe(
       "error: the server at https://127.0.0.1:7443 does not answer: nothing listens there\n  fix: Start it again: trueroute serve.\n",
     );

@@ -34,12 +34,13 @@ async function az(
   environment: Readonly<Record<string, string>> = {},
   setting: CliSetting & { readonly az?: string; readonly result?: ForegroundResult } = {},
 ) {
-  return withServer({}, async ({ dataFolder, askLocally }) => {
+  return withServer({}, async ({ dataFolder, servers, askLocally }) => {
     const { foreground, calls } = recording(setting.az ?? "/opt/az/bin/az", setting.result);
     const before = { TRUEROUTE_DATA: dataFolder, ...environment };
     const result = await runCli(["az", ...words], {
       ...setting,
       environment: before,
+      servers,
       askLocally,
       foreground,
     });
@@ -114,7 +115,7 @@ test("az gets its own configuration, and the rest of the shell as it is", async 
 });
 
 test("in a shell that was set up, az is the user's own and not the wrapper", async () => {
-  await withServer({}, async ({ dataFolder, askLocally }) => {
+  await withServer({}, async ({ dataFolder, servers, askLocally }) => {
     const paths: (string | undefined)[] = [];
     const { foreground, calls } = recording("/usr/bin/az");
     const memory = Buffer.from('{"AZURE_CLIENT_ID":null,"SSL_CERT_FILE":"/corp"}').toString(
@@ -129,6 +130,7 @@ test("in a shell that was set up, az is the user's own and not the wrapper", asy
     };
     await runCli("az vm list", {
       environment,
+      servers,
       askLocally,
       foreground: {
         ...foreground,
@@ -164,9 +166,9 @@ test.each([
   ["win32", "winget install -e --id Microsoft.AzureCLI"],
   ["freebsd", "aka.ms/installazurecli"],
 ])("on %s without az: %s", async (platform, remedy) => {
-  await withServer({}, async ({ dataFolder, askLocally }) => {
+  await withServer({}, async ({ dataFolder, servers, askLocally }) => {
     const environment = { TRUEROUTE_DATA: dataFolder };
-    const { io, written } = createTestIo({ environment, askLocally });
+    const { io, written } = createTestIo({ environment, servers, askLocally });
     expect(await main(["az", "vm", "list"], { ...io, platform })).toBe(2);
     expect(written().stderr).toContain("error: az, the Azure command line, is not installed");
     expect(written().stderr).toContain(remedy);
@@ -174,10 +176,10 @@ test.each([
 });
 
 test("on Windows az's Python is started itself, since command files spoil quotes", async () => {
-  await withServer({}, async ({ dataFolder, askLocally }) => {
+  await withServer({}, async ({ dataFolder, servers, askLocally }) => {
     const { foreground, calls } = recording("C:\\CLI2\\wbin\\az.cmd");
     const environment = { TRUEROUTE_DATA: dataFolder, Path: "C:\\x" };
-    const { io } = createTestIo({ environment, askLocally, foreground });
+    const { io } = createTestIo({ environment, servers, askLocally, foreground });
     const inspect: typeof io.fileSystem.inspect = async (path) => {
       if (path === "C:\\CLI2\\python.exe") return { kind: "file", size: 1 };
       throw new Error(path);
@@ -224,10 +226,10 @@ test.each(installations)(
 );
 
 test("a repaired az finds the repair before what the user has put on Python's path", async () => {
-  await withServer({}, async ({ dataFolder, askLocally }) => {
+  await withServer({}, async ({ dataFolder, servers, askLocally }) => {
     const { foreground, calls } = recording("/usr/bin/az");
     const environment = { TRUEROUTE_DATA: dataFolder, PYTHONPATH: "/home/me/python" };
-    const { io, written } = createTestIo({ environment, askLocally, foreground });
+    const { io, written } = createTestIo({ environment, servers, askLocally, foreground });
     const there = {
       ...io,
       fileSystem: {

@@ -1,7 +1,7 @@
 import { posix, win32 } from "node:path";
 import type { Environment } from "../../host/index.ts";
 import type { Io } from "../io.ts";
-import type { ServerOptions } from "../options.ts";
+import type { PortOptions } from "../server-options.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 import { needsRepair } from "./az-repair.ts";
@@ -20,7 +20,7 @@ import { azVariables } from "./variables.ts";
  * it; gives its exit code. The user's own configuration of az is neither read nor written.
  */
 export async function runAz(
-  session: Session<ServerOptions>,
+  session: Session<PortOptions>,
   args: readonly string[],
 ): Promise<number> {
   const { io } = session;

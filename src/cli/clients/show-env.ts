@@ -3,7 +3,7 @@ import type { Environment } from "../../host/index.ts";
 import { type Shell, shells } from "../completion/shells.ts";
 import { exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
-import type { EnvOptions } from "../options.ts";
+import type { EnvOptions } from "../server-options.ts";
 import type { Session } from "../session.ts";
 import { needsRepair } from "./az-repair.ts";
 import {

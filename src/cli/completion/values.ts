@@ -1,10 +1,9 @@
 import type { Argument, Option } from "commander";
-import { findServers } from "../../host/index.ts";
 import { behaviorSwitches, isBehaviorKey } from "../../model/index.ts";
 import { regions } from "../../servicetag/index.ts";
 import { findingFormats } from "../options.ts";
 import { openServiceTags } from "../service-tags.ts";
-import { dataFolderOf, type Session } from "../session.ts";
+import type { Session } from "../session.ts";
 import { shells } from "./shells.ts";
 import { listEnds, listTargets } from "./targets.ts";
 
@@ -40,7 +39,11 @@ export async function offerValues(option: Option, typed: string, session: Sessio
     case "sourceRoot":
     case "before":
     case "after":
+    case "output":
+    case "ca":
       return files;
+    case "types":
+      return words(await pulledWords(typed));
     case "only":
     case "skip":
       return words(await selectors(typed));
@@ -54,7 +57,7 @@ export async function offerValues(option: Option, typed: string, session: Sessio
     case "location":
       return words(regions.map(({ location }) => location));
     case "port":
-      return words(findServers(dataFolderOf(session.io)).map(({ port }) => String(port)));
+      return words((await session.io.runningServers.list()).map(({ port }) => String(port)));
     case "service":
       return words(serviceNames(session));
     default:
@@ -105,6 +108,12 @@ async function selectors(typed: string): Promise<readonly string[]> {
   const { selectorWords } = await import("../../finding/index.ts");
   const before = typed.slice(0, typed.lastIndexOf(",") + 1);
   return selectorWords(checkRules.map(({ code }) => code)).map((word) => before + word);
+}
+
+async function pulledWords(typed: string): Promise<readonly string[]> {
+  const { typeWords } = await import("../pulls/type-option.ts");
+  const before = typed.slice(0, typed.lastIndexOf(",") + 1);
+  return typeWords.map((word) => before + word);
 }
 
 function behaviorValues(typed: string): readonly string[] {

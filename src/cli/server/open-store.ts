@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { ResourceStore } from "../../store/index.ts";
-import type { ServeOptions } from "../options.ts";
+import type { ServeOptions } from "../server-options.ts";
 import { dataFolderOf, resolvePath, type Session } from "../session.ts";
 
 /** A store with what messages call it. */

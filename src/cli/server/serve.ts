@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import type { App, RequestEntry, RunningServer } from "../../emulator/index.ts";
-import { announceServer, describeFailure } from "../../host/index.ts";
+import { type RunningServer as AnnouncedServer, describeFailure } from "../../host/index.ts";
 import { exitCode } from "../exit-code.ts";
-import type { ServeOptions } from "../options.ts";
-import { dataFolderOf, resolvePath, type Session } from "../session.ts";
+import type { ServeOptions } from "../server-options.ts";
+import { dataFolderOf, type Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 import { type OpenStore, openStore } from "./open-store.ts";
 import { readSeed } from "./read-seed.ts";
@@ -59,12 +59,20 @@ async function serveStore(
   try {
     const { server, authorityFile } = await start(session, app, token);
     try {
-      const withdraw = announce(session, { server, authorityFile, token, state: open.name });
+      const withdraw = await announce(session, {
+        pid: process.pid,
+        port: server.port,
+        address: server.address,
+        caFile: authorityFile,
+        subscriptionId: app.subscription,
+        tenantId: app.tenant,
+        ...(token === undefined ? {} : { token }),
+      });
       conversation.note(`resources are kept in ${open.name}`);
       conversation.note(`clients must trust ${authorityFile}`);
       io.stdout.write(`${server.address}\n`);
       await stopped;
-      withdraw();
+      await withdraw();
     } finally {
       await server.close();
     }
@@ -119,38 +127,19 @@ async function createLog({
 }
 
 /** Lets other commands find the server. It works without that, so a failure is only said. */
-function announce(
-  { io, options, conversation }: Session<ServeOptions>,
-  {
-    server,
-    authorityFile,
-    token,
-    state,
-  }: {
-    readonly server: RunningServer;
-    readonly authorityFile: string;
-    readonly token: string | undefined;
-    readonly state: string;
-  },
-): () => void {
-  const { tokenFile } = options;
+async function announce(
+  { io, conversation }: Session<ServeOptions>,
+  announced: AnnouncedServer,
+): Promise<() => Promise<void>> {
+  const { pid, port } = announced;
   try {
-    return announceServer(dataFolderOf(io), {
-      pid: process.pid,
-      address: server.address,
-      port: server.port,
-      authorityFile,
-      needsToken: token !== undefined,
-      ...(tokenFile === undefined ? {} : { tokenFile: resolvePath(io, tokenFile) }),
-      state,
-      folder: io.folder,
-      startedAt: new Date(io.now()).toISOString(),
-    });
+    await io.runningServers.enter(announced);
+    return () => io.runningServers.leave({ pid, port });
   } catch (error) {
     conversation.warn(
       `other commands will not find this server: ${describeFailure(error)}`,
-      `Give them its address, ${server.address}.`,
+      `Give them its address, ${announced.address}.`,
     );
-    return () => undefined;
+    return async () => undefined;
   }
 }

@@ -27,16 +27,16 @@ import {
   serviceTags,
   topology,
 } from "../../report/answers/index.ts";
+import { deploymentRoutes } from "../deployment/routes.ts";
 import { pollResult, pollStatus } from "../operation/poll.ts";
 import { askLater, askNow } from "../question/ask.ts";
-import { getOne } from "../resource/get.ts";
+import { getOne, headOne } from "../resource/get.ts";
 import { listAll } from "../resource/list.ts";
-import { putOne } from "../resource/put.ts";
+import { patchOne, putOne } from "../resource/put.ts";
 import { removeOne } from "../resource/remove.ts";
-import { getGroup, headGroup, listGroups, putGroup } from "../scope/groups.ts";
+import { scopeRoutes } from "../scope/routes.ts";
 import { on, type Route } from "./route.ts";
 
-const group = "/subscriptions/{subscription}/resourceGroups/{group}";
 const operations = "/subscriptions/{subscription}/providers/{provider}/locations/{location}";
 
 const nic = "{resource:Microsoft.Network/networkInterfaces}";
@@ -55,11 +55,9 @@ export const table: readonly Route[] = [
   on("GET", `${operations}/operations/{operation}`, pollStatus),
   on("GET", `${operations}/operationResults/{operation}`, pollResult),
 
-  // Resource groups
-  on("GET", "/subscriptions/{subscription}/resourceGroups", listGroups),
-  on("PUT", group, putGroup),
-  on("GET", group, getGroup),
-  on("HEAD", group, headGroup),
+  // Subscriptions, groups, what holds at every scope, and what is in it
+  ...scopeRoutes,
+  ...deploymentRoutes,
 
   // Questions about interfaces, and beside Azure about subnets and gateways
   on("POST", `${nic}/effectiveRouteTable`, askLater(effectiveRoutes)),
@@ -102,7 +100,9 @@ export const table: readonly Route[] = [
 
   // Resources
   on("GET", "{resource}", getOne),
+  on("HEAD", "{resource}", headOne),
   on("PUT", "{resource}", putOne),
+  on("PATCH", "{resource}", patchOne),
   on("DELETE", "{resource}", removeOne),
   on("GET", "{collection}", listAll),
 ];

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => standIn.close());
 
-const authorityOf = () => readFileSync(standIn.server.authorityFile, "utf8");
+const authorityOf = () => readFileSync(standIn.server.caFile, "utf8");
 
 test("a server is asked over HTTPS, with its own certificate trusted", async () => {
   const { address } = standIn.server;
@@ -28,7 +28,7 @@ test("no other certificate is trusted, and nobody is asked where nobody listens"
   const ask = createAskLocally();
   const { address } = standIn.server;
   const other = await startStandIn();
-  const authority = readFileSync(other.server.authorityFile, "utf8");
+  const authority = readFileSync(other.server.caFile, "utf8");
   await expect(ask({ url: `${address}/x`, authority })).rejects.toThrow(/certificate|signature/);
   await other.close();
   const url = `${other.server.address}/x`;

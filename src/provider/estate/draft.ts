@@ -1,18 +1,19 @@
-import { byOrder, type Estate, mentionsOf, parentKeyOf, type RowChanges } from "./estate.ts";
-import { groupKeyOf } from "./id.ts";
+import { byOrder, Estate, type RowChanges } from "./estate.ts";
 import { findMentions } from "./references.ts";
-import type { Referrer, Row } from "./row.ts";
+import type { Pending, Referrer, Row } from "./row.ts";
 import type { EstateView } from "./view.ts";
 
 /**
  * An estate with changes on top, which nobody else sees until they are taken. A draft may stand on
  * another one: what a request that is refused has done is dropped with its draft.
  *
- * Cost: reads are those of the base plus the number of changes.
+ * Cost: reads are those of the base, and of the changes that belong to the answer.
  */
 export class Draft implements EstateView {
   readonly #base: Estate | Draft;
   readonly #changes = new Map<string, Row | undefined>();
+  /** The rows among the changes, to be found like those of the base. */
+  readonly #above = new Estate();
   /** Roots whose bodies show something else now. */
   readonly #touched = new Set<string>();
   #nextOrder: number;
@@ -33,7 +34,7 @@ export class Draft implements EstateView {
 
   /** Takes the changes of a draft that stands on this one. */
   merge(draft: Draft): void {
-    for (const [key, row] of draft.#changes) this.#changes.set(key, row);
+    for (const [key, row] of draft.#changes) this.#change(key, row);
     for (const root of draft.#touched) this.#touched.add(root);
     this.#nextOrder = draft.#nextOrder;
   }
@@ -48,14 +49,22 @@ export class Draft implements EstateView {
   /** Puts a row in, in place of the one with its key. */
   put(row: Row): void {
     this.#touchAround(this.find(row.id.key));
-    this.#changes.set(row.id.key, row);
+    this.#change(row.id.key, row);
     this.#touchAround(row);
   }
 
   /** Takes a row out. */
   remove(key: string): void {
     this.#touchAround(this.find(key));
-    this.#changes.set(key, undefined);
+    this.#change(key, undefined);
+  }
+
+  /** Notes the operation on its way at a row, or that there is none; nothing else of it changes. */
+  mark(key: string, pending: Pending | undefined): void {
+    const row = this.find(key);
+    if (row === undefined) return;
+    const { pending: _before, ...rest } = row;
+    this.#change(key, pending === undefined ? rest : { ...rest, pending });
   }
 
   /** Notes that the body of a root shows something else, though no row of it has changed. */
@@ -67,7 +76,7 @@ export class Draft implements EstateView {
   stamp(guid: () => string): void {
     for (const root of this.#touched) {
       const row = this.find(root);
-      if (row !== undefined) this.#changes.set(root, { ...row, etag: guid() });
+      if (row !== undefined) this.#change(root, { ...row, etag: guid() });
     }
     this.#touched.clear();
   }
@@ -77,37 +86,34 @@ export class Draft implements EstateView {
   }
 
   childrenOf(key: string, typeKey?: string): readonly Row[] {
-    return this.#over(this.#base.childrenOf(key, typeKey), (row) => {
-      return parentKeyOf(row) === key && (typeKey === undefined || row.typeKey === typeKey);
-    });
+    return this.#over(this.#base.childrenOf(key, typeKey), this.#above.childrenOf(key, typeKey));
   }
 
   inGroup(groupKey: string): readonly Row[] {
-    return this.#over(this.#base.inGroup(groupKey), (row) => {
-      const isTop = parentKeyOf(row) === undefined && row.id.key !== groupKey;
-      return isTop && groupKeyOf(row.id) === groupKey;
-    });
+    return this.#over(this.#base.inGroup(groupKey), this.#above.inGroup(groupKey));
   }
 
   ofType(typeKey: string): readonly Row[] {
-    return this.#over(this.#base.ofType(typeKey), (row) => row.typeKey === typeKey);
+    return this.#over(this.#base.ofType(typeKey), this.#above.ofType(typeKey));
   }
 
   referrersOf(key: string): readonly Referrer[] {
+    if (this.#changes.size === 0) return this.#base.referrersOf(key);
     const below = this.#base.referrersOf(key).filter(({ row }) => !this.#changes.has(row.id.key));
-    const above = this.#rows().flatMap((row) => mentionsOf(row, key));
+    const above = this.#above.referrersOf(key);
     if (above.length === 0) return below;
     return [...below, ...above].sort((left, right) => byOrder(left.row, right.row));
   }
 
-  #over(base: readonly Row[], belongs: (row: Row) => boolean): readonly Row[] {
+  #over(base: readonly Row[], above: readonly Row[]): readonly Row[] {
     if (this.#changes.size === 0) return base;
     const below = base.filter(({ id }) => !this.#changes.has(id.key));
-    return [...below, ...this.#rows().filter(belongs)].sort(byOrder);
+    return above.length === 0 ? below : [...below, ...above].sort(byOrder);
   }
 
-  #rows(): readonly Row[] {
-    return [...this.#changes.values()].filter((row) => row !== undefined);
+  #change(key: string, row: Row | undefined): void {
+    this.#changes.set(key, row);
+    this.#above.change(key, row);
   }
 
   // Whoever is named shows the name back: a subnet its interfaces, a table its subnets.

@@ -12,6 +12,7 @@ import { createMemoryStore } from "../../../src/store/index.ts";
 import { openBareApp } from "../open-app.ts";
 import type { Recording } from "./recording.ts";
 import { groupsOf, stubsOf } from "./stage.ts";
+import { questionStubs } from "./stage-questions.ts";
 
 /** An app that holds what a recording takes for granted. */
 export async function openFor(
@@ -26,7 +27,7 @@ export async function openFor(
       .filter((one) => one.method === "PUT" && one.status === 201)
       .map((one) => (one.url.split("?")[0] ?? "").toLowerCase()),
   );
-  for (const { id, body } of stubsOf(recording)) {
+  for (const { id, body } of [...stubsOf(recording), ...questionStubs(recording)]) {
     const parsed = parseArmId(id);
     if (parsed !== undefined) importResource(draft, { id: parsed, body }, world);
   }
