@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Io, main } from "../src/cli/index.ts";
 import {
+  type AskLocally,
   createMemoryFileSystem,
   type ForegroundRunner,
   type MemoryContents,
@@ -12,7 +13,7 @@ import {
   type ProcessRunner,
   type RunningServer,
 } from "../src/host/index.ts";
-import { createRunningServers, noForeground } from "../src/host/on-demand/index.ts";
+import { askNobody, createRunningServers, noForeground } from "../src/host/on-demand/index.ts";
 
 /** Path of the small service-tag file in Microsoft's format. */
 export const tagFile: string = fileURLToPath(
@@ -40,6 +41,8 @@ export interface CliSetting {
   readonly foreground?: ForegroundRunner;
   /** Servers that run, the newest first; absent: none. */
   readonly servers?: readonly RunningServer[];
+  /** Servers that answer; absent: none. */
+  readonly askLocally?: AskLocally;
   /** The day; absent: 2026-11-21. */
   readonly today?: string;
   /** Resolves when a command that runs until it is stopped shall end; absent: at once. */
@@ -73,6 +76,7 @@ export function createTestIo(setting: CliSetting = {}): {
     fileWriter: { write: async (path, text) => void saved.set(path, text) },
     processes: setting.processes ?? noProcesses,
     foreground: setting.foreground ?? noForeground,
+    askLocally: setting.askLocally ?? askNobody,
     runningServers: createRunningServers(setting.servers),
     today: () => setting.today ?? "2026-11-21",
     now: () => Date.parse(setting.today ?? "2026-11-21"),
