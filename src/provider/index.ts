@@ -15,6 +15,7 @@ export type { KeptRow, Pending, Row } from "./estate/row.ts";
 export type { EstateView } from "./estate/view.ts";
 export type { Kind, OperationPlace } from "./kind/kind.ts";
 export { findKind, kindOf } from "./kind/kinds.ts";
+export { instanceViewOf, type PowerState, powerStateOf, setPowerState } from "./machine/power.ts";
 export * from "./refusal/arm.ts";
 export {
   isRefusal,
