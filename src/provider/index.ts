@@ -25,6 +25,7 @@ export type { EstateView } from "./estate/view.ts";
 export { connectionsOfGateway, sharedKeyOf, withSharedKey } from "./gateway/shared-key.ts";
 export type { Kind, OperationPlace } from "./kind/kind.ts";
 export { findKind, kindOf } from "./kind/kinds.ts";
+export { instanceViewOf, type PowerState, powerStateOf, setPowerState } from "./machine/power.ts";
 export * from "./refusal/arm.ts";
 export * from "./refusal/operation.ts";
 export {
