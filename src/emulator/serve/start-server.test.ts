@@ -134,7 +134,7 @@ const odd: readonly (readonly [string, string, string])[] = [
 ];
 
 test.each(odd)("%s", async (_, text, expected) => {
-  const server = await start({ limits: { requestMs: 2_000 } });
+  const server = await start({ limits: { requestMs: 10_000 } });
   expect(told(await send(server, text))).toBe(expected);
 });
 
