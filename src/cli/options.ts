@@ -200,6 +200,16 @@ export function addServiceTagOption(command: Command): Command {
   );
 }
 
+/** Adds the option that decides what Azure leaves open. */
+export function addBehaviorOption(command: Command): Command {
+  return command.addOption(
+    new Option(
+      "--behavior <key=value>",
+      "decide a switch that Azure leaves open; see trueroute behavior",
+    ).argParser(collect),
+  );
+}
+
 /** Adds the options of every command that reads a snapshot. */
 export function addSnapshotOptions(
   command: Command,
@@ -219,18 +229,12 @@ export function addSnapshotOptions(
       ).argParser(collect),
     );
   addDeploymentOptions(command);
-  command
-    .option("--strict", "exit with 3 when the answer rests on assumptions")
-    .addOption(
-      new Option(
-        "--behavior <key=value>",
-        "decide a switch that Azure leaves open; see trueroute behavior",
-      ).argParser(collect),
-    )
-    .option(
-      "--about <id>",
-      "interface, gateway, circuit or route table that captured routes without a name are about",
-    );
+  addBehaviorOption(
+    command.option("--strict", "exit with 3 when the answer rests on assumptions"),
+  ).option(
+    "--about <id>",
+    "interface, gateway, circuit or route table that captured routes without a name are about",
+  );
   return addOutputOptions(addServiceTagOption(command), formats);
 }
 

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import {
+  addBehaviorOption,
   addConversationOptions,
   addDeploymentOptions,
   addServiceTagOption,
@@ -90,7 +91,7 @@ function addAzureOptions(command: Command): void {
         "let every change take so long, as Azure does (default: 0)",
       ).argParser(readSeconds),
     );
-  addServiceTagOption(command);
+  addBehaviorOption(addServiceTagOption(command));
 }
 
 function readPort(text: string): number {

@@ -1,4 +1,6 @@
 import { normalForm, type Snapshot } from "../arm/index.ts";
+import type { Behavior } from "../model/index.ts";
+import type { ServiceTagIndex } from "../servicetag/index.ts";
 import type { ResourceStore } from "../store/index.ts";
 
 /** The time, as a port. */
@@ -22,6 +24,10 @@ export interface AppSetting {
   readonly strictAzure?: boolean;
   /** How long an operation takes, in milliseconds; absent: it is done at once. */
   readonly operationDelayMs?: number;
+  /** Absent: no service-tag file is installed. */
+  readonly serviceTags?: ServiceTagIndex;
+  /** Switches that are not as usual. */
+  readonly behavior?: Partial<Behavior>;
   readonly clock: Clock;
   readonly chance: Chance;
 }

@@ -3,8 +3,10 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import type { App, RequestEntry, RunningServer } from "../../emulator/index.ts";
 import { announceServer, describeFailure } from "../../host/index.ts";
+import { readBehavior } from "../estate/behavior-option.ts";
 import { exitCode } from "../exit-code.ts";
 import type { ServeOptions } from "../options.ts";
+import { openServiceTags } from "../service-tags.ts";
 import { dataFolderOf, resolvePath, type Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 import { type OpenStore, openStore } from "./open-store.ts";
@@ -46,6 +48,8 @@ async function serveStore(
 ): Promise<void> {
   const { createApp } = await import("../../emulator/index.ts");
   const { io, options, conversation } = session;
+  const behavior = readBehavior(options.behavior ?? []);
+  const serviceTags = openServiceTags(session);
   const seed = await readSeed(session, open);
   const app = await createApp({
     store: open.store,
@@ -53,6 +57,8 @@ async function serveStore(
     chance: { guid: () => randomUUID() },
     strictAzure: options.strictAzure === true,
     operationDelayMs: (options.operationDelay ?? 0) * 1_000,
+    behavior,
+    ...(serviceTags === undefined ? {} : { serviceTags }),
     ...(seed === undefined ? {} : { seed }),
   });
   try {
