@@ -33,6 +33,11 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     arm: "takes and gives resources",
     net: "gives addresses out of subnets",
   },
+  provider: {
+    arm: "ids and bodies of resources",
+    net: "checks prefixes against each other",
+    provision: "gives addresses as Azure does",
+  },
   intake: {
     arm: "gives resources",
     net: "templates cut address spaces into subnets",
@@ -178,6 +183,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     translate: "says translations in words",
     model: "names resources",
     net: "formats prefixes",
+    servicetag: "lists Microsoft's service tags",
     rule: "confidence of an answer",
     diagnostic: "places",
   },
@@ -209,23 +215,31 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     diagnostic: "unreadable files become diagnostics",
     servicetag: "keeps the installed service-tag file",
   },
+  pull: {
+    arm: "which types there are, which children stand inside their parents, the form that is written",
+    intake: "answers about routes become facts; names of secrets",
+    host: "shows progress; reads the files of az",
+    diagnostic: "what could not be read becomes a diagnostic",
+  },
 };
 
 /** Doors of a folder beside its index, each with the reason. */
 const doors: Readonly<Record<string, string>> = {
+  "host/on-demand/index.ts": "few commands start programs or talk to servers",
   "intake/on-demand/index.ts":
     "the command line starts often, and mostly on texts that need no reader of templates or plans",
   "report/routes/index.ts": "who asks about routes need not load the stories of flows",
   "report/flows/index.ts": "who asks about a flow need not load findings",
   "report/findings/index.ts": "who asks for findings need not load repairs",
+  "report/answers/index.ts": "who answers as Azure does need not load tables for people",
 };
 
 /** Shells: they may import every folder, and touch the world. Each with who may import it. */
 const importers: Readonly<Record<string, readonly string[]>> = { cli: [], emulator: ["cli"] };
 const shells = Object.keys(importers);
 
-/** Folders that touch the world and yet are in the table. */
-const ports = ["host", "store"];
+/** Folders that touch the world for one purpose each and yet are in the table. */
+const ports = ["host", "store", "pull"];
 const pure = Object.keys(allowed).filter((folder) => !ports.includes(folder));
 
 interface Import {

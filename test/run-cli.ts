@@ -5,11 +5,14 @@ import { fileURLToPath } from "node:url";
 import { type Io, main } from "../src/cli/index.ts";
 import {
   createMemoryFileSystem,
+  type ForegroundRunner,
   type MemoryContents,
   nodeFileSystem,
   noProcesses,
   type ProcessRunner,
+  type RunningServer,
 } from "../src/host/index.ts";
+import { createRunningServers, noForeground } from "../src/host/on-demand/index.ts";
 
 /** Path of the small service-tag file in Microsoft's format. */
 export const tagFile: string = fileURLToPath(
@@ -33,6 +36,10 @@ export interface CliSetting {
   readonly isTerminal?: boolean;
   /** Other programs; absent: there is none. */
   readonly processes?: ProcessRunner;
+  /** Programs that get the terminal; absent: there is none. */
+  readonly foreground?: ForegroundRunner;
+  /** Servers that run, the newest first; absent: none. */
+  readonly servers?: readonly RunningServer[];
   /** The day; absent: 2026-11-21. */
   readonly today?: string;
   /** Resolves when a command that runs until it is stopped shall end; absent: at once. */
@@ -63,6 +70,8 @@ export function createTestIo(setting: CliSetting = {}): {
     fileSystem: files === undefined ? nodeFileSystem : createMemoryFileSystem(files),
     fileWriter: { write: async (path, text) => void saved.set(path, text) },
     processes: setting.processes ?? noProcesses,
+    foreground: setting.foreground ?? noForeground,
+    runningServers: createRunningServers(setting.servers),
     today: () => setting.today ?? "2026-11-21",
     now: () => Date.parse(setting.today ?? "2026-11-21"),
     untilStopped: () => setting.stopped ?? Promise.resolve(),

@@ -77,7 +77,11 @@ const walks = [...security, "access", "dns", "firewall", "translate", "walk"];
 
 const checks = [...walks, "check", "document", "finding", "xml"];
 
-const server = [...start, "arm", "emulator", "hono", "model", "store"];
+const server = [
+  ...walks,
+  ...["emulator", "hono", "provider", "provision", "store"],
+  ...["JSON scanner", "Terraform tables", "template evaluator"],
+];
 
 const rows: readonly (readonly [string, readonly string[]])[] = [
   ["--version", start],

@@ -24,6 +24,7 @@ export {
   type ListedChild,
   listedChildOf,
   listedChildrenOf,
+  nameOnlyTypeKeys,
   typeKeys,
 } from "./kind.ts";
 export type {

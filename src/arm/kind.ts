@@ -80,18 +80,20 @@ export const typeKeys = {
 /** Our name of a resource type. */
 export type Kind = keyof typeof typeKeys;
 
-// These matter by their ids alone: other resources that name or hold them say all that routing
-// needs.
-const nameOnlyTypeKeys = [
-  "microsoft.network/vpnsites/vpnsitelinks",
-  "microsoft.network/virtualwans",
-  "microsoft.network/networkmanagers",
-  "microsoft.network/networkmanagers/networkgroups",
-  "microsoft.network/applicationsecuritygroups",
-  "microsoft.network/networksecuritygroups/defaultsecurityrules",
-  "microsoft.resources/subscriptions",
-  "microsoft.resources/subscriptions/resourcegroups",
-];
+/**
+ * Resource types that matter by their ids alone: other resources that name or hold them say all that
+ * routing needs. Values are type keys.
+ */
+export const nameOnlyTypeKeys = {
+  vpnSiteLink: "microsoft.network/vpnsites/vpnsitelinks",
+  virtualWan: "microsoft.network/virtualwans",
+  networkManager: "microsoft.network/networkmanagers",
+  networkGroup: "microsoft.network/networkmanagers/networkgroups",
+  applicationGroup: "microsoft.network/applicationsecuritygroups",
+  defaultRule: "microsoft.network/networksecuritygroups/defaultsecurityrules",
+  subscription: "microsoft.resources/subscriptions",
+  resourceGroup: "microsoft.resources/subscriptions/resourcegroups",
+} as const;
 
 // Read for what they need of Azure and where they stand, for the rules of `check`; flows that begin
 // or end at them, and what they answer, are not modelled.
@@ -109,7 +111,7 @@ const hostedTypeKeys: ReadonlySet<string> = new Set([
 
 const modelledTypeKeys: ReadonlySet<string> = new Set([
   ...Object.values(typeKeys).filter((typeKey) => !hostedTypeKeys.has(typeKey)),
-  ...nameOnlyTypeKeys,
+  ...Object.values(nameOnlyTypeKeys),
 ]);
 
 /**

@@ -1,5 +1,5 @@
 import { hasColors, type Io } from "./io.ts";
-import type { OutputOptions } from "./options.ts";
+import type { ConversationOptions } from "./options.ts";
 import { toLine } from "./printable.ts";
 
 /** What is said on stderr. Every line ends in a line feed; colors are decoration only. */
@@ -22,10 +22,7 @@ export type MessageKind = "error" | "warning" | "info";
 const colors: Readonly<Record<MessageKind, number>> = { error: 31, warning: 33, info: 36 };
 
 /** Starts a conversation on stderr. */
-export function createConversation(
-  io: Io,
-  { quiet, verbose }: Pick<OutputOptions, "quiet" | "verbose">,
-): Conversation {
+export function createConversation(io: Io, { quiet, verbose }: ConversationOptions): Conversation {
   const isColored = hasColors(io.stderr, io);
   const report: Conversation["report"] = (kind, message, further) => {
     if (quiet === true && kind !== "error") return;

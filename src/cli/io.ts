@@ -1,4 +1,12 @@
-import type { Environment, FileSystem, FileWriter, ProcessRunner } from "../host/index.ts";
+import type {
+  Environment,
+  FileSystem,
+  FileWriter,
+  ForegroundRunner,
+  ProcessRunner,
+  RunningServers,
+} from "../host/index.ts";
+import type { NodeSetting, PullPorts } from "../pull/index.ts";
 
 /** A stream that text is written to. */
 export interface OutputStream {
@@ -28,6 +36,8 @@ export interface Io {
   readonly fileSystem: FileSystem;
   readonly fileWriter: FileWriter;
   readonly processes: ProcessRunner;
+  readonly foreground: ForegroundRunner;
+  readonly runningServers: RunningServers;
   /** The day of the machine's clock, in UTC: `2026-11-21`. */
   readonly today: () => string;
   /** Milliseconds since 1970 by the machine's clock. */
@@ -37,6 +47,8 @@ export interface Io {
    * then: from the first call on, who calls must end it.
    */
   readonly untilStopped: () => Promise<void>;
+  /** The network, for commands that read a server; absent: that of this machine. */
+  readonly pullPorts?: (setting: NodeSetting) => PullPorts;
 }
 
 /** Whether a stream gets colors: a person looks at it, and `NO_COLOR` is not set (no-color.org). */

@@ -31,12 +31,16 @@ export type FindingFormat = CheckFormat | "sarif";
 export const findingFormats: readonly FindingFormat[] = [...checkFormats, "sarif"];
 
 /** Options of every command. */
-export interface OutputOptions {
+export interface ConversationOptions {
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** Options of every command that prints an answer. */
+export interface OutputOptions extends ConversationOptions {
   readonly output?: OutputFormat;
   /** JMESPath expression. */
   readonly query?: string;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
 }
 
 /** Option of every command that looks at service tags. */
@@ -73,9 +77,36 @@ export interface SnapshotOptions extends OutputOptions, ServiceTagOptions, Deplo
   readonly about?: string;
 }
 
+/** Options of every command that asks a server. */
+export interface ServerOptions {
+  /** Address of the server. */
+  readonly from?: string;
+  /** File of certificates. */
+  readonly ca?: string;
+}
+
 /** Options of `trueroute snapshot`. */
-export interface SnapshotCommandOptions extends SnapshotOptions {
+export interface SnapshotCommandOptions extends SnapshotOptions, ServerOptions {
   readonly coverage?: boolean;
+}
+
+/** Options of `trueroute pull`. */
+export interface PullOptions extends ConversationOptions, ServerOptions {
+  /** A file. */
+  readonly output?: string;
+  /** Numbers or names. */
+  readonly subscription?: readonly string[];
+  readonly managementGroup?: string;
+  readonly tenantWide?: boolean;
+  readonly tenant?: string;
+  readonly resourceGroup?: readonly string[];
+  /** Each holds types, separated by commas. */
+  readonly types?: readonly string[];
+  readonly learnedRoutes?: boolean;
+  readonly effectiveRoutes?: boolean;
+  readonly resourceGraph: boolean;
+  readonly concurrency?: number;
+  readonly restart?: boolean;
 }
 
 /** Options of `trueroute routes`. */
@@ -153,26 +184,7 @@ export interface DiffOptions extends SnapshotOptions {
   readonly detailedExitcode?: boolean;
 }
 
-/** Forms in which requests are logged. */
-export const serverLogFormats = ["text", "json"] as const;
-
-/** Options of `trueroute serve`. */
-export interface ServeOptions extends SnapshotOptions {
-  readonly replace?: boolean;
-  /** A file, or a URL of PostgreSQL. */
-  readonly database?: string;
-  readonly memory?: boolean;
-  readonly port?: number;
-  readonly host?: string;
-  readonly token?: string;
-  readonly tokenFile?: string;
-  readonly logFormat?: (typeof serverLogFormats)[number];
-  readonly strictAzure?: boolean;
-  /** In seconds. */
-  readonly operationDelay?: number;
-}
-
-/** Adds the options of every command. */
+/** Adds the options of every command that prints an answer. */
 export function addOutputOptions(
   command: Command,
   formats: readonly string[] = outputFormats,
@@ -200,14 +212,20 @@ export function addServiceTagOption(command: Command): Command {
   );
 }
 
-/** Adds the option that decides what Azure leaves open. */
-export function addBehaviorOption(command: Command): Command {
+/** Adds the option that names a running server. */
+export function addPortOption(command: Command): Command {
   return command.addOption(
     new Option(
-      "--behavior <key=value>",
-      "decide a switch that Azure leaves open; see trueroute behavior",
-    ).argParser(collect),
+      "--port <port>",
+      "port of the server, where several run (default: the one started last)",
+    ).argParser(readPort),
   );
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port >= 1 && port <= 65535) return port;
+  throw new InvalidArgumentError("Give a number from 1 to 65535.");
 }
 
 /** Adds the options of every command that reads a snapshot. */
@@ -229,12 +247,18 @@ export function addSnapshotOptions(
       ).argParser(collect),
     );
   addDeploymentOptions(command);
-  addBehaviorOption(
-    command.option("--strict", "exit with 3 when the answer rests on assumptions"),
-  ).option(
-    "--about <id>",
-    "interface, gateway, circuit or route table that captured routes without a name are about",
-  );
+  command
+    .option("--strict", "exit with 3 when the answer rests on assumptions")
+    .addOption(
+      new Option(
+        "--behavior <key=value>",
+        "decide a switch that Azure leaves open; see trueroute behavior",
+      ).argParser(collect),
+    )
+    .option(
+      "--about <id>",
+      "interface, gateway, circuit or route table that captured routes without a name are about",
+    );
   return addOutputOptions(addServiceTagOption(command), formats);
 }
 
@@ -291,7 +315,7 @@ export function collect(value: string, before: readonly string[] | undefined): r
   return [...(before ?? []), value];
 }
 
-// People paste the whole id as az shows it.
-function readSubscription(text: string): string {
+/** Reads the number of a subscription. People paste the whole id as az shows it. */
+export function readSubscription(text: string): string {
   return text.replace(/^\/?subscriptions\//i, "").replace(/\/.*$/, "");
 }

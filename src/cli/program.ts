@@ -1,13 +1,16 @@
 import { Command } from "commander";
+import { defineAz } from "./az.ts";
 import { defineBehavior } from "./behavior.ts";
 import { defineCheck } from "./check.ts";
 import { defineCompletion } from "./completion.ts";
 import { defineDiff } from "./diff.ts";
+import { defineEnv } from "./env.ts";
 import { defineExplain } from "./explain.ts";
 import { defineFix } from "./fix.ts";
 import { readManifest } from "./manifest.ts";
 import { defineNextHop } from "./next-hop.ts";
 import { defineNsg } from "./nsg.ts";
+import { definePull } from "./pull.ts";
 import { defineReach } from "./reach.ts";
 import { defineReplay } from "./replay.ts";
 import { defineRoutes } from "./routes.ts";
@@ -33,6 +36,9 @@ const definitions: readonly ((program: Command, frame: Frame) => void)[] = [
   defineVerify,
   defineSnapshot,
   defineServe,
+  defineEnv,
+  defineAz,
+  definePull,
   defineTags,
   defineBehavior,
   defineCompletion,
@@ -50,6 +56,8 @@ export function createProgram(frame: Frame): Command {
     .version(readManifest().version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
+    // Else options that are az's would be taken for ours.
+    .enablePositionalOptions()
     .exitOverride()
     .showHelpAfterError(false)
     .configureHelp({ showGlobalOptions: false })

@@ -3,8 +3,11 @@ import { writeSync } from "node:fs";
 import {
   createNodeProcessRunner,
   describeFailure,
+  type ForegroundRunner,
   nodeFileSystem,
   nodeFileWriter,
+  type RunningServers,
+  userDataFolder,
 } from "../host/index.ts";
 import { exitCode } from "./exit-code.ts";
 import type { OutputStream } from "./io.ts";
@@ -30,10 +33,35 @@ export async function run(): Promise<void> {
     fileSystem: nodeFileSystem,
     fileWriter: nodeFileWriter,
     processes: createNodeProcessRunner(process.platform, process.env),
+    foreground,
+    runningServers,
     today: () => new Date().toISOString().slice(0, 10),
     now: () => Date.now(),
     untilStopped,
   });
+}
+
+// Few commands need these, so they are loaded when one does.
+const onDemand = () => import("../host/on-demand/index.ts");
+
+const foreground: ForegroundRunner = {
+  find: async (...inputs) => (await openForeground()).find(...inputs),
+  run: async (...inputs) => (await openForeground()).run(...inputs),
+};
+
+async function openForeground(): Promise<ForegroundRunner> {
+  return (await onDemand()).createNodeForegroundRunner(process.platform);
+}
+
+const runningServers: RunningServers = {
+  list: async () => (await openRunningServers()).list(),
+  enter: async (server) => (await openRunningServers()).enter(server),
+  leave: async (server) => (await openRunningServers()).leave(server),
+};
+
+async function openRunningServers(): Promise<RunningServers> {
+  const { createNodeRunningServers } = await onDemand();
+  return createNodeRunningServers(userDataFolder(process.platform, process.env));
 }
 
 /** A stream of the process that can be waited for. */

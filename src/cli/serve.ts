@@ -1,14 +1,12 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import {
-  addBehaviorOption,
   addConversationOptions,
   addDeploymentOptions,
   addServiceTagOption,
   choiceOption,
   collect,
-  type ServeOptions,
-  serverLogFormats,
 } from "./options.ts";
+import { type ServeOptions, serverLogFormats } from "./server-options.ts";
 import type { Frame } from "./session.ts";
 
 /** Defines `trueroute serve`. */
@@ -91,7 +89,7 @@ function addAzureOptions(command: Command): void {
         "let every change take so long, as Azure does (default: 0)",
       ).argParser(readSeconds),
     );
-  addBehaviorOption(addServiceTagOption(command));
+  addServiceTagOption(command);
 }
 
 function readPort(text: string): number {

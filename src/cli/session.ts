@@ -3,17 +3,17 @@ import type { Command } from "commander";
 import { userDataFolder } from "../host/index.ts";
 import { type Conversation, createConversation } from "./conversation.ts";
 import type { Io } from "./io.ts";
-import type { OutputOptions } from "./options.ts";
+import type { ConversationOptions, OutputOptions } from "./options.ts";
 
 /** One run of one command. */
-export interface Session<O extends OutputOptions = OutputOptions> {
+export interface Session<O extends ConversationOptions = OutputOptions> {
   readonly io: Io;
   readonly options: O;
   readonly conversation: Conversation;
 }
 
 /** Carries a command out; gives the exit code. */
-export type Action<O extends OutputOptions> = (
+export type Action<O extends ConversationOptions> = (
   session: Session<O>,
   operands: readonly string[],
 ) => Promise<number>;
@@ -24,7 +24,7 @@ export interface Frame {
   /**
    * Makes an action fit for `Command.action`: collects options and operands, keeps the exit code.
    */
-  act<O extends OutputOptions>(action: Action<O>): (...inputs: unknown[]) => Promise<void>;
+  act<O extends ConversationOptions>(action: Action<O>): (...inputs: unknown[]) => Promise<void>;
 }
 
 /** Creates a frame; `settle` gets the exit code of the command that ran. */
@@ -32,7 +32,7 @@ export function createFrame(io: Io, settle: (code: number) => void): Frame {
   return {
     io,
     act:
-      <O extends OutputOptions>(action: Action<O>) =>
+      <O extends ConversationOptions>(action: Action<O>) =>
       async (...inputs: unknown[]): Promise<void> => {
         // Commander gives the operands, then the options, then the command.
         const command = inputs.at(-1) as Command;

@@ -3,6 +3,7 @@ import { gatewayMessages } from "./gateway-messages.ts";
 import { inputMessages } from "./input-messages.ts";
 import { layerMessages } from "./layer-messages.ts";
 import { networkMessages } from "./network-messages.ts";
+import { pullMessages } from "./pull-messages.ts";
 import { routeMessages } from "./route-messages.ts";
 import { templateMessages } from "./template-messages.ts";
 import { terraformMessages } from "./terraform-messages.ts";
@@ -22,6 +23,7 @@ export const catalogue: typeof inputMessages &
   typeof networkMessages &
   typeof routeMessages &
   typeof gatewayMessages &
+  typeof pullMessages &
   typeof terraformMessages = {
   ...inputMessages,
   ...templateMessages,
@@ -30,6 +32,7 @@ export const catalogue: typeof inputMessages &
   ...networkMessages,
   ...routeMessages,
   ...gatewayMessages,
+  ...pullMessages,
   ...terraformMessages,
 };
 

@@ -6,7 +6,19 @@
  * path of a request becomes the name of a file; nothing secret is logged. Does not know the rules of
  * resources: `provider` has them.
  */
-export { type App, type AppSetting, type Chance, type Clock, createApp } from "./app.ts";
+export { type App, type AppSetting, createApp, defaultTenant } from "./app.ts";
+export type { Chance, Clock } from "./host.ts";
+export { type Admission, admit } from "./identity/admit.ts";
+export { cloudName } from "./identity/cloud-metadata.ts";
+export { findIdentityRoute, type IdentityRoute, identityRoutes } from "./identity/routes.ts";
+export type { IdentitySetting } from "./identity/setting.ts";
+export {
+  openSigningKey,
+  type SigningKey,
+  SigningKeyError,
+  type SigningKeyStore,
+} from "./identity/signing-key.ts";
+export { type TokenClaims, type TokenVerdict, verifyToken } from "./identity/verify-token.ts";
 export type { AccessRule, Caller } from "./serve/access.ts";
 export { type Limits, usualLimits } from "./serve/limits.ts";
 export { isLoopback, reachableHosts } from "./serve/loopback.ts";

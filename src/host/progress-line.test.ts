@@ -30,3 +30,12 @@ test("small and unknown sizes", () => {
   expect(formatStep("reading", last, 80)).toBe("reading 3 of 3 files [######------] 1 of 2 kB a");
   expect(formatStep("compiling 400 resources", undefined, 80)).toBe("compiling 400 resources");
 });
+
+test("a number of like things", () => {
+  const share = { done: 12, total: 40 };
+  expect(formatStep("asking below", share, 80)).toBe("asking below 12 of 40 [###---------]");
+  expect(formatStep("asking below", share, 30)).toBe("asking below 12 of 40");
+  expect(formatStep("asking below", { done: 0, total: 0 }, 80)).toBe(
+    "asking below 0 of 0 [------------]",
+  );
+});

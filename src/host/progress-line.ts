@@ -1,5 +1,14 @@
-/** How far a piece of work is. */
-export interface Step {
+/** How far a piece of work is: a number of like things, or files with their sizes. */
+export type Step = Share | FileStep;
+
+/** So many of so many. */
+export interface Share {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Which file is worked on. */
+export interface FileStep {
   /** Which one of the files this is, from 1. */
   readonly file: number;
   readonly files: number;
@@ -19,12 +28,19 @@ const shortestName = 8;
  */
 export function formatStep(activity: string, step: Step | undefined, width: number): string {
   if (step === undefined) return cutEnd(toPrintable(activity), width);
+  if ("done" in step) return formatShare(activity, step, width);
   const head = `${activity} ${step.file} of ${counted(step.files, "file")}`;
-  const measured = `${head} ${barOf(step)} ${sizesOf(step)}`;
+  const measured = `${head} ${barOf(shareOf(step))} ${sizesOf(step)}`;
   if (measured.length > width) return cutEnd(head, width);
   const room = width - measured.length - 1;
   if (room < Math.min(shortestName, step.name.length)) return measured;
   return `${measured} ${cutStart(toPrintable(step.name), room)}`;
+}
+
+function formatShare(activity: string, { done, total }: Share, width: number): string {
+  const head = `${toPrintable(activity)} ${done} of ${total}`;
+  const measured = `${head} ${barOf(total === 0 ? 0 : done / total)}`;
+  return measured.length > width ? cutEnd(head, width) : measured;
 }
 
 // Names of files must not steer the terminal.
@@ -32,15 +48,18 @@ function toPrintable(text: string): string {
   return text.replaceAll(/\p{Cc}/gu, "?");
 }
 
-function barOf({ file, files, bytes, totalBytes }: Step): string {
-  const share = totalBytes === 0 ? (file - 1) / Math.max(1, files) : bytes / totalBytes;
+function shareOf({ file, files, bytes, totalBytes }: FileStep): number {
+  return totalBytes === 0 ? (file - 1) / Math.max(1, files) : bytes / totalBytes;
+}
+
+function barOf(share: number): string {
   const full = Math.floor(Math.min(1, share) * barLength);
   return `[${"#".repeat(full)}${"-".repeat(barLength - full)}]`;
 }
 
 const units = ["B", "kB", "MB", "GB"];
 
-function sizesOf({ bytes, totalBytes }: Step): string {
+function sizesOf({ bytes, totalBytes }: FileStep): string {
   const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(totalBytes, 1)) / 3));
   const inUnit = (size: number) => Math.round(size / 1000 ** power);
   return `${inUnit(bytes)} of ${inUnit(totalBytes)} ${units[power]}`;

@@ -4,6 +4,7 @@ import { readAnswer, rowsByInstance } from "./capture/answer.ts";
 import type { Answer } from "./capture/answer-list.ts";
 import { readRecording } from "./capture/recording.ts";
 import { readPage } from "./export/page.ts";
+import { checkPulled } from "./export/pulled.ts";
 import { readResource } from "./export/resource.ts";
 import { readTable } from "./export/resource-graph.ts";
 import { fieldOf, listOf, textOf } from "./field.ts";
@@ -73,6 +74,7 @@ function recognizeEnvelope(reading: Reading, object: JsonObject, pointer: string
   const operations = listOf(object, "operations");
   const rows = listOf(object, "data");
   const table = readTable(fieldOf(object, "data"));
+  checkPulled(reading, object, pointer);
   if (operations !== undefined) readRecording(reading, operations, `${pointer}/operations`);
   if (resources !== undefined) recognize(reading, resources, `${pointer}/resources`);
   if (rows !== undefined) recognize(reading, rows, `${pointer}/data`);

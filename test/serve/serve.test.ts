@@ -1,11 +1,12 @@
 // The life of `trueroute serve`, seen from outside: its first line, its files, its end. What it answers
 // is tested elsewhere.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { Agent, get } from "node:https";
+import { Agent, request } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { findServers } from "../../src/host/index.ts";
+import type { RunningServer } from "../../src/host/index.ts";
+import { createNodeRunningServers } from "../../src/host/on-demand/index.ts";
 import { openLibsqlStore } from "../../src/store/index.ts";
 import { type ServeProcess, startServe } from "../serve-process.ts";
 
@@ -29,6 +30,11 @@ async function serve(...args: readonly string[]): Promise<ServeProcess> {
   return server;
 }
 
+/** The servers that other commands would find. */
+function findServers(): Promise<readonly RunningServer[]> {
+  return createNodeRunningServers(data).list();
+}
+
 const group = "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/g";
 const network = {
   id: `${group}/providers/Microsoft.Network/virtualNetworks/hub`,
@@ -45,13 +51,20 @@ function writeSnapshot(name = "hub"): string {
 }
 
 /** Asks as a client that trusts the authority which the server has announced, and no other. */
-function ask(server: ServeProcess, path: string, headers: Record<string, string> = {}) {
-  const [announced] = findServers(data);
-  const agent = new Agent({ ca: readFileSync(announced?.authorityFile ?? "") });
-  return new Promise<number | undefined>((resolve, reject) => {
-    get(`${server.address}${path}`, { agent, headers }, (answer) => {
+async function ask(
+  server: ServeProcess,
+  path: string,
+  headers: Readonly<Record<string, string>> = {},
+  { method = "GET", body }: { readonly method?: string; readonly body?: string } = {},
+): Promise<number | undefined> {
+  const [announced] = await findServers();
+  const agent = new Agent({ ca: readFileSync(announced?.caFile ?? "") });
+  return new Promise((resolve, reject) => {
+    const url = `${server.address}${path}`;
+    const outgoing = request(url, { agent, headers, method }, (answer) => {
       answer.resume().on("end", () => resolve(answer.statusCode));
-    }).on("error", reject);
+    });
+    outgoing.on("error", reject).end(body);
   });
 }
 
@@ -67,20 +80,18 @@ test("says its address, answers, announces itself, and ends without a trace", as
   const server = await serve("--port", "0", "--memory");
   expect(server.address).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
   expect(await ask(server, "/nothing/here?sig=secret")).toBe(404);
-  expect(findServers(data)).toEqual([
+  expect(await findServers()).toEqual([
     {
       pid: server.child.pid,
       address: server.address,
       port: Number(new URL(server.address ?? "").port),
-      authorityFile: join(data, "tls", "loopback", "ca", "ca.pem"),
-      needsToken: false,
-      state: "memory",
-      folder,
-      startedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+      caFile: join(data, "tls", "loopback", "ca", "ca.pem"),
+      subscriptionId: "00000000-0000-0000-0000-000000000000",
+      tenantId: "00000000-0000-0000-0000-000000000001",
     },
   ]);
   expect(await server.stop()).toBe(0);
-  expect(findServers(data)).toEqual([]);
+  expect(await findServers()).toEqual([]);
   const log = server
     .said()
     .split("\n")
@@ -122,7 +133,6 @@ test.each(states)(
   async (folders, args, expected) => {
     for (const name of folders) mkdirSync(join(folder, name));
     const server = await serve("--port", "0", ...args);
-    expect(findServers(data).map(({ state }) => state)).toEqual([join(folder, expected)]);
     expect(server.said()).toContain(`resources are kept in ${join(folder, expected)}\n`);
     await server.stop();
     expect(readdirSync(join(folder, expected, ".."))).toContain(expected.split("/").at(-1));
@@ -170,9 +180,7 @@ test("a token: from a file, asked of everybody, told to nobody", async () => {
   const token = "0123456789abcdef";
   writeFileSync(join(folder, "token.txt"), `${token}\n`);
   const server = await serve("--port", "0", "--memory", "--token-file", "token.txt");
-  expect(findServers(data)).toMatchObject([
-    { needsToken: true, tokenFile: join(folder, "token.txt") },
-  ]);
+  expect(await findServers()).toMatchObject([{ token }]);
   expect(await ask(server, "/a")).toBe(401);
   expect(await ask(server, "/a", { Authorization: `Bearer ${token}` })).toBe(404);
   await server.stop();
@@ -211,15 +219,24 @@ test.each(refusals)("%j cannot be used", async (args, said) => {
     code: 2,
   });
   expect(server.said()).toContain(said);
-  expect(findServers(data)).toEqual([]);
+  expect(await findServers()).toEqual([]);
 });
 
 test("two servers at once share one state and one authority", async () => {
   const args = ["--port", "0", "--database", "state.db"] as const;
   const [one, other] = await Promise.all([serve(...args), serve(...args)]);
   expect([one.address, other.address]).not.toContain(undefined);
-  expect(new Set(findServers(data).map(({ authorityFile }) => authorityFile)).size).toBe(1);
-  expect([await ask(one, "/a"), await ask(other, "/a")]).toEqual([404, 404]);
+  expect(new Set((await findServers()).map(({ caFile }) => caFile)).size).toBe(1);
+  // What one has acknowledged, the other shows at once.
+  const path = (name: string): string => `${group}-${name}?api-version=2022-09-01`;
+  for (const [writer, reader, name] of [
+    [one, other, "a"],
+    [other, one, "b"],
+  ] as const) {
+    const body = JSON.stringify({ location: "westeurope" });
+    expect(await ask(writer, path(name), {}, { method: "PUT", body })).toBe(201);
+    expect(await ask(reader, path(name))).toBe(200);
+  }
   expect(await Promise.all([one.stop(), other.stop()])).toEqual([0, 0]);
 });
 
@@ -227,7 +244,7 @@ test("a killed server leaves an announcement that nobody believes, and a state t
   const args = ["--port", "0", "--database", "state.db"] as const;
   const killed = await serve(...args, "-s", writeSnapshot());
   await killed.stop("SIGKILL");
-  expect(findServers(data)).toEqual([]);
+  expect(await findServers()).toEqual([]);
   const next = await serve(...args);
   expect(await ask(next, `${network.id}?api-version=2024-05-01`)).toBe(200);
   expect(await next.stop()).toBe(0);

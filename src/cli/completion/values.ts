@@ -39,7 +39,11 @@ export async function offerValues(option: Option, typed: string, session: Sessio
     case "sourceRoot":
     case "before":
     case "after":
+    case "output":
+    case "ca":
       return files;
+    case "types":
+      return words(await pulledWords(typed));
     case "only":
     case "skip":
       return words(await selectors(typed));
@@ -52,6 +56,8 @@ export async function offerValues(option: Option, typed: string, session: Sessio
     case "region":
     case "location":
       return words(regions.map(({ location }) => location));
+    case "port":
+      return words((await session.io.runningServers.list()).map(({ port }) => String(port)));
     case "service":
       return words(serviceNames(session));
     default:
@@ -102,6 +108,12 @@ async function selectors(typed: string): Promise<readonly string[]> {
   const { selectorWords } = await import("../../finding/index.ts");
   const before = typed.slice(0, typed.lastIndexOf(",") + 1);
   return selectorWords(checkRules.map(({ code }) => code)).map((word) => before + word);
+}
+
+async function pulledWords(typed: string): Promise<readonly string[]> {
+  const { typeWords } = await import("../pulls/type-option.ts");
+  const before = typed.slice(0, typed.lastIndexOf(",") + 1);
+  return typeWords.map((word) => before + word);
 }
 
 function behaviorValues(typed: string): readonly string[] {

@@ -7,7 +7,7 @@ import type { ServiceTagIndex } from "../../servicetag/index.ts";
 import { checkQuery } from "../answer/query.ts";
 import type { Conversation } from "../conversation.ts";
 import { exitCode } from "../exit-code.ts";
-import type { SnapshotOptions } from "../options.ts";
+import type { ServerOptions, SnapshotOptions } from "../options.ts";
 import { openServiceTags } from "../service-tags.ts";
 import type { Session } from "../session.ts";
 import { readBehavior } from "./behavior-option.ts";
@@ -44,7 +44,7 @@ export interface Concerns {
  * read.
  */
 export async function withEstate(
-  session: Session<SnapshotOptions>,
+  session: Session<SnapshotOptions & ServerOptions>,
   answer: (estate: Estate) => Promise<number> | number,
   { check = () => [], isAnswered = () => false }: Concerns = {},
 ): Promise<number> {
@@ -80,7 +80,7 @@ export async function withEstate(
 
 /** Reads and compiles, with progress for who waits. */
 async function load(
-  session: Session<SnapshotOptions>,
+  session: Session<SnapshotOptions & ServerOptions>,
   compileOptions: CompileOptions,
 ): Promise<SnapshotRead & { readonly compilation: Compilation }> {
   const { io, options } = session;

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../../diagnostic/index.ts";
 import { type Progress, readSources, type SourceText } from "../../host/index.ts";
 import type { LayeredSnapshot, ReadResult } from "../../intake/index.ts";
 import { fileSystemIn } from "../file-system-in.ts";
-import type { SnapshotOptions } from "../options.ts";
+import type { ServerOptions, SnapshotOptions } from "../options.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 import { laySnapshot, type Reader } from "./lay-snapshot.ts";
@@ -24,13 +24,28 @@ export interface SnapshotRead {
  * these link to. Throws `UsageError` when the options name none.
  */
 export async function readSnapshot(
-  session: Session<SnapshotOptions>,
+  session: Session<SnapshotOptions & ServerOptions>,
   progress: Progress,
 ): Promise<SnapshotRead> {
-  const paths = snapshotPaths(session);
-  const layers = await readLayers(session, { paths, earlier: [], progress });
-  const named = await readParameterOptions(session.io, session.options.parameters ?? []);
-  return layRead(session, { read: [layers], named, progress });
+  const { from, ca, parameters = [] } = session.options;
+  const server = from === undefined ? undefined : await askServer(session, { from, ca }, progress);
+  // A snapshot of the environment is one that somebody usually looks at, and not this server.
+  const paths =
+    server === undefined ? snapshotPaths(session) : checkPaths(session.options.snapshot ?? []);
+  const earlier = server?.layers ?? [];
+  const layers = await readLayers(session, { paths, earlier, progress });
+  const named = await readParameterOptions(session.io, parameters);
+  const read = server === undefined ? ([layers] as const) : ([server, layers] as const);
+  return layRead(session, { read, named, progress });
+}
+
+async function askServer(
+  session: Session<SnapshotOptions & ServerOptions>,
+  server: { readonly from: string; readonly ca: string | undefined },
+  progress: Progress,
+): Promise<LayersRead> {
+  const { readServer } = await import("../pulls/read-server.ts");
+  return readServer(session, server, progress);
 }
 
 /** Layers that were read and not yet laid over each other. */
@@ -205,6 +220,9 @@ const unreadable: ReadonlySet<Diagnostic["code"]> = new Set([
   "template-cycle",
   "template-nesting",
   "template-too-large",
+  // A server did not give it.
+  "pull-refused",
+  "pull-failed",
   // What the template makes there is not known.
   "template-link-unread",
   "template-spec-unread",

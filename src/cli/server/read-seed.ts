@@ -2,7 +2,7 @@ import type { Snapshot } from "../../arm/index.ts";
 import { createProgress, silentProgress } from "../../host/index.ts";
 import { checkPaths, readSnapshot } from "../estate/read-snapshot.ts";
 import { sayDiagnostics } from "../estate/say-diagnostics.ts";
-import type { ServeOptions } from "../options.ts";
+import type { ServeOptions } from "../server-options.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 import type { OpenStore } from "./open-store.ts";

@@ -1,6 +1,6 @@
 import { describeFailure } from "../../host/index.ts";
 import { fileSystemIn } from "../file-system-in.ts";
-import type { ServeOptions } from "../options.ts";
+import type { ServeOptions } from "../server-options.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 

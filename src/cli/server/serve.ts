@@ -1,16 +1,13 @@
-import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import type { App, RequestEntry, RunningServer } from "../../emulator/index.ts";
-import { announceServer, describeFailure } from "../../host/index.ts";
-import { readBehavior } from "../estate/behavior-option.ts";
+import { type RunningServer as AnnouncedServer, describeFailure } from "../../host/index.ts";
 import { exitCode } from "../exit-code.ts";
-import type { ServeOptions } from "../options.ts";
-import { openServiceTags } from "../service-tags.ts";
-import { dataFolderOf, resolvePath, type Session } from "../session.ts";
+import type { ServeOptions } from "../server-options.ts";
+import { dataFolderOf, type Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
+import { openApp } from "./open-app.ts";
 import { type OpenStore, openStore } from "./open-store.ts";
-import { readSeed } from "./read-seed.ts";
 import { readToken } from "./read-token.ts";
 
 const usualPort = 7_443;
@@ -46,30 +43,26 @@ async function serveStore(
   session: Session<ServeOptions>,
   { open, token, stopped }: Running,
 ): Promise<void> {
-  const { createApp } = await import("../../emulator/index.ts");
-  const { io, options, conversation } = session;
-  const behavior = readBehavior(options.behavior ?? []);
-  const serviceTags = openServiceTags(session);
-  const seed = await readSeed(session, open);
-  const app = await createApp({
-    store: open.store,
-    clock: { now: io.now },
-    chance: { guid: () => randomUUID() },
-    strictAzure: options.strictAzure === true,
-    operationDelayMs: (options.operationDelay ?? 0) * 1_000,
-    behavior,
-    ...(serviceTags === undefined ? {} : { serviceTags }),
-    ...(seed === undefined ? {} : { seed }),
-  });
+  const { io, conversation } = session;
+  const reportBug = createBugReport(session);
+  const app = await openApp(session, { open, token, reportBug });
   try {
-    const { server, authorityFile } = await start(session, app, token);
+    const { server, authorityFile } = await start(session, { app, token, reportBug });
     try {
-      const withdraw = announce(session, { server, authorityFile, token, state: open.name });
+      const withdraw = await announce(session, {
+        pid: process.pid,
+        port: server.port,
+        address: server.address,
+        caFile: authorityFile,
+        subscriptionId: app.subscription,
+        tenantId: app.tenant,
+        ...(token === undefined ? {} : { token }),
+      });
       conversation.note(`resources are kept in ${open.name}`);
       conversation.note(`clients must trust ${authorityFile}`);
       io.stdout.write(`${server.address}\n`);
       await stopped;
-      withdraw();
+      await withdraw();
     } finally {
       await server.close();
     }
@@ -78,15 +71,20 @@ async function serveStore(
   }
 }
 
+interface Startable {
+  readonly app: App;
+  readonly token: string | undefined;
+  readonly reportBug: (error: unknown) => void;
+}
+
 async function start(
   session: Session<ServeOptions>,
-  app: App,
-  token: string | undefined,
+  { app, token, reportBug }: Startable,
 ): Promise<{ readonly server: RunningServer; readonly authorityFile: string }> {
   const { startServer, openServerCertificate, reachableHosts } = await import(
     "../../emulator/index.ts"
   );
-  const { io, options, conversation } = session;
+  const { io, options } = session;
   const host = options.host ?? "127.0.0.1";
   const tls = openServerCertificate({
     folder: join(dataFolderOf(io), "tls"),
@@ -95,21 +93,26 @@ async function start(
   });
   const server = await startServer({
     fetch: (request) => app.fetch(request),
+    isAuthorized: (caller) => app.isAuthorized(caller),
     host,
     port: options.port ?? usualPort,
     tls,
     token,
     now: io.now,
     log: await createLog(session),
-    onFailure: (error) => {
-      const reason = error instanceof Error ? error.message : String(error);
-      conversation.fail(
-        `a request failed: ${reason}`,
-        "Report this bug with the request, whose line stands in the log.",
-      );
-    },
+    onFailure: reportBug,
   });
   return { server, authorityFile: tls.authorityFile };
+}
+
+function createBugReport({ conversation }: Session<ServeOptions>): (error: unknown) => void {
+  return (error) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    conversation.fail(
+      `a request failed: ${reason}`,
+      "Report this bug with the request, whose line stands in the log.",
+    );
+  };
 }
 
 async function createLog({
@@ -123,38 +126,19 @@ async function createLog({
 }
 
 /** Lets other commands find the server. It works without that, so a failure is only said. */
-function announce(
-  { io, options, conversation }: Session<ServeOptions>,
-  {
-    server,
-    authorityFile,
-    token,
-    state,
-  }: {
-    readonly server: RunningServer;
-    readonly authorityFile: string;
-    readonly token: string | undefined;
-    readonly state: string;
-  },
-): () => void {
-  const { tokenFile } = options;
+async function announce(
+  { io, conversation }: Session<ServeOptions>,
+  announced: AnnouncedServer,
+): Promise<() => Promise<void>> {
+  const { pid, port } = announced;
   try {
-    return announceServer(dataFolderOf(io), {
-      pid: process.pid,
-      address: server.address,
-      port: server.port,
-      authorityFile,
-      needsToken: token !== undefined,
-      ...(tokenFile === undefined ? {} : { tokenFile: resolvePath(io, tokenFile) }),
-      state,
-      folder: io.folder,
-      startedAt: new Date(io.now()).toISOString(),
-    });
+    await io.runningServers.enter(announced);
+    return () => io.runningServers.leave({ pid, port });
   } catch (error) {
     conversation.warn(
       `other commands will not find this server: ${describeFailure(error)}`,
-      `Give them its address, ${server.address}.`,
+      `Give them its address, ${announced.address}.`,
     );
-    return () => undefined;
+    return async () => undefined;
   }
 }

@@ -7,7 +7,9 @@
  * not loaded. Does not know how anything is read.
  */
 export { parameterPaths } from "../deployment/pair.ts";
+export { parseContainerId } from "../export/identity.ts";
 export { soleSubscriptionOf } from "../sole-subscription.ts";
+export { isSecretName } from "../terraform/secret.ts";
 export { createSnapshot } from "./create-snapshot.ts";
 export {
   locateAll,

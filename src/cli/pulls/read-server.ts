@@ -1,0 +1,46 @@
+import type { Progress } from "../../host/index.ts";
+import type { ReadResult } from "../../intake/index.ts";
+import { cloudAt, type PullRequest } from "../../pull/index.ts";
+import type { LayersRead } from "../estate/read-snapshot.ts";
+import type { ServerOptions, SnapshotOptions } from "../options.ts";
+import type { Session } from "../session.ts";
+import { openPorts, runPull } from "./run-pull.ts";
+import { readServerAddress } from "./server-address.ts";
+
+/**
+ * Reads everything that a server holds, as the lowest layer of a snapshot. Lists of the server are
+ * asked, which have the resources as they are. Throws `UsageError`.
+ */
+export async function readServer(
+  { io, conversation }: Session<SnapshotOptions & ServerOptions>,
+  { from, ca }: { readonly from: string; readonly ca: string | undefined },
+  progress: Progress,
+): Promise<LayersRead> {
+  const origin = readServerAddress(from);
+  const request: PullRequest = {
+    origin,
+    scope: { kind: "tenant" },
+    resourceGroups: [],
+    typeKeys: undefined,
+    takesLearnedRoutes: false,
+    takesEffectiveRoutes: false,
+    asksResourceGraph: false,
+    takesFacts: cloudAt(origin) === undefined,
+  };
+  const manner = { tenant: undefined, ca, output: undefined, concurrency: 8, progress };
+  const ports = await openPorts(io, request, manner);
+  const { text, notes, problems } = await runPull(request, ports);
+  for (const note of notes) conversation.note(note);
+  const { readText } = await import("../../intake/on-demand/index.ts");
+  const reader = async (
+    sources: readonly { readonly file: string; readonly text: string }[],
+  ): Promise<readonly ReadResult[]> => Promise.all(sources.map((source) => readText(source)));
+  const source = { file: origin, text };
+  return {
+    paths: [],
+    layers: [await reader([source])],
+    sources: [source],
+    diagnostics: problems,
+    reader,
+  };
+}
