@@ -238,6 +238,21 @@ test.each(callers)("with a token to show: %j is answered with %s", async (header
   expect(told(await send(server, get("/login?b=c")))).toBe("200");
 });
 
+// Each row: a way to write the path of what is closed as one of what is open.
+test.each([
+  "/login/../a",
+  "/login/%2e%2e/a",
+  "/login/.%2E/a",
+  "/login/..",
+  "http://localhost/login/../a",
+  "/a?/login",
+  "//login/../a",
+  "//a/login",
+])("%s is not open because /login is", async (path) => {
+  const server = await start({ token, isAuthorized: (caller) => caller.path.startsWith("/login") });
+  expect(told(await send(server, get(path)))).toBe("401 AuthenticationFailed");
+});
+
 test("others may reach a server only with a token", async () => {
   for (const host of ["0.0.0.0", "::", "10.0.0.4", "azure.example"]) {
     await expect(start({ host })).rejects.toThrow(
