@@ -37,6 +37,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     arm: "ids and bodies of resources",
     net: "checks prefixes against each other",
     provision: "gives addresses as Azure does",
+    diagnostic: "a fact that cannot be read is refused with its diagnostic",
   },
   intake: {
     arm: "gives resources",

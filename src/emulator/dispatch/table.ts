@@ -27,6 +27,12 @@ import {
   serviceTags,
   topology,
 } from "../../report/answers/index.ts";
+import { commitConfigurations } from "../action/commit.ts";
+import { gatewayConnections } from "../action/gateway-connections.ts";
+import { listLinkResources } from "../action/link-resources.ts";
+import { listRecordSets } from "../action/record-sets.ts";
+import { getSharedKey, putSharedKey, resetSharedKey } from "../action/shared-key.ts";
+import { listStorageKeys } from "../action/storage-keys.ts";
 import { deploymentRoutes } from "../deployment/routes.ts";
 import { pollResult, pollStatus } from "../operation/poll.ts";
 import { askLater, askNow } from "../question/ask.ts";
@@ -37,6 +43,8 @@ import { removeOne } from "../resource/remove.ts";
 import { scopeRoutes } from "../scope/routes.ts";
 import { on, type Route } from "./route.ts";
 
+const group = "/subscriptions/{subscription}/resourceGroups/{group}";
+const dns = `${group}/providers/{provider}`;
 const operations = "/subscriptions/{subscription}/providers/{provider}/locations/{location}";
 
 const nic = "{resource:Microsoft.Network/networkInterfaces}";
@@ -54,6 +62,13 @@ export const table: readonly Route[] = [
   // Operations
   on("GET", `${operations}/operations/{operation}`, pollStatus),
   on("GET", `${operations}/operationResults/{operation}`, pollResult),
+  on("GET", `${operations}/asyncoperations/{operation}`, pollResult),
+  on("GET", `${operations}/serverAzureAsyncOperation/{operation}`, pollStatus),
+  on("GET", `${operations}/serverOperationResults/{operation}`, pollResult),
+  on("GET", `${dns}/privateDnsOperationStatuses/{operation}`, pollStatus),
+  on("GET", `${dns}/privateDnsOperationResults/{operation}`, pollResult),
+  on("GET", `${dns}/dnsOperationStatuses/{operation}`, pollStatus),
+  on("GET", `${dns}/dnsOperationResults/{operation}`, pollResult),
 
   // Subscriptions, groups, what holds at every scope, and what is in it
   ...scopeRoutes,
@@ -97,6 +112,18 @@ export const table: readonly Route[] = [
   on("GET", `${place}/availableDelegations`, askNow(delegations)),
   on("GET", `${place}/availableServiceAliases`, askNow(serviceAliases)),
   on("GET", `${place}/virtualNetworkAvailableEndpointServices`, askNow(endpointServices)),
+
+  // What stands beside a resource
+  on("GET", "{resource:Microsoft.Network/connections}/sharedkey", getSharedKey),
+  on("PUT", "{resource:Microsoft.Network/connections}/sharedkey", putSharedKey),
+  on("POST", "{resource:Microsoft.Network/connections}/sharedkey/reset", resetSharedKey),
+  on("GET", "{resource:Microsoft.Network/virtualNetworkGateways}/connections", gatewayConnections),
+  on("GET", "{resource:Microsoft.Network/privateDnsZones}/ALL", listRecordSets),
+  on("GET", "{resource:Microsoft.Network/dnszones}/all", listRecordSets),
+  on("GET", "{resource:Microsoft.Network/dnszones}/recordsets", listRecordSets),
+  on("POST", "{resource:Microsoft.Network/networkManagers}/commit", commitConfigurations),
+  on("POST", "{resource:Microsoft.Storage/storageAccounts}/listKeys", listStorageKeys),
+  on("GET", "{resource}/privateLinkResources", listLinkResources),
 
   // Resources
   on("GET", "{resource}", getOne),

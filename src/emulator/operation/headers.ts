@@ -1,6 +1,6 @@
 import type { ArmId } from "../../arm/index.ts";
 import type { ArmRequest } from "../wire/arm-request.ts";
-import { type Operation, operationPath } from "./operation.ts";
+import { type Operation, operationPath, operationPlace } from "./operation.ts";
 
 /** Which of the two addresses of an operation an answer names. */
 export interface OperationLinks {
@@ -18,12 +18,15 @@ export function operationHeaders(
   { hasStatus, hasResult }: OperationLinks,
 ): Record<string, string> {
   const version = request.query.get("api-version") ?? "2024-05-01";
-  const address = (segment: "operations" | "operationResults"): string =>
+  const { below, statuses, results } = operationPlace(id);
+  const address = (segment: string): string =>
     `${request.origin}${operationPath(id, operation, segment)}?api-version=${version}`;
   return {
-    ...(hasStatus ? { "azure-asyncoperation": address("operations") } : {}),
-    ...(hasResult ? { location: address("operationResults") } : {}),
-    "azure-asyncnotification": "Enabled",
+    ...(hasStatus && statuses !== undefined ? { "azure-asyncoperation": address(statuses) } : {}),
+    ...(hasResult || statuses === undefined ? { location: address(results) } : {}),
+    ...(below === "location" && statuses !== undefined
+      ? { "azure-asyncnotification": "Enabled" }
+      : {}),
     "x-ms-arm-service-request-id": operation.id,
     "retry-after": "1",
   };

@@ -1,5 +1,5 @@
 import type { ArmId } from "../../arm/index.ts";
-import type { Refusal } from "../../provider/index.ts";
+import { kindOf, type OperationPlace, type Refusal } from "../../provider/index.ts";
 
 /** A long-running operation, as it is kept. */
 export interface Operation {
@@ -32,12 +32,20 @@ export function unfinishedKey(id: string): string {
   return `unfinished/${id}`;
 }
 
-/** Path of the status of an operation of a provider. */
+/** Where the operations of a resource are. */
+export function operationPlace({ type }: Pick<ArmId, "type">): OperationPlace {
+  return kindOf(type.toLowerCase(), type).protocol.operations;
+}
+
+/** Path of an operation of a provider, below one of its two segments. */
 export function operationPath(
-  { subscription, type }: Pick<ArmId, "subscription" | "type">,
-  { id, location }: Pick<Operation, "id" | "location">,
-  segment: "operations" | "operationResults",
+  id: Pick<ArmId, "subscription" | "resourceGroup" | "type">,
+  operation: Pick<Operation, "id" | "location">,
+  segment: string,
 ): string {
-  const [provider = "Microsoft.Network"] = type.split("/");
-  return `/subscriptions/${subscription ?? ""}/providers/${provider}/locations/${location}/${segment}/${id}`;
+  const [provider = "Microsoft.Network"] = id.type.split("/");
+  const subscription = `/subscriptions/${id.subscription ?? ""}`;
+  return operationPlace(id).below === "group"
+    ? `${subscription}/resourceGroups/${id.resourceGroup ?? ""}/providers/${provider}/${segment}/${operation.id}`
+    : `${subscription}/providers/${provider}/locations/${operation.location}/${segment}/${operation.id}`;
 }

@@ -5,13 +5,14 @@ import type { Host } from "../host.ts";
 import type { Answer } from "../wire/answer.ts";
 import type { ArmRequest } from "../wire/arm-request.ts";
 import { operationHeaders } from "./headers.ts";
-import { type Operation, type OperationError, operationKey } from "./operation.ts";
+import { type Operation, type OperationError, operationKey, operationPlace } from "./operation.ts";
 
 /** `GET .../operations/GUID`: where an operation stands. Always 200, also when it failed. */
-export const pollStatus: Handler = (_request, { parameters }, host) => {
+export const pollStatus: Handler = (request, { parameters }, host) => {
   const operation = findOperation(host, parameters["operation"]);
   if (operation === undefined) return unknownOperation(parameters["operation"]);
   const isRunning = host.clock.now() < operation.endsAt;
+  if (isBelowGroup(operation)) return dnsStatus(request, operation, isRunning);
   const body = isRunning ? { status: "InProgress" } : endOf(operation);
   return {
     status: 200,
@@ -19,6 +20,25 @@ export const pollStatus: Handler = (_request, { parameters }, host) => {
     ...(isRunning ? { headers: { "retry-after": "1" } } : {}),
   };
 };
+
+// DNS says 202 while an operation is under way, and has its own form of an error.
+function dnsStatus(request: ArmRequest, operation: Operation, isRunning: boolean): Answer {
+  if (isRunning) {
+    return {
+      status: 202,
+      body: { status: "InProgress" },
+      headers: linksBack(request, operation),
+    };
+  }
+  const { error } = operation;
+  const body = error === undefined ? { status: "Succeeded" } : { error, status: "Failed" };
+  return { status: 200, body };
+}
+
+function isBelowGroup({ resource }: Operation): boolean {
+  const id = parseArmId(resource);
+  return id !== undefined && operationPlace(id).below === "group";
+}
 
 /** `GET .../operationResults/GUID`: what an operation has come to. */
 export const pollResult: Handler = (request, { parameters }, host) => {

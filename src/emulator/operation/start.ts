@@ -5,7 +5,7 @@ import { type Operation, operationKey, unfinishedKey } from "./operation.ts";
 
 /** What a new operation is about. */
 export type OperationAbout = Pick<Operation, "kind" | "resource" | "location"> &
-  Partial<Pick<Operation, "error" | "result">>;
+  Partial<Pick<Operation, "id" | "error" | "result">>;
 
 /** An operation of this server. */
 export type StartedOperation = Operation & { readonly startedAt: number };

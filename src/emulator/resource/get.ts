@@ -1,27 +1,40 @@
-import { type ArmId, isJsonObject } from "../../arm/index.ts";
+import type { ArmId } from "../../arm/index.ts";
 import {
   childNotFound,
   type EstateView,
+  etagOf,
+  expandBody,
+  findKind,
   groupKeyOf,
   groupNotFound,
   type Refusal,
   refuse,
   resourceNotFound,
+  showElement,
   showRow,
 } from "../../provider/index.ts";
 import type { Handler } from "../dispatch/route.ts";
 import type { Host } from "../host.ts";
 import type { ArmRequest } from "../wire/arm-request.ts";
+import { versionOf } from "./version.ts";
 
 /** `GET` of a resource, or of an element of one that has an id of its own. */
 export const getOne: Handler = (request, { id }, host) => {
   if (id === undefined) return refuse(404, "NotFound", "No resource id.");
   const { estate } = host.keeper;
+  const expand = expandOf(request);
   const row = estate.find(id.key);
-  if (row === undefined) return findElement(estate, id) ?? notFound(id, host);
-  const etag = estate.find(row.root)?.etag ?? row.etag;
-  const body = showRow(estate, row, { expand: expandOf(request) });
-  return { status: 200, body, headers: { etag: `W/"${etag}"` } };
+  const options = { expand, ...versionOf(request) };
+  const body =
+    row === undefined ? showElement(estate, id.key, options) : showRow(estate, row, options);
+  if (body === undefined) return notFound(id, host);
+  // An element shows the etag of what it is in.
+  const etag = row === undefined ? body["etag"] : etagOf(estate, row);
+  return {
+    status: 200,
+    body: expandBody(estate, body, options),
+    headers: typeof etag === "string" ? { etag } : {},
+  };
 };
 
 /** `HEAD` of a resource: whether it is there. */
@@ -32,26 +45,6 @@ export const headOne: Handler = (_request, { id }, { keeper }) => ({
 /** The names in `$expand`, lower case. */
 export function expandOf({ query }: Pick<ArmRequest, "query">): ReadonlySet<string> {
   return new Set((query.get("$expand") ?? "").toLowerCase().split(",").filter(Boolean));
-}
-
-// A rule of a load balancer, an IP configuration: it stands in a list that is called like its type.
-function findElement(
-  estate: EstateView,
-  id: ArmId,
-): { readonly status: number; readonly body: unknown } | undefined {
-  const parent = id.parent === undefined ? undefined : estate.find(id.parent.toLowerCase());
-  if (parent === undefined) return undefined;
-  const { properties } = showRow(estate, parent);
-  if (!isJsonObject(properties)) return undefined;
-  for (const list of Object.values(properties)) {
-    if (!Array.isArray(list)) continue;
-    const found: unknown = list.find(
-      (one: unknown) =>
-        isJsonObject(one) && typeof one["id"] === "string" && one["id"].toLowerCase() === id.key,
-    );
-    if (isJsonObject(found) && "name" in found) return { status: 200, body: found };
-  }
-  return undefined;
 }
 
 /** Says what of an id is not there: the group, the resource, or the child of one that is. */
@@ -66,5 +59,9 @@ export function notFoundIn(estate: EstateView, id: ArmId): Refusal {
     return groupNotFound(id.resourceGroup ?? "");
   }
   const hasParent = id.parent !== undefined && estate.find(id.parent.toLowerCase()) !== undefined;
-  return hasParent ? childNotFound(id) : resourceNotFound(id);
+  const kind = findKind(id.type);
+  // ARM itself answers for children that have a location, and names them in full.
+  const isAnswered = hasParent || kind?.isTracked === true;
+  const own = isAnswered ? kind?.words.notFound?.(id) : undefined;
+  return own ?? (hasParent ? childNotFound(id) : resourceNotFound(id));
 }

@@ -1,4 +1,4 @@
-import { type ArmId, isJsonObject, peekOwn } from "../../arm/index.ts";
+import type { ArmId } from "../../arm/index.ts";
 import {
   type EstateView,
   extendedKeyOf,
@@ -8,12 +8,14 @@ import {
   invalidResourceType,
   type Row,
   refuse,
+  showElements,
   showRow,
 } from "../../provider/index.ts";
 import type { Handler } from "../dispatch/route.ts";
 import { findScope } from "../scope/find-scope.ts";
 import { pageOf } from "../scope/page.ts";
 import { expandOf, notFoundIn } from "./get.ts";
+import { versionOf } from "./version.ts";
 
 /** `GET` of a collection: resources of a type in a group or subscription, or children of a resource. */
 export const listAll: Handler = (request, { id }, { keeper }) => {
@@ -23,15 +25,13 @@ export const listAll: Handler = (request, { id }, { keeper }) => {
     return invalidResourceType(id.type, request.query.get("api-version") ?? "");
   }
   const parent = id.parent === undefined ? undefined : estate.find(id.parent.toLowerCase());
-  const expand = expandOf(request);
-  const show = (row: Row): unknown => showRow(estate, row, { expand });
+  const options = { expand: expandOf(request), ...versionOf(request) };
+  const show = (row: Row): unknown => showRow(estate, row, options);
   if (id.parent !== undefined) {
     if (parent === undefined) return notFoundIn(estate, idOfParent(estate, id) ?? id);
-    const rows = estate.childrenOf(parent.id.key, id.type.toLowerCase());
-    const elements = rows.length === 0 ? elementsOf(estate, parent, id) : undefined;
-    return elements === undefined
-      ? pageOf(request, rows, show)
-      : { status: 200, body: { value: elements } };
+    const elements = showElements(estate, id.key.slice(0, id.key.lastIndexOf("/")), options);
+    if (elements !== undefined) return { status: 200, body: { value: elements } };
+    return pageOf(request, estate.childrenOf(parent.id.key, id.type.toLowerCase()), show);
   }
   const group = groupKeyOf(id);
   if (group !== undefined && estate.find(group) === undefined) {
@@ -59,16 +59,4 @@ function rowsOf(estate: EstateView, id: ArmId, group: string | undefined): reado
 function idOfParent(estate: EstateView, id: ArmId): ArmId | undefined {
   const scope = findScope(estate, id.parent ?? "");
   return typeof scope === "string" ? undefined : { ...id, names: id.names.slice(0, -1) };
-}
-
-// Lists of elements that are no resources: rules of a load balancer, configurations of an interface.
-function elementsOf(
-  estate: EstateView,
-  parent: Row,
-  { type }: ArmId,
-): readonly unknown[] | undefined {
-  const { properties } = showRow(estate, parent);
-  const name = type.split("/").at(-1) ?? "";
-  const list = isJsonObject(properties) ? peekOwn(properties, name) : undefined;
-  return Array.isArray(list) ? list : undefined;
 }

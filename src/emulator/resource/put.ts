@@ -1,5 +1,7 @@
 import { type ArmId, isJsonObject } from "../../arm/index.ts";
 import {
+  etagOf,
+  findKind,
   invalidBody,
   isRefusal,
   kindOf,
@@ -13,7 +15,8 @@ import {
 import type { Handler } from "../dispatch/route.ts";
 import type { Host } from "../host.ts";
 import { operationHeaders } from "../operation/headers.ts";
-import { markOnItsWay, startOperation } from "../operation/start.ts";
+import { type Operation, operationPlace } from "../operation/operation.ts";
+import { markOnItsWay, type StartedOperation, startOperation } from "../operation/start.ts";
 import type { Transaction } from "../state/keeper.ts";
 import type { Answer } from "../wire/answer.ts";
 import type { ArmRequest } from "../wire/arm-request.ts";
@@ -21,6 +24,7 @@ import { conditionsOf } from "./conditions.ts";
 import { notFoundIn } from "./get.ts";
 import { refuseChange } from "./guard.ts";
 import { locationOf } from "./location.ts";
+import { versionOf } from "./version.ts";
 
 /** `PUT` of a resource: 201 when it is new, else 200, with what it is from now on. */
 export const putOne: Handler = (request, { id }, host) => {
@@ -32,7 +36,9 @@ export const putOne: Handler = (request, { id }, host) => {
     if (refusal !== undefined) return refusal;
     const wanted = { id, body, query: request.query, conditions: conditionsOf(request.headers) };
     const put = putResource(transaction.draft, wanted, host.world);
-    return isRefusal(put) ? put : answerPut(request, { id, put, transaction }, host);
+    if (!isRefusal(put)) return answerPut(request, { id, put, transaction }, host);
+    const isLate = findKind(id.type)?.protocol.put === "accepted" && put.by === "provider";
+    return isLate ? acceptPut(request, { id, error: put, transaction }, host) : put;
   });
 };
 
@@ -52,8 +58,7 @@ export const patchOne: Handler = (request, { id }, host) => {
     if (isRefusal(put)) return put;
     // Tags are there at once.
     if (!put.isQuiet) return answerPut(request, { id, put, transaction }, host);
-    const etag = draft.find(put.row.root)?.etag;
-    return { status: 200, body: showRow(draft, put.row), headers: etagOf(etag) };
+    return answerDirectly(request, { put, transaction }, 200);
   });
 };
 
@@ -68,22 +73,76 @@ export function answerPut(request: ArmRequest, { id, put, transaction }: Done, h
   const { draft } = transaction;
   const { row, isNew, isQuiet } = put;
   const status = isNew ? 201 : 200;
-  const { protocol } = kindOf(row.typeKey, row.id.type);
-  if (protocol.put === "direct") {
-    return { status, body: showRow(draft, row), headers: etagOf(draft.find(row.root)?.etag) };
+  if (put.answer === "direct" || (put.answer === "accepted-once" && !isNew)) {
+    return answerDirectly(request, { put, transaction }, status);
   }
-  const about = { kind: "put", resource: row.id.text, location: locationOf(draft, row) } as const;
-  const operation = startOperation(transaction, about, host);
+  const error = row.pending?.error;
+  if (isAccepted(put.answer)) return acceptPut(request, { id, error, transaction }, host);
+  const operation = startPut(row.id, { error, transaction, id: row.pending?.operation }, host);
+  const { protocol } = kindOf(row.typeKey, row.id.type);
   // The etag changes once more when the operation ends (ARM-RECORDED.md 3).
-  const options = isQuiet ? {} : { state: "Updating", etag: host.chance.guid() };
-  const body = showRow(draft, row, options);
-  if (!isQuiet && operation.endsAt > operation.startedAt) {
+  const isOver = isQuiet || put.answer === "ended";
+  const state = isNew ? (protocol.makingState ?? "Updating") : "Updating";
+  const moment = isNew ? "made" : "changed";
+  const options = isOver ? {} : ({ state, etag: host.chance.guid(), moment } as const);
+  const body = showRow(draft, row, { ...options, ...versionOf(request) });
+  if (!isOver && operation.endsAt > operation.startedAt) {
     markOnItsWay(transaction, { row, operation }, "Updating");
   }
   const links = { hasStatus: true, hasResult: false };
   return { status, body, headers: operationHeaders(request, { id, operation }, links) };
 }
 
-function etagOf(etag: string | undefined): Record<string, string> {
-  return etag === undefined ? {} : { etag: `W/"${etag}"` };
+function answerDirectly(
+  request: ArmRequest,
+  { put: { row }, transaction: { draft } }: Omit<Done, "id">,
+  status: number,
+): Answer {
+  // Microsoft.Network writes the etag in the body alone.
+  const etag = kindOf(row.typeKey, row.id.type).etag === "root" ? undefined : etagOf(draft, row);
+  const headers = etag === undefined ? {} : { etag };
+  return { status, body: showRow(draft, row, versionOf(request)), headers };
+}
+
+function isAccepted(answer: Put["answer"]): boolean {
+  return answer === "accepted" || answer === "accepted-once";
+}
+
+interface Accepting {
+  readonly id: ArmId;
+  readonly transaction: Transaction;
+  /** Why the operation will have failed. */
+  readonly error: Operation["error"] | undefined;
+}
+
+/** The answer of a type that shows nothing before its operation has ended. */
+function acceptPut(request: ArmRequest, { id, error, transaction }: Accepting, host: Host): Answer {
+  const operation = startPut(id, { error, transaction, id: undefined }, host);
+  const { accepted } = operationPlace(id);
+  const links = { hasStatus: true, hasResult: true };
+  const headers = operationHeaders(request, { id, operation }, links);
+  return accepted === undefined
+    ? { status: 202, headers }
+    : { status: 202, body: accepted, headers };
+}
+
+interface Starting extends Omit<Accepting, "id"> {
+  /** The operation's guid, where the control plane has given it one. */
+  readonly id: string | undefined;
+}
+
+function startPut(
+  resource: ArmId,
+  { error, transaction, id }: Starting,
+  host: Host,
+): StartedOperation {
+  const row = transaction.draft.find(resource.key);
+  const about = {
+    kind: "put",
+    resource: resource.text,
+    location: row === undefined ? "global" : locationOf(transaction.draft, row),
+    ...(id === undefined ? {} : { id }),
+    ...(error === undefined ? {} : { error: { code: error.code, message: error.message } }),
+  } as const;
+  return startOperation(transaction, about, host);
 }

@@ -98,9 +98,16 @@ export class Draft implements EstateView {
   }
 
   referrersOf(key: string): readonly Referrer[] {
-    if (this.#changes.size === 0) return this.#base.referrersOf(key);
-    const below = this.#base.referrersOf(key).filter(({ row }) => !this.#changes.has(row.id.key));
-    const above = this.#above.referrersOf(key);
+    return this.#overPlaces(this.#base.referrersOf(key), this.#above.referrersOf(key));
+  }
+
+  claimantsOf(claim: string): readonly Referrer[] {
+    return this.#overPlaces(this.#base.claimantsOf(claim), this.#above.claimantsOf(claim));
+  }
+
+  #overPlaces(base: readonly Referrer[], above: readonly Referrer[]): readonly Referrer[] {
+    if (this.#changes.size === 0) return base;
+    const below = base.filter(({ row }) => !this.#changes.has(row.id.key));
     if (above.length === 0) return below;
     return [...below, ...above].sort((left, right) => byOrder(left.row, right.row));
   }

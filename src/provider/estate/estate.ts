@@ -1,3 +1,4 @@
+import { findClaims } from "./claims.ts";
 import { extendedKeyOf, groupKeyOf } from "./id.ts";
 import { findMentions } from "./references.ts";
 import type { Referrer, Row } from "./row.ts";
@@ -16,6 +17,7 @@ export class Estate implements EstateView {
   readonly #groups = new Groups();
   readonly #types = new Groups();
   readonly #referrers = new Groups();
+  readonly #claimants = new Groups();
   #nextOrder = 1;
 
   /** The order of the next row to be made. */
@@ -74,6 +76,13 @@ export class Estate implements EstateView {
     return this.#sorted(this.#referrers.of(key)).flatMap((row) => mentionsOf(row, key));
   }
 
+  claimantsOf(claim: string): readonly Referrer[] {
+    return this.#sorted(this.#claimants.of(claim)).flatMap((row) => {
+      const claims = findClaims(row).filter(({ text }) => text === claim);
+      return claims.map(({ steps }) => ({ row, steps }));
+    });
+  }
+
   #sorted(keys: ReadonlySet<string>): readonly Row[] {
     const rows: Row[] = [];
     for (const key of keys) {
@@ -100,6 +109,7 @@ export class Estate implements EstateView {
       yield [this.#groups, group];
     }
     for (const { target } of findMentions(row.body)) yield [this.#referrers, target];
+    for (const { text } of findClaims(row)) yield [this.#claimants, text];
   }
 }
 

@@ -32,7 +32,11 @@ function collect(value: unknown, steps: readonly (string | number)[], found: Men
 }
 
 // Private endpoints, virtual networks' links and a few others write the id as a text.
-const textReferences: ReadonlySet<string> = new Set(["id", "privatelinkserviceid"]);
+const textReferences: ReadonlySet<string> = new Set([
+  "id",
+  "privatelinkserviceid",
+  "privatednszoneid",
+]);
 
 function isReference(name: string, value: unknown): value is string {
   return (

@@ -26,6 +26,8 @@ export interface Pending {
   readonly state: "Updating" | "Deleting" | "Failed";
   /** The operation's id, a guid. */
   readonly operation: string;
+  /** Why it failed. */
+  readonly error?: { readonly code: string; readonly message: string };
 }
 
 /** Where in a row's body another resource is named. */

@@ -12,4 +12,6 @@ export interface EstateView {
   ofType(typeKey: string): readonly Row[];
   /** Rows that name a resource, once for each place. */
   referrersOf(key: string): readonly Referrer[];
+  /** Rows that hold what one row at a time may hold: see `claims.ts`. */
+  claimantsOf(claim: string): readonly Referrer[];
 }

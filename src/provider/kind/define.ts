@@ -1,7 +1,15 @@
-import type { EmbeddedChildren, Kind } from "./kind.ts";
+import type { EmbeddedChildren, Kind, OperationPlace, Protocol } from "./kind.ts";
 
 /** What a file of this folder says of its type; the rest is as most types have it. */
-export type KindDefinition = Pick<Kind, "type" | "properties"> & Partial<Kind>;
+export type KindDefinition = Pick<Kind, "type" | "properties"> &
+  Partial<Omit<Kind, "protocol">> & { readonly protocol?: Partial<Protocol> };
+
+/** Where most of Microsoft.Network has its operations. */
+export const networkOperations: OperationPlace = {
+  below: "location",
+  statuses: "operations",
+  results: "operationResults",
+};
 
 /** Completes a definition: a tracked type of Microsoft.Network, unless it says otherwise. */
 export function defineKind(definition: KindDefinition): Kind {
@@ -9,13 +17,23 @@ export function defineKind(definition: KindDefinition): Kind {
     frame: ["name", "id", "etag", "type", "location", "tags", "properties"],
     top: [],
     children: [],
+    elements: [],
     isTracked: true,
     checks: [],
     removalChecks: [],
     complete: undefined,
     cascade: undefined,
-    protocol: { put: "operation", remove: "operation" },
+    etag: "root",
+    hasEtagHeader: true,
+    words: {},
     ...definition,
+    protocol: {
+      put: "operation",
+      remove: "operation",
+      isAlwaysUpdating: false,
+      operations: networkOperations,
+      ...definition.protocol,
+    },
   };
 }
 
@@ -32,7 +50,7 @@ export function defineChild(definition: KindDefinition): Kind {
 export function listed(
   property: string,
   typeKey: string,
-  options: Partial<Pick<EmbeddedChildren, "isEmptiedWhenAbsent" | "isOnlyShown" | "segment">> = {},
+  options: Partial<Omit<EmbeddedChildren, "property" | "typeKey">> = {},
 ): EmbeddedChildren {
   return {
     property,
@@ -40,5 +58,6 @@ export function listed(
     segment: options.segment ?? property,
     isEmptiedWhenAbsent: options.isEmptiedWhenAbsent ?? false,
     isOnlyShown: options.isOnlyShown ?? false,
+    isShown: options.isShown ?? true,
   };
 }

@@ -1,11 +1,38 @@
 import { provisioningState, resourceGuid } from "../shape/forms.ts";
+import { applicationGateway } from "./application-gateway.ts";
+import { applicationSecurityGroup } from "./application-security-group.ts";
+import { backendPool } from "./backend-pool.ts";
+import { bastion } from "./bastion.ts";
+import { ddosPlan } from "./ddos-plan.ts";
 import { defineChild, defineKind } from "./define.ts";
+import { gatewayKinds } from "./gateway-kinds.ts";
+import { inboundNatRule } from "./inbound-nat-rule.ts";
+import { ipGroup } from "./ip-group.ts";
 import type { Kind } from "./kind.ts";
 import { isKnownType } from "./known-types.ts";
+import { loadBalancer } from "./load-balancer.ts";
+import { natGateway } from "./nat-gateway.ts";
 import { networkInterface } from "./network-interface.ts";
+import { networkProfile } from "./network-profile.ts";
+import { networkWatcher } from "./network-watcher.ts";
 import { peering } from "./peering.ts";
+import { publicIp } from "./public-ip.ts";
+import { publicPrefix } from "./public-prefix.ts";
+import { routeFilter, routeFilterRule } from "./route-filter.ts";
 import { route, routeTable } from "./route-table.ts";
+import { securityGroup, securityRule } from "./security-group.ts";
+import {
+  serviceEndpointPolicy,
+  serviceEndpointPolicyDefinition,
+} from "./service-endpoint-policy.ts";
 import { subnet } from "./subnet.ts";
+import {
+  availabilitySet,
+  disk,
+  machineExtension,
+  scaleSet,
+  virtualMachine,
+} from "./virtual-machine.ts";
 import { virtualNetwork } from "./virtual-network.ts";
 
 // In the order of ROUTING.md 0.1; children behind their parents.
@@ -16,6 +43,31 @@ const kinds: readonly Kind[] = [
   routeTable,
   route,
   networkInterface,
+  securityGroup,
+  securityRule,
+  applicationSecurityGroup,
+  publicIp,
+  publicPrefix,
+  natGateway,
+  loadBalancer,
+  backendPool,
+  inboundNatRule,
+  bastion,
+  networkProfile,
+  networkWatcher,
+  serviceEndpointPolicy,
+  serviceEndpointPolicyDefinition,
+  ddosPlan,
+  ipGroup,
+  routeFilter,
+  routeFilterRule,
+  applicationGateway,
+  virtualMachine,
+  machineExtension,
+  availabilitySet,
+  scaleSet,
+  disk,
+  ...gatewayKinds,
 ];
 
 const byType: ReadonlyMap<string, Kind> = new Map(

@@ -1,5 +1,5 @@
 import { checkPeering } from "../check/peering.ts";
-import { propertyOf, spaceOf } from "../check/properties.ts";
+import { propertyOf } from "../check/properties.ts";
 import { gatewaysOf } from "../gateway/gateways-of.ts";
 import { completePeering } from "../peering/complete.ts";
 import { disconnectReverse } from "../peering/disconnect.ts";
@@ -7,13 +7,14 @@ import { isComplete, peeredSpace, remoteNetworkOf } from "../peering/sides.ts";
 import { peeringState, peeringSyncLevel, writeSpace } from "../peering/state.ts";
 import type { Field, Showing } from "../shape/field.ts";
 import {
-  asked,
   assigned,
   derived,
   fixed,
+  flag,
   lasting,
   provisioningState,
   reference,
+  texts,
 } from "../shape/forms.ts";
 import { defineChild } from "./define.ts";
 import type { Kind } from "./kind.ts";
@@ -24,23 +25,25 @@ export const peering: Kind = defineChild({
   properties: [
     provisioningState(),
     assigned("resourceGuid", ({ world }) => world.guid()),
-    asked("localSubnetNames"),
-    asked("remoteSubnetNames"),
+    texts("localSubnetNames"),
+    texts("remoteSubnetNames"),
     derived("peeringState", ({ estate, row }) => peeringState(estate, row)),
     derived("peeringSyncLevel", ({ estate, row }) => peeringSyncLevel(estate, row)),
-    reference("remoteVirtualNetwork"),
-    asked("allowVirtualNetworkAccess", true),
-    asked("allowForwardedTraffic", false),
-    asked("allowGatewayTransit", false),
-    asked("useRemoteGateways", false),
-    asked("doNotVerifyRemoteGateways", false),
-    asked("peerCompleteVnets", true),
-    asked("enableOnlyIPv6Peering"),
+    reference("remoteVirtualNetwork", "virtualNetworks"),
+    flag("allowVirtualNetworkAccess", true),
+    flag("allowForwardedTraffic", false),
+    flag("allowGatewayTransit", false),
+    flag("useRemoteGateways", false),
+    flag("doNotVerifyRemoteGateways", false),
+    flag("peerCompleteVnets", true),
+    flag("enableOnlyIPv6Peering"),
     derived("remoteGateways", remoteGateways),
     remembered("remoteAddressSpace"),
-    derived("localAddressSpace", (at) => subnetSpace(at, "local")),
+    derived("localAddressSpace", localSpace),
     derived("localVirtualNetworkAddressSpace", localSpace),
     derived("remoteVirtualNetworkAddressSpace", remoteSpace),
+    derived("remoteVirtualNetworkEncryption", remoteEncryption),
+    derived("remoteBgpCommunities", remoteCommunities),
     fixed("routeServiceVips", {}),
   ],
   checks: [checkPeering],
@@ -63,16 +66,24 @@ function remoteGateways({ estate, row }: Showing): unknown {
 
 function remoteSpace({ estate, row }: Showing): unknown {
   const remote = remoteNetworkOf(estate, row);
-  return remote === undefined ? propertyOf(row, "remoteAddressSpace") : writeSpace(spaceOf(remote));
+  return remote === undefined
+    ? propertyOf(row, "remoteAddressSpace")
+    : writeSpace(peeredSpace(estate, remote, row, "remote"));
 }
 
+function remoteEncryption({ estate, row }: Showing): unknown {
+  const remote = remoteNetworkOf(estate, row);
+  return remote === undefined ? undefined : propertyOf(remote, "encryption");
+}
+
+function remoteCommunities({ estate, row }: Showing): unknown {
+  const remote = remoteNetworkOf(estate, row);
+  return remote === undefined ? undefined : propertyOf(remote, "bgpCommunities");
+}
+
+// Only a peering of subnets tells its own side.
 function localSpace({ estate, row }: Showing): unknown {
   const local = estate.find(row.root);
-  return isComplete(row) || local === undefined ? undefined : writeSpace(spaceOf(local));
-}
-
-function subnetSpace({ estate, row }: Showing, side: "local"): unknown {
-  const local = estate.find(row.root);
   if (isComplete(row) || local === undefined) return undefined;
-  return writeSpace(peeredSpace(estate, local, row, side));
+  return writeSpace(peeredSpace(estate, local, row, "local"));
 }

@@ -1,12 +1,15 @@
 import { typeKeys } from "../../arm/index.ts";
 import { checkRoute, refuseTableInUse } from "../check/route.ts";
 import {
-  asked,
   childList,
   derived,
   fixed,
+  flag,
+  part,
   provisioningState,
   resourceGuid,
+  text,
+  texts,
 } from "../shape/forms.ts";
 import { attachedSubnets } from "../subnet/attached.ts";
 import { defineChild, defineKind, listed } from "./define.ts";
@@ -18,8 +21,8 @@ export const routeTable: Kind = defineKind({
   properties: [
     provisioningState(),
     resourceGuid(),
-    asked("disableBgpRoutePropagation", false),
-    asked("disablePeeringRoute"),
+    flag("disableBgpRoutePropagation", false),
+    text("disablePeeringRoute"),
     childList("routes"),
     derived("subnets", attachedSubnets),
   ],
@@ -32,10 +35,10 @@ export const route: Kind = defineChild({
   type: "Microsoft.Network/routeTables/routes",
   properties: [
     provisioningState(),
-    asked("addressPrefix"),
-    asked("nextHopType"),
-    asked("nextHopIpAddress"),
-    asked("nextHop"),
+    text("addressPrefix"),
+    text("nextHopType"),
+    text("nextHopIpAddress"),
+    part("nextHop", [texts("nextHopIpAddresses")]),
     fixed("hasBgpOverride", false),
   ],
   checks: [checkRoute],

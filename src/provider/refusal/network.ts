@@ -86,12 +86,3 @@ export function routeTableInUse(table: string): Refusal {
     `Route table ${table} is in use and cannot be deleted.`,
   );
 }
-
-/** ERR-53. */
-export function securityGroupInUse(group: string, users: readonly string[]): Refusal {
-  const message =
-    `Network security group ${group} cannot be deleted because it is in use by the following ` +
-    `resources: ${users.join(", ")}. In order to delete the Network security group, remove the ` +
-    "association with the resource(s). To learn how to do this, see aka.ms/deletensg.";
-  return refuseByProvider(400, "InUseNetworkSecurityGroupCannotBeDeleted", message);
-}

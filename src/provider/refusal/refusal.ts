@@ -7,8 +7,11 @@ export interface Refusal {
   readonly status: number;
   readonly code: string;
   readonly message: string;
-  /** Who refuses: ARM's front door writes no `details`, resource providers write a list. */
-  readonly by: "arm" | "provider";
+  /**
+   * Who refuses: ARM's front door writes no `details`, resource providers write a list, and DNS
+   * writes the error without an envelope.
+   */
+  readonly by: "arm" | "provider" | "dns";
   readonly details?: readonly RefusalDetail[];
   /**
    * Whether Azure's own answer has been seen with this code; a code that is not verified is ours
@@ -41,6 +44,11 @@ export function refuseByProvider(
   details: readonly RefusalDetail[] = [],
 ): Refusal {
   return { kind: "refusal", status, code, message, by: "provider", details, isVerified: true };
+}
+
+/** A refusal of DNS. */
+export function refuseByDns(status: number, code: string, message: string): Refusal {
+  return { kind: "refusal", status, code, message, by: "dns", isVerified: true };
 }
 
 /**

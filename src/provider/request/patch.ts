@@ -56,7 +56,13 @@ function retag(
   trial.put({ ...row, body: { ...kept, ...rest } });
   trial.stamp(world.guid);
   draft.merge(trial);
-  return { kind: "put", row: draft.find(row.id.key) ?? row, isNew: false, isQuiet: true };
+  return {
+    kind: "put",
+    row: draft.find(row.id.key) ?? row,
+    isNew: false,
+    isQuiet: true,
+    answer: "direct",
+  };
 }
 
 /** Merges as RFC 7396 says: objects member by member, `null` takes away, all else replaces. */

@@ -5,10 +5,11 @@ import {
   type JsonObject,
   peekOwn,
 } from "../../arm/index.ts";
+import { checkForm } from "../check/form.ts";
 import { Draft } from "../estate/draft.ts";
 import { childId, extendedKeyOf, groupKeyOf, rootKeyOf } from "../estate/id.ts";
-import type { Row } from "../estate/row.ts";
-import type { EmbeddedChildren, Kind } from "../kind/kind.ts";
+import type { Pending, Row } from "../estate/row.ts";
+import type { EmbeddedChildren, Kind, LateFailure } from "../kind/kind.ts";
 import { findKind, kindOf } from "../kind/kinds.ts";
 import {
   groupNotFound,
@@ -42,7 +43,8 @@ export function putResource(draft: Draft, request: PutRequest, world: World): Pu
   const refusal =
     refuseByArm(draft, { kind, request, before }) ??
     checkBody(request.id, request.body) ??
-    checkConditions(draft, { id: request.id, before, conditions: request.conditions });
+    checkConditions(draft, { id: request.id, before, conditions: request.conditions }) ??
+    checkForm(kind, request.body, (typeKey) => kindOf(typeKey, typeKey));
   if (refusal !== undefined) return refusal;
   const trial = new Draft(draft);
   const id = before?.id ?? canonicalId(draft, request.id, kind);
@@ -52,11 +54,14 @@ export function putResource(draft: Draft, request: PutRequest, world: World): Pu
   const isQuiet = before !== undefined && !differs(draft, trial, before);
   trial.stamp(world.guid);
   draft.merge(trial);
+  const placed = draft.find(row.id.key) ?? completed;
+  const { put } = kind.protocol;
   return {
     kind: "put",
-    row: draft.find(row.id.key) ?? completed,
+    row: placed,
     isNew: before === undefined,
-    isQuiet,
+    isQuiet: isQuiet && !kind.protocol.isAlwaysUpdating && completed.pending === undefined,
+    answer: typeof put === "string" ? put : put({ estate: draft, before, row: placed }),
   };
 }
 
@@ -122,7 +127,16 @@ function place(draft: Draft, placing: Placing): Row | Refusal {
     if (refusal !== undefined) return refusal;
   }
   if (placing.isImport === true) return row;
-  return kind.complete?.({ draft, row, before, query: request.query, world }) ?? row;
+  const make = (id: ArmId, body: JsonObject): Row => makeRow(draft, { id, body }, world);
+  const result = kind.complete?.({ draft, row, before, query: request.query, world, make });
+  if (result?.kind !== "lateFailure") return result ?? row;
+  const failed: Row = { ...(draft.find(row.id.key) ?? row), pending: failure(result, world) };
+  draft.put(failed);
+  return failed;
+}
+
+function failure({ code, message }: LateFailure, world: World): Pending {
+  return { state: "Failed", operation: world.guid(), error: { code, message } };
 }
 
 /** Takes a resource over as somebody else has answered it: out of a snapshot. */
@@ -131,6 +145,14 @@ export function importResource(
   { id, body }: { readonly id: ArmId; readonly body: JsonObject },
   world: World,
 ): void {
+  makeRow(draft, { id, body }, world);
+}
+
+function makeRow(
+  draft: Draft,
+  { id, body }: { readonly id: ArmId; readonly body: JsonObject },
+  world: World,
+): Row {
   const kind = kindOf(id.type.toLowerCase(), id.type);
   const request: PutRequest = {
     id,
@@ -138,16 +160,17 @@ export function importResource(
     query: new Map(),
     conditions: { ifMatch: undefined, ifNoneMatch: undefined },
   };
-  place(draft, { kind, request, before: draft.find(id.key), world, isImport: true });
+  const before = draft.find(id.key);
+  const made = place(draft, { kind, request, before, world, isImport: true });
+  if (isRefusal(made)) throw new Error(`what is imported is not checked: ${made.message}`);
+  return made;
 }
 
 const frame: ReadonlySet<string> = new Set(["id", "name", "type", "etag", "properties"]);
 
 function settleRow(draft: Draft, { kind, request, before, world, isImport = false }: Placing): Row {
   const { id, body } = request;
-  const beside = Object.fromEntries(
-    Object.entries(body).filter(([name]) => !frame.has(name.toLowerCase())),
-  );
+  const beside = besideProperties(kind, body);
   const asked = peekOwn(body, "properties");
   const properties = settleFields(kind.properties, isJsonObject(asked) ? asked : {}, {
     before: before?.body["properties"],
@@ -168,11 +191,23 @@ function settleRow(draft: Draft, { kind, request, before, world, isImport = fals
   return {
     ...kept,
     facts: { ...kept.facts, ...times },
+    // Children that have an etag of their own are not stamped with their root.
+    ...(kind.etag === "root" ? {} : { etag: world.guid() }),
     body: {
       ...locate(kind, top, before),
       properties: dropChildLists(kind, properties),
     },
   };
+}
+
+// What stands beside `properties`, with the names as Azure writes them.
+function besideProperties(kind: Kind, body: JsonObject): JsonObject {
+  const names = new Map(kind.frame.map((name) => [name.toLowerCase(), name]));
+  const entries = Object.entries(body).flatMap(([name, value]): readonly [string, unknown][] => {
+    const key = name.toLowerCase();
+    return frame.has(key) ? [] : [[names.get(key) ?? name, value]];
+  });
+  return Object.fromEntries(entries);
 }
 
 // A tracked resource keeps its location when a request names none.

@@ -1,5 +1,6 @@
 import type { ArmId, JsonObject } from "../../arm/index.ts";
 import type { Row } from "../estate/row.ts";
+import type { PutAnswer } from "../kind/kind.ts";
 
 /** A request to make or change a resource. */
 export interface PutRequest {
@@ -23,6 +24,7 @@ export interface Put {
   readonly isNew: boolean;
   /** Whether nothing has changed but perhaps tags: Azure then says `Succeeded` at once. */
   readonly isQuiet: boolean;
+  readonly answer: PutAnswer;
 }
 
 /** What a request to remove has come to. */

@@ -12,6 +12,10 @@ export interface ShowOptions {
   readonly state?: string;
   /** Overrides the root's. */
   readonly etag?: string;
+  /** Which answer it is; `read` unless said. */
+  readonly moment?: Showing["moment"];
+  /** `api-version`; absent: the newest. */
+  readonly version?: string;
   /** What `$expand` names, lower case. */
   readonly expand?: ReadonlySet<string>;
   /** Whether children stay out: a snapshot has them as resources of their own. */
@@ -21,13 +25,15 @@ export interface ShowOptions {
 /** The body of a resource as Azure answers it. Cost: linear in the body and in what it shows of others. */
 export function showRow(estate: EstateView, row: Row, options: ShowOptions = {}): JsonObject {
   const kind = kindOf(row.typeKey, row.id.type);
-  const etag = `W/"${options.etag ?? estate.find(row.root)?.etag ?? row.etag}"`;
+  const etag = formatEtag(kind, options.etag ?? etagValue(estate, row));
   const at: Omit<Showing, "kept"> = {
     estate,
     row,
     id: row.id.text,
     etag,
     state: options.state ?? row.pending?.state ?? "Succeeded",
+    moment: options.moment ?? "read",
+    version: options.version ?? newest,
     expand: options.expand ?? nothing,
   };
   const { properties, ...top } = row.body;
@@ -48,6 +54,32 @@ export function showRow(estate: EstateView, row: Row, options: ShowOptions = {})
   return orderTop(kind, all);
 }
 
+// Later than any.
+const newest = "9999-99-99";
+/** The etag of a resource as its header says it; `undefined` for types without one. */
+export function etagOf(estate: EstateView, row: Row): string | undefined {
+  const kind = kindOf(row.typeKey, row.id.type);
+  const isTold = kind.hasEtagHeader && kind.frame.includes("etag");
+  return isTold ? formatEtag(kind, etagValue(estate, row)) : undefined;
+}
+
+/** The etag that a resource answers to, without quotes: its own, or that of the root. */
+export function etagValue(estate: EstateView, row: Row): string {
+  const isOwn = kindOf(row.typeKey, row.id.type).etag !== "root";
+  return isOwn ? row.etag : (estate.find(row.root)?.etag ?? row.etag);
+}
+
+function formatEtag({ etag: form }: Kind, value: string): string {
+  switch (form) {
+    case "root":
+      return `W/"${value}"`;
+    case "own":
+      return value;
+    case "quoted":
+      return `"${value}"`;
+  }
+}
+
 const nothing: ReadonlySet<string> = new Set();
 
 interface Shown {
@@ -57,7 +89,8 @@ interface Shown {
 }
 
 function showChildren(estate: EstateView, { kind, row, options }: Shown): JsonObject {
-  const lists = kind.children.map(({ property, typeKey }): readonly [string, unknown] => [
+  const shown = kind.children.filter(({ isShown }) => isShown);
+  const lists = shown.map(({ property, typeKey }): readonly [string, unknown] => [
     property,
     estate.childrenOf(row.id.key, typeKey).map((child) => showRow(estate, child, options)),
   ]);

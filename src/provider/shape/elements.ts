@@ -19,8 +19,10 @@ export interface ElementList {
 
 /** A list of named elements. What is kept of an element is found again by its name. */
 export function elements(list: ElementList): Field {
+  const { properties, beside = [] } = list;
   return {
     name: list.name,
+    shape: { kind: "list", of: { kind: "element", properties, beside } },
     settle: (wanted, at) => (Array.isArray(wanted) ? settleAll(list, wanted, at) : list.otherwise),
     show: (kept, at) =>
       Array.isArray(kept) ? kept.map((one: unknown) => showOne(list, one, at)) : undefined,
@@ -81,9 +83,9 @@ function showOne(list: ElementList, one: unknown, at: Omit<Showing, "kept">): un
     id,
     ...(list.hasEtag === false ? {} : { etag: at.etag }),
     ...(list.isTypeFirst === true ? type : {}),
-    ...(list.isTypeFirst === true ? beside : {}),
     properties: isJsonObject(properties) ? showFields(list.properties, properties, here) : {},
-    ...(list.isTypeFirst === true ? {} : { ...type, ...beside }),
+    ...(list.isTypeFirst === true ? {} : type),
+    ...beside,
   };
 }
 

@@ -2,6 +2,7 @@ import type { JsonObject } from "../../arm/index.ts";
 import type { Row } from "../estate/row.ts";
 import type { EstateView } from "../estate/view.ts";
 import type { World } from "../world.ts";
+import type { Shape } from "./shape.ts";
 
 /**
  * One property of a body: what is kept of it when somebody asks for it, and what is shown when
@@ -9,6 +10,8 @@ import type { World } from "../world.ts";
  */
 export interface Field {
   readonly name: string;
+  /** What JSON it takes; absent: any. */
+  readonly shape?: Shape;
   /** What is kept; `undefined`: nothing. */
   readonly settle: (asked: unknown, at: Settling) => unknown;
   /** What is shown; `undefined`: the property is absent. */
@@ -36,8 +39,15 @@ export interface Showing {
   readonly etag: string;
   /** `provisioningState`. */
   readonly state: string;
+  /**
+   * Which answer it is: `made` and `changed` answer the request that did so, before the operation
+   * ends; `read` any other.
+   */
+  readonly moment: "made" | "changed" | "read";
   /** All that is kept beside it. */
   readonly kept: JsonObject;
-  /** Properties that `$expand` names, lower case; their references are shown whole. */
+  /** The `api-version` of the request: properties come and go with versions. */
+  readonly version: string;
+  /** What `$expand` names, lower case. */
   readonly expand: ReadonlySet<string>;
 }

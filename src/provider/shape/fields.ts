@@ -10,19 +10,19 @@ export function settleFields(
   asked: JsonObject,
   at: Omit<Settling, "kept" | "asked"> & { readonly before: unknown },
 ): JsonObject {
-  const settled: Record<string, unknown> = {};
+  const settled: [string, unknown][] = [];
   const { before, ...rest } = at;
   const kept = isJsonObject(before) ? before : {};
   for (const field of fields) {
     const wanted = peekOwn(asked, field.name) ?? undefined;
     const value = field.settle(wanted, { ...rest, asked, kept: kept[field.name] });
-    if (value !== undefined) settled[field.name] = value;
+    if (value !== undefined) settled.push([field.name, value]);
   }
   const known = new Set(fields.map(({ name }) => name.toLowerCase()));
   for (const [name, value] of Object.entries(asked)) {
-    if (value !== null && !known.has(name.toLowerCase())) settled[name] = value;
+    if (value !== null && !known.has(name.toLowerCase())) settled.push([name, value]);
   }
-  return settled;
+  return Object.fromEntries(settled);
 }
 
 /** The properties as they are shown, those of fields first. */

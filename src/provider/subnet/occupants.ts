@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject, typeKeys } from "../../arm/index.ts";
+import { type JsonObject, typeKeys } from "../../arm/index.ts";
+import { holderIdOf } from "../estate/element.ts";
 import type { Referrer } from "../estate/row.ts";
 import type { Showing } from "../shape/field.ts";
 
@@ -8,46 +9,56 @@ export interface Occupants {
   readonly configurations: readonly JsonObject[];
   /** Each private endpoint. */
   readonly endpoints: readonly JsonObject[];
+  /** Each application gateway's seat. */
+  readonly applicationGateways: readonly JsonObject[];
+  /** Each configuration by which an application gateway offers private links. */
+  readonly privateLinks: readonly JsonObject[];
+  /** Whatever else is in it and is not told of, such as scale sets. */
+  readonly others: readonly JsonObject[];
 }
 
 /**
- * Finds what stands in a subnet: whoever names it from an element of a list. Cost: linear in the
- * bodies of those who do.
+ * Finds what stands in a subnet: whoever names it as its `subnet`. Cost: linear in the bodies of
+ * those who do.
  */
 export function occupants({ estate, row }: Pick<Showing, "estate" | "row">): Occupants {
-  const configurations: JsonObject[] = [];
-  const endpoints: JsonObject[] = [];
+  const found: Record<keyof Occupants, JsonObject[]> = {
+    configurations: [],
+    endpoints: [],
+    applicationGateways: [],
+    privateLinks: [],
+    others: [],
+  };
   for (const referrer of estate.referrersOf(row.id.key)) {
-    const { typeKey, id } = referrer.row;
-    if (typeKey === typeKeys.privateEndpoint) endpoints.push({ id: id.text });
-    else {
-      const element = elementIdOf(referrer);
-      if (element !== undefined) configurations.push({ id: element });
-    }
+    const place = placeOf(referrer);
+    if (place !== undefined) found[place].push({ id: holderIdOf(referrer) });
   }
-  return { configurations, endpoints };
+  return found;
 }
 
-// `properties.ipConfigurations[0].properties.subnet` belongs to the element `ipConfigurations/NAME`.
-function elementIdOf({ row, steps }: Referrer): string | undefined {
-  const [properties, list, index] = steps;
+function placeOf(referrer: Referrer): keyof Occupants | undefined {
+  const { row, steps } = referrer;
+  if (String(steps.at(-1)).toLowerCase() !== "subnet") return undefined;
+  if (row.typeKey === typeKeys.privateEndpoint) return "endpoints";
   // A route server's configuration is a child: the row itself.
-  if (list === "subnet" && row.typeKey === typeKeys.hubIpConfiguration) return row.id.text;
-  if (properties !== "properties" || typeof list !== "string" || typeof index !== "number") {
-    return undefined;
-  }
-  if (!holders.has(list)) return undefined;
-  const inner = row.body["properties"];
-  const elements: unknown = isJsonObject(inner) ? inner[list] : undefined;
-  const element: unknown = Array.isArray(elements) ? elements[index] : undefined;
-  const name = isJsonObject(element) ? element["name"] : undefined;
-  return typeof name === "string" ? `${row.id.text}/${list}/${name}` : undefined;
+  if (row.typeKey === typeKeys.hubIpConfiguration) return "configurations";
+  const [, list, , , inner] = steps;
+  if (list === "gatewayIPConfigurations") return "applicationGateways";
+  if (list === "privateLinkConfigurations" && inner === "ipConfigurations") return "privateLinks";
+  if (typeof list === "string" && holders.has(list)) return "configurations";
+  return quiet.has(row.typeKey) ? undefined : "others";
 }
 
-// Lists whose elements take addresses of a subnet.
+// Lists whose elements take addresses of a subnet, and the one that stands alone.
 const holders: ReadonlySet<string> = new Set([
   "ipConfigurations",
   "frontendIPConfigurations",
-  "gatewayIPConfigurations",
   "managementIpConfiguration",
+]);
+
+// These name a subnet without being in it: addresses of a back end, network profiles' plans.
+const quiet: ReadonlySet<string> = new Set([
+  "microsoft.network/networkprofiles",
+  "microsoft.network/loadbalancers",
+  "microsoft.network/loadbalancers/backendaddresspools",
 ]);
