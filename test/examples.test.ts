@@ -48,7 +48,7 @@ for (const name of examples) {
 
   test(`${name}: every file is used`, () => {
     const lines = page.split("\n").filter((line) => line.startsWith("$ "));
-    const others = readdirSync(folder).filter((entry) => /\.(ya?ml|mjs)$/.test(entry));
+    const others = readdirSync(folder).filter((entry) => /\.(ya?ml|mjs|sh)$/.test(entry));
     const texts = others.map((entry) => readFileSync(join(folder, entry), "utf8"));
     const named = texts.flatMap((text) => text.match(/[\w-]+\.json/g) ?? []);
     const read = [...lines.flatMap(wordsOf), ...named];
