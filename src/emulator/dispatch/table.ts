@@ -33,13 +33,14 @@ import { listLinkResources } from "../action/link-resources.ts";
 import { listRecordSets } from "../action/record-sets.ts";
 import { getSharedKey, putSharedKey, resetSharedKey } from "../action/shared-key.ts";
 import { listStorageKeys } from "../action/storage-keys.ts";
+import { deploymentRoutes } from "../deployment/routes.ts";
 import { pollResult, pollStatus } from "../operation/poll.ts";
 import { askLater, askNow } from "../question/ask.ts";
-import { getOne } from "../resource/get.ts";
+import { getOne, headOne } from "../resource/get.ts";
 import { listAll } from "../resource/list.ts";
-import { putOne } from "../resource/put.ts";
+import { patchOne, putOne } from "../resource/put.ts";
 import { removeOne } from "../resource/remove.ts";
-import { getGroup, headGroup, listGroups, putGroup } from "../scope/groups.ts";
+import { scopeRoutes } from "../scope/routes.ts";
 import { on, type Route } from "./route.ts";
 
 const group = "/subscriptions/{subscription}/resourceGroups/{group}";
@@ -69,11 +70,9 @@ export const table: readonly Route[] = [
   on("GET", `${dns}/dnsOperationStatuses/{operation}`, pollStatus),
   on("GET", `${dns}/dnsOperationResults/{operation}`, pollResult),
 
-  // Resource groups
-  on("GET", "/subscriptions/{subscription}/resourceGroups", listGroups),
-  on("PUT", group, putGroup),
-  on("GET", group, getGroup),
-  on("HEAD", group, headGroup),
+  // Subscriptions, groups, what holds at every scope, and what is in it
+  ...scopeRoutes,
+  ...deploymentRoutes,
 
   // Questions about interfaces, and beside Azure about subnets and gateways
   on("POST", `${nic}/effectiveRouteTable`, askLater(effectiveRoutes)),
@@ -128,7 +127,9 @@ export const table: readonly Route[] = [
 
   // Resources
   on("GET", "{resource}", getOne),
+  on("HEAD", "{resource}", headOne),
   on("PUT", "{resource}", putOne),
+  on("PATCH", "{resource}", patchOne),
   on("DELETE", "{resource}", removeOne),
   on("GET", "{collection}", listAll),
 ];

@@ -23,6 +23,18 @@ export const checkReferences: Check = ({ draft, row }) => {
   return undefined;
 };
 
+/**
+ * The same for what a resource names of itself, once its children are there: rules that lead to a
+ * front end or a pool which is not.
+ */
+export const checkOwnReferences: Check = ({ draft, row }) => {
+  for (const { target, steps } of findMentions(row.body)) {
+    if (!target.startsWith(`${row.root}/`) || exists(draft, target)) continue;
+    return invalidReference(idAt(row, steps, target), row.id.text);
+  }
+  return undefined;
+};
+
 function isNetwork(target: string): boolean {
   return target.includes("/providers/microsoft.network/");
 }
@@ -48,6 +60,11 @@ const regional: ReadonlySet<string> = new Set([
   "microsoft.network/routetables",
   "microsoft.network/networksecuritygroups",
   "microsoft.network/natgateways",
+  "microsoft.network/virtualnetworks/subnets",
+  "microsoft.network/publicipaddresses",
+  "microsoft.network/publicipprefixes",
+  "microsoft.network/applicationsecuritygroups",
+  "microsoft.network/loadbalancers/backendaddresspools",
 ]);
 
 function locationOf(estate: EstateView, row: Row): string | undefined {

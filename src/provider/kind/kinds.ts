@@ -1,4 +1,5 @@
 import { provisioningState, resourceGuid } from "../shape/forms.ts";
+import { applicationGateway } from "./application-gateway.ts";
 import { applicationSecurityGroup } from "./application-security-group.ts";
 import { backendPool } from "./backend-pool.ts";
 import { bastion } from "./bastion.ts";
@@ -25,6 +26,13 @@ import {
   serviceEndpointPolicyDefinition,
 } from "./service-endpoint-policy.ts";
 import { subnet } from "./subnet.ts";
+import {
+  availabilitySet,
+  disk,
+  machineExtension,
+  scaleSet,
+  virtualMachine,
+} from "./virtual-machine.ts";
 import { virtualNetwork } from "./virtual-network.ts";
 
 // In the order of ROUTING.md 0.1; children behind their parents.
@@ -53,6 +61,12 @@ const kinds: readonly Kind[] = [
   ipGroup,
   routeFilter,
   routeFilterRule,
+  applicationGateway,
+  virtualMachine,
+  machineExtension,
+  availabilitySet,
+  scaleSet,
+  disk,
   ...gatewayKinds,
 ];
 

@@ -4,7 +4,7 @@ import { checkFrontends, refuseBalancerInUse } from "../check/load-balancer.ts";
 import { objectsOf, propertyOf } from "../check/properties.ts";
 import { checkPublicHolders } from "../check/public-holder.ts";
 import { skuOf } from "../check/public-ip.ts";
-import { checkReferences } from "../check/references.ts";
+import { checkOwnReferences, checkReferences } from "../check/references.ts";
 import type { Row } from "../estate/row.ts";
 import type { EstateView } from "../estate/view.ts";
 import { fromList, fromType, holders } from "../reference/held-by.ts";
@@ -182,7 +182,7 @@ export const loadBalancer: Kind = defineKind({
   elements: ["frontendIPConfigurations", "loadBalancingRules", "probes", "outboundRules"],
   protocol: { put: answer },
   checks: [checkFrontends, checkReferences, checkPublicHolders],
-  complete: allocateAddresses("frontendIPConfigurations"),
+  complete: (at) => checkOwnReferences(at) ?? allocateAddresses("frontendIPConfigurations")(at),
   removalChecks: [refuseBalancerInUse],
 });
 

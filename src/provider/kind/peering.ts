@@ -1,5 +1,5 @@
 import { checkPeering } from "../check/peering.ts";
-import { propertyOf, spaceOf } from "../check/properties.ts";
+import { propertyOf } from "../check/properties.ts";
 import { gatewaysOf } from "../gateway/gateways-of.ts";
 import { completePeering } from "../peering/complete.ts";
 import { disconnectReverse } from "../peering/disconnect.ts";
@@ -39,9 +39,11 @@ export const peering: Kind = defineChild({
     flag("enableOnlyIPv6Peering"),
     derived("remoteGateways", remoteGateways),
     remembered("remoteAddressSpace"),
-    derived("localAddressSpace", (at) => subnetSpace(at, "local")),
+    derived("localAddressSpace", localSpace),
     derived("localVirtualNetworkAddressSpace", localSpace),
     derived("remoteVirtualNetworkAddressSpace", remoteSpace),
+    derived("remoteVirtualNetworkEncryption", remoteEncryption),
+    derived("remoteBgpCommunities", remoteCommunities),
     fixed("routeServiceVips", {}),
   ],
   checks: [checkPeering],
@@ -64,16 +66,24 @@ function remoteGateways({ estate, row }: Showing): unknown {
 
 function remoteSpace({ estate, row }: Showing): unknown {
   const remote = remoteNetworkOf(estate, row);
-  return remote === undefined ? propertyOf(row, "remoteAddressSpace") : writeSpace(spaceOf(remote));
+  return remote === undefined
+    ? propertyOf(row, "remoteAddressSpace")
+    : writeSpace(peeredSpace(estate, remote, row, "remote"));
 }
 
+function remoteEncryption({ estate, row }: Showing): unknown {
+  const remote = remoteNetworkOf(estate, row);
+  return remote === undefined ? undefined : propertyOf(remote, "encryption");
+}
+
+function remoteCommunities({ estate, row }: Showing): unknown {
+  const remote = remoteNetworkOf(estate, row);
+  return remote === undefined ? undefined : propertyOf(remote, "bgpCommunities");
+}
+
+// Only a peering of subnets tells its own side.
 function localSpace({ estate, row }: Showing): unknown {
   const local = estate.find(row.root);
-  return isComplete(row) || local === undefined ? undefined : writeSpace(spaceOf(local));
-}
-
-function subnetSpace({ estate, row }: Showing, side: "local"): unknown {
-  const local = estate.find(row.root);
   if (isComplete(row) || local === undefined) return undefined;
-  return writeSpace(peeredSpace(estate, local, row, side));
+  return writeSpace(peeredSpace(estate, local, row, "local"));
 }

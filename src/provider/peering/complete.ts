@@ -1,8 +1,8 @@
 import { isJsonObject } from "../../arm/index.ts";
-import { propertyOf, spaceOf } from "../check/properties.ts";
+import { propertyOf } from "../check/properties.ts";
 import type { Row } from "../estate/row.ts";
 import type { Completing } from "../kind/kind.ts";
-import { remoteNetworkOf, reverseOf } from "./sides.ts";
+import { peeredSpace, remoteNetworkOf, reverseOf } from "./sides.ts";
 import { writeSpace } from "./state.ts";
 
 /**
@@ -17,7 +17,10 @@ export function completePeering({ draft, row, before, query }: Completing): unde
   const isSynced = before === undefined || query.get("syncremoteaddressspace") === "true";
   const remote = remoteNetworkOf(draft, row);
   const isHealed = row.facts["isDisconnected"] === true;
-  const space = isSynced || isHealed ? remote && writeSpace(spaceOf(remote)) : undefined;
+  const space =
+    isSynced || isHealed
+      ? remote && writeSpace(peeredSpace(draft, remote, row, "remote"))
+      : undefined;
   draft.put({
     ...withProperties(row, {
       ...(guid === undefined ? {} : { resourceGuid: guid }),

@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject } from "../../arm/index.ts";
-import { propertyOf, spaceOf, textsOf } from "../check/properties.ts";
+import { propertyOf, textsOf } from "../check/properties.ts";
 import type { Row } from "../estate/row.ts";
 import type { EstateView } from "../estate/view.ts";
-import { remoteNetworkOf, reverseOf } from "./sides.ts";
+import { peeredSpace, remoteNetworkOf, reverseOf } from "./sides.ts";
 
 /** `peeringState`: PEER-1. */
 export function peeringState(
@@ -34,7 +34,7 @@ function knowsRemote(estate: EstateView, peering: Row): boolean {
   const remote = remoteNetworkOf(estate, peering);
   if (remote === undefined) return false;
   const known = new Set(knownSpace(peering));
-  const current = spaceOf(remote);
+  const current = peeredSpace(estate, remote, peering, "remote");
   return known.size === current.length && current.every((prefix) => known.has(prefix));
 }
 

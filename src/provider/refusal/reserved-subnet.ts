@@ -1,11 +1,20 @@
 import { type Refusal, refuseByProvider, refuseUnverified } from "./refusal.ts";
 
-/** ERR-48: the code is Azure's, the text ours. */
+/** ERR-48. */
 export function tableOnBastionSubnet(table: string, subnet: string): Refusal {
   return refuseByProvider(
     400,
     "RouteTableCannotBeAttachedForAzureBastionSubnet",
-    `Route table ${table} cannot be attached to ${subnet}: AzureBastionSubnet takes no route table.`,
+    `Route Table ${table} cannot be attached to Azure Bastion Subnet ${subnet}.`,
+  );
+}
+
+/** ERR-49. */
+export function securityGroupWithoutBastionRules(group: string, subnet: string): Refusal {
+  return refuseByProvider(
+    400,
+    "NetworkSecurityGroupNotCompliantForAzureBastionSubnet",
+    `Network security group ${group} does not have necessary rules for Azure Bastion Subnet ${subnet}.`,
   );
 }
 
