@@ -231,6 +231,32 @@ test("a list that nobody may have is asked group by group, then one by one", asy
   expect(readBack(result)).toEqual(expectedOf(resources));
 });
 
+test("where nobody tells the names of all resources, each type is listed", async () => {
+  const resources = fullEstate(spot);
+  const azure = createFakeAzure({
+    resources,
+    graphStatus: 403,
+    trouble: ({ url }) =>
+      url.includes("/resources?") ? { kind: "status", status: 403 } : undefined,
+  });
+  const result = await pull(requestFor(), portsTo(azure));
+  expect(result.problems).toEqual([]);
+  expect(readBack(result)).toEqual(expectedOf(resources));
+});
+
+test("who may read nothing is told so for each type", async () => {
+  const azure = createFakeAzure({
+    resources: fullEstate(spot),
+    trouble: () => ({ kind: "status", status: 403, code: "AuthorizationFailed" }),
+  });
+  const { resources, problems } = await pull(requestFor(), portsTo(azure));
+  expect(resources).toBe(0);
+  expect(problems.length).toBeGreaterThan(25);
+  expect(problems[0]?.message).toBe(
+    "microsoft.apimanagement/service of subscription s1 could not be read: 403 AuthorizationFailed: There is trouble.",
+  );
+});
+
 test("a cloud that has an older interface is asked for that", async () => {
   const azure = createFakeAzure({
     resources: fullEstate(spot),

@@ -117,7 +117,7 @@ async function pagesOf(job: Job, query: GraphQuery, place: PlaceInTenant): Promi
     if (reply.headers["x-ms-tenant-subscription-limit-hit"] === "true") sayLimit(job);
     const page = readPage(reply.body);
     if (page === undefined) return { kind: "broken", reason: "its answer has no rows" };
-    rows.push(...page.rows);
+    for (const row of page.rows) rows.push(row);
     job.progress.report(`asking Resource Graph, ${rows.length} of ${page.total} rows`);
     if (page.token === undefined) {
       if (!page.isCut) return { kind: "rows", rows };
