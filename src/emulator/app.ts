@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { Snapshot } from "../arm/index.ts";
+import type { Behavior } from "../model/index.ts";
 import { isRefusal, type Refusal, refuse } from "../provider/index.ts";
 import type { ServiceTagIndex } from "../servicetag/index.ts";
 import { type ResourceStore, StoreError } from "../store/index.ts";
@@ -40,6 +41,8 @@ export interface AppSetting {
   readonly isShared?: boolean;
   /** Microsoft's list; absent: routes to tags show their names. */
   readonly serviceTags?: ServiceTagIndex;
+  /** Switches that are not as usual. */
+  readonly behavior?: Partial<Behavior>;
   /** What clients must show to be signed in; absent: everybody is. */
   readonly token?: string;
   /** Takes what a handler threw: a bug, which the client sees as a 500 without its text. */
@@ -80,7 +83,13 @@ export async function createApp(setting: AppSetting): Promise<App> {
     wakeAt: alarm.wakeAt,
     tenant: setting.tenant ?? defaultTenant,
     subscription,
-    engine: createEngineSource({ keeper, serviceTags: setting.serviceTags, isStrict, world }),
+    engine: createEngineSource({
+      keeper,
+      serviceTags: setting.serviceTags,
+      behavior: setting.behavior ?? {},
+      isStrict,
+      world,
+    }),
   };
   // What was on its way when the last server stopped goes on from here.
   await finishDue(host);

@@ -6,6 +6,7 @@ import { openJournal } from "./journal/open-journal.ts";
 import { type RememberingClient, remembering } from "./journal/remember.ts";
 import type { PullPorts, PullRequest, PullResult } from "./pull-request.ts";
 import { addChildren } from "./source/children.ts";
+import { addConnectionStates } from "./source/connection-states.ts";
 import { askGraph } from "./source/graph.ts";
 import type { Job } from "./source/job.ts";
 import { listResources } from "./source/listing.ts";
@@ -42,6 +43,7 @@ export async function pull(request: PullRequest, ports: PullPorts): Promise<Pull
   const gathered = createGathered();
   const base = await gatherBase(job, gathered);
   await addChildren(job, gathered, base.covered);
+  await addConnectionStates(job, gathered);
   if (request.takesLearnedRoutes) await addLearnedRoutes(job, gathered);
   const answers = request.takesEffectiveRoutes ? await askEffectiveRoutes(job, gathered) : [];
   // Who failed first depends on who was asked first.

@@ -1,5 +1,6 @@
 import type { Resource } from "../../arm/index.ts";
 import { compileSnapshot } from "../../compile/index.ts";
+import type { Behavior } from "../../model/index.ts";
 import { type Row, showRow, type World } from "../../provider/index.ts";
 import type { Asked } from "../../report/answers/index.ts";
 import { Router } from "../../route/index.ts";
@@ -12,12 +13,12 @@ import type { Keeper } from "../state/keeper.ts";
  * change, and kept until the next one. Cost: that of compiling everything, once a change.
  */
 export function createEngineSource(setting: EngineSetting): () => Asked {
-  const { keeper, serviceTags, isStrict, world } = setting;
+  const { keeper, serviceTags, behavior, isStrict, world } = setting;
   let known: { readonly revision: number; readonly walker: Walker } | undefined;
   const walkerOf = (): Walker => {
     const { revision } = keeper;
     if (known?.revision === revision) return known.walker;
-    const options = serviceTags === undefined ? {} : { serviceTags };
+    const options = { behavior, ...(serviceTags === undefined ? {} : { serviceTags }) };
     const { model } = compileSnapshot(snapshotOf(keeper), options);
     const walker = new Walker(new Router(model));
     known = { revision, walker };
@@ -40,6 +41,8 @@ export function createEngineSource(setting: EngineSetting): () => Asked {
 export interface EngineSetting {
   readonly keeper: Keeper;
   readonly serviceTags: ServiceTagIndex | undefined;
+  /** Switches that are not as usual. */
+  readonly behavior: Partial<Behavior>;
   readonly isStrict: boolean;
   readonly world: World;
 }

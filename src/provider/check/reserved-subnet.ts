@@ -4,8 +4,8 @@ import type { Check } from "../kind/kind.ts";
 import type { Refusal } from "../refusal/refusal.ts";
 import {
   routeServerSubnetAttachment,
-  securityGroupWithoutBastionRules,
   securityGroupOnGatewaySubnet,
+  securityGroupWithoutBastionRules,
   tableOnBastionSubnet,
 } from "../refusal/reserved-subnet.ts";
 import { hasBastionRules } from "./bastion-rules.ts";

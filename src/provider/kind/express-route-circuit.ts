@@ -11,6 +11,7 @@ import {
   asked,
   assigned,
   childList,
+  choice,
   derived,
   fixed,
   part,
@@ -19,7 +20,6 @@ import {
   resourceGuid,
 } from "../shape/forms.ts";
 import { atFirst } from "../shape/moment.ts";
-import { spelled } from "../shape/spelling.ts";
 import { defineChild, defineKind, listed } from "./define.ts";
 import type { Kind } from "./kind.ts";
 
@@ -36,8 +36,8 @@ export const expressRouteCircuit: Kind = defineKind({
   top: [
     part("sku", [
       asked("name"),
-      spelled("tier", ["Basic", "Local", "Standard", "Premium"]),
-      spelled("family", ["MeteredData", "UnlimitedData"]),
+      choice("tier", ["Basic", "Local", "Standard", "Premium"]),
+      choice("family", ["MeteredData", "UnlimitedData"]),
     ]),
   ],
   properties: [
@@ -80,7 +80,7 @@ export const circuitPeering: Kind = defineChild({
   hasEtagHeader: false,
   properties: [
     provisioningState(),
-    spelled("peeringType", ["AzurePrivatePeering", "MicrosoftPeering", "AzurePublicPeering"]),
+    choice("peeringType", ["AzurePrivatePeering", "MicrosoftPeering", "AzurePublicPeering"]),
     atFirst(kept("azureASN", 12076), () => 0),
     asked("peerASN"),
     asked("primaryPeerAddressPrefix"),

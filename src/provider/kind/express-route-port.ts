@@ -1,10 +1,10 @@
 import { isJsonObject, type JsonObject } from "../../arm/index.ts";
+import { namedBy } from "../reference/named-by.ts";
 import { platform } from "../shape/constant.ts";
 import { elements, nameOf } from "../shape/elements.ts";
 import type { Field } from "../shape/field.ts";
 import { asked, fixed, part, provisioningState, resourceGuid } from "../shape/forms.ts";
 import { atFirst } from "../shape/moment.ts";
-import { namedBy } from "../shape/named-by.ts";
 import { defineKind } from "./define.ts";
 import type { Kind } from "./kind.ts";
 

@@ -3,9 +3,9 @@ import { checkHub, refuseHubInUse } from "../check/hub.ts";
 import { checkReferences } from "../check/references.ts";
 import { completeHub } from "../hub/complete.ts";
 import { isRouteServer, routingState } from "../hub/route-server.ts";
+import { namedByOne } from "../reference/named-by.ts";
 import type { Field } from "../shape/field.ts";
-import { asked, derived, fixed, part, reference } from "../shape/forms.ts";
-import { namedByOne } from "../shape/named-by.ts";
+import { asked, before, derived, fixed, part, reference } from "../shape/forms.ts";
 import { defineKind, listed } from "./define.ts";
 import type { Kind } from "./kind.ts";
 
@@ -37,6 +37,7 @@ export const virtualHub: Kind = defineKind({
     asked("sku", "Standard"),
     routing(),
     asked("allowBranchToBranchTraffic", false),
+    before("2022-01-01", fixed("preferredRoutingGateway", "ExpressRoute")),
     asked("hubRoutingPreference", "ExpressRoute"),
   ],
   children: [

@@ -17,7 +17,10 @@ export function completePeering({ draft, row, before, query }: Completing): unde
   const isSynced = before === undefined || query.get("syncremoteaddressspace") === "true";
   const remote = remoteNetworkOf(draft, row);
   const isHealed = row.facts["isDisconnected"] === true;
-  const space = isSynced || isHealed ? remote && writeSpace(peeredSpace(draft, remote, row, "remote")) : undefined;
+  const space =
+    isSynced || isHealed
+      ? remote && writeSpace(peeredSpace(draft, remote, row, "remote"))
+      : undefined;
   draft.put({
     ...withProperties(row, {
       ...(guid === undefined ? {} : { resourceGuid: guid }),

@@ -170,9 +170,7 @@ const frame: ReadonlySet<string> = new Set(["id", "name", "type", "etag", "prope
 
 function settleRow(draft: Draft, { kind, request, before, world, isImport = false }: Placing): Row {
   const { id, body } = request;
-  const beside = Object.fromEntries(
-    Object.entries(body).filter(([name]) => !frame.has(name.toLowerCase())),
-  );
+  const beside = besideProperties(kind, body);
   const asked = peekOwn(body, "properties");
   const properties = settleFields(kind.properties, isJsonObject(asked) ? asked : {}, {
     before: before?.body["properties"],
@@ -200,6 +198,16 @@ function settleRow(draft: Draft, { kind, request, before, world, isImport = fals
       properties: dropChildLists(kind, properties),
     },
   };
+}
+
+// What stands beside `properties`, with the names as Azure writes them.
+function besideProperties(kind: Kind, body: JsonObject): JsonObject {
+  const names = new Map(kind.frame.map((name) => [name.toLowerCase(), name]));
+  const entries = Object.entries(body).flatMap(([name, value]): readonly [string, unknown][] => {
+    const key = name.toLowerCase();
+    return frame.has(key) ? [] : [[names.get(key) ?? name, value]];
+  });
+  return Object.fromEntries(entries);
 }
 
 // A tracked resource keeps its location when a request names none.

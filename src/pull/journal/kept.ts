@@ -1,11 +1,11 @@
-import { isJsonObject } from "../../arm/index.ts";
+import { isJsonObject, type JsonObject } from "../../arm/index.ts";
 
 /** An answer as it is kept: without secrets. */
 export interface Kept {
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string>>;
-  /** How many secrets were left out. */
-  readonly withheld: number;
+  /** How many secrets were left out of each resource, by its id in lower case. */
+  readonly withheld: Readonly<Record<string, number>>;
 }
 
 /** Reads what earlier runs have kept. Lines that an interruption has cut off are passed over. */
@@ -22,11 +22,23 @@ function readEntry(line: string): { readonly ask: string; readonly kept: Kept } 
   const value = parse(line);
   if (!isJsonObject(value)) return undefined;
   const { ask, body, headers, withheld } = value;
-  if (typeof ask !== "string" || typeof withheld !== "number") return undefined;
-  const texts = Object.entries(isJsonObject(headers) ? headers : {}).flatMap(([name, text]) =>
-    typeof text === "string" ? [[name, text] as const] : [],
+  if (typeof ask !== "string" || !isJsonObject(headers) || !isJsonObject(withheld)) {
+    return undefined;
+  }
+  const texts = entriesOf(headers, (text) => typeof text === "string");
+  const counts = entriesOf(withheld, (count) => typeof count === "number");
+  return { ask, kept: { body, headers: texts, withheld: counts } };
+}
+
+function entriesOf<T>(
+  object: JsonObject,
+  isFit: (value: unknown) => value is T,
+): Readonly<Record<string, T>> {
+  return Object.fromEntries(
+    Object.entries(object).flatMap(([name, value]) =>
+      isFit(value) ? [[name, value] as const] : [],
+    ),
   );
-  return { ask, kept: { body, headers: Object.fromEntries(texts), withheld } };
 }
 
 /** Reads a line of the journal; `undefined` where it is no JSON. */

@@ -1,5 +1,4 @@
-import { isJsonObject } from "../../arm/index.ts";
-import { withholdSecrets } from "../secret/withhold.ts";
+import { withholdFromAnswer } from "../secret/withhold-answer.ts";
 import type { Ask, Client, Reply } from "../wire/ask.ts";
 import type { Journal } from "./journal.ts";
 import type { Kept } from "./kept.ts";
@@ -9,14 +8,14 @@ import type { OpenedJournal } from "./open-journal.ts";
 export interface RememberingClient extends Client {
   /** Answers that an earlier run had, and this one did not ask for again. */
   readonly reused: () => number;
-  /** Secrets left out of all answers that were used. */
+  /** Secrets left out of what was answered, each once, however often it was answered. */
   readonly withheld: () => number;
 }
 
 /**
  * Wraps a client: each answer loses its secrets before anybody sees it, and is kept in the journal
- * at once. What earlier runs have kept is not asked for. Refusals and failures are not kept, because they may be
- * over next time.
+ * at once. What earlier runs have kept is not asked for. Refusals and failures are not kept, because
+ * they may be over next time.
  */
 export function remembering(
   client: Client,
@@ -24,15 +23,17 @@ export function remembering(
   { head, kept }: OpenedJournal,
 ): RememberingClient {
   let reused = 0;
-  let withheld = 0;
+  const withheld = new Map<string, number>();
   let begun = head === undefined ? Promise.resolve() : undefined;
   const note = async (line: string): Promise<void> => {
     begun ??= journal?.append(head ?? "");
     await begun;
     await journal?.append(line);
   };
-  const use = ({ body, headers, withheld: count }: Kept): Reply => {
-    withheld += count;
+  const use = ({ body, headers, withheld: counts }: Kept): Reply => {
+    for (const [id, count] of Object.entries(counts)) {
+      withheld.set(id, Math.max(count, withheld.get(id) ?? 0));
+    }
     return { kind: "answer", body, headers };
   };
   return {
@@ -52,7 +53,7 @@ export function remembering(
       return use(answer);
     },
     reused: () => reused,
-    withheld: () => withheld,
+    withheld: () => [...withheld.values()].reduce((sum, count) => sum + count, 0),
   };
 }
 
@@ -66,18 +67,7 @@ function withhold(reply: Extract<Reply, { readonly kind: "answer" }>): Kept {
       return text === undefined ? [] : [[name, text] as const];
     }),
   );
-  const { value, count } = withholdRows(reply.body);
-  return { body: value, headers, withheld: count };
-}
-
-// The marks of further pages stand beside the rows; without them there is no next page.
-function withholdRows(body: unknown): { readonly value: unknown; readonly count: number } {
-  const name = isJsonObject(body)
-    ? ["value", "data"].find((one) => Array.isArray(body[one]))
-    : undefined;
-  if (!isJsonObject(body) || name === undefined) return withholdSecrets(body);
-  const { value, count } = withholdSecrets(body[name]);
-  return { value: { ...body, [name]: value }, count };
+  return { ...withholdFromAnswer(reply.body), headers };
 }
 
 function keyOf({ method, path, body }: Ask): string {
