@@ -29,5 +29,5 @@ export { expandBody } from "./request/expand.ts";
 export { importResource, normalLocation, putResource } from "./request/put.ts";
 export { removeResource } from "./request/remove.ts";
 export type { Conditions, Put, PutRequest, Removed } from "./request/request.ts";
-export { etagOf, type ShowOptions, showRow } from "./request/show.ts";
+export { etagOf, isShownInParent, type ShowOptions, showRow } from "./request/show.ts";
 export type { World } from "./world.ts";
