@@ -1,4 +1,5 @@
 import type {
+  AskLocally,
   Environment,
   FileSystem,
   FileWriter,
@@ -37,6 +38,7 @@ export interface Io {
   readonly fileWriter: FileWriter;
   readonly processes: ProcessRunner;
   readonly foreground: ForegroundRunner;
+  readonly askLocally: AskLocally;
   readonly runningServers: RunningServers;
   /** The day of the machine's clock, in UTC: `2026-11-21`. */
   readonly today: () => string;

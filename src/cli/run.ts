@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { writeSync } from "node:fs";
 import {
+  type AskLocally,
   createNodeProcessRunner,
   describeFailure,
   type ForegroundRunner,
@@ -34,6 +35,7 @@ export async function run(): Promise<void> {
     fileWriter: nodeFileWriter,
     processes: createNodeProcessRunner(process.platform, process.env),
     foreground,
+    askLocally,
     runningServers,
     today: () => new Date().toISOString().slice(0, 10),
     now: () => Date.now(),
@@ -52,6 +54,13 @@ const foreground: ForegroundRunner = {
 async function openForeground(): Promise<ForegroundRunner> {
   return (await onDemand()).createNodeForegroundRunner(process.platform);
 }
+
+let asker: AskLocally | undefined;
+
+const askLocally: AskLocally = async (request) => {
+  asker ??= (await onDemand()).createAskLocally();
+  return asker(request);
+};
 
 const runningServers: RunningServers = {
   list: async () => (await openRunningServers()).list(),

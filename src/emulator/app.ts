@@ -1,8 +1,10 @@
 import { Hono } from "hono";
 import type { Snapshot } from "../arm/index.ts";
-import { type Estate, isRefusal, type Refusal, refuse } from "../provider/index.ts";
+import type { Behavior } from "../model/index.ts";
+import { isRefusal, type Refusal, refuse } from "../provider/index.ts";
 import type { ServiceTagIndex } from "../servicetag/index.ts";
-import type { ResourceStore } from "../store/index.ts";
+import { type ResourceStore, StoreError } from "../store/index.ts";
+import { dispatch } from "./dispatch/dispatch.ts";
 import { createMatcher, type Matcher } from "./dispatch/match.ts";
 import { table } from "./dispatch/table.ts";
 import { type Chance, type Clock, createWorld, type Host } from "./host.ts";
@@ -10,12 +12,15 @@ import { openIdentity } from "./identity/open-identity.ts";
 import { findIdentityRoute } from "./identity/routes.ts";
 import type { IdentitySetting } from "./identity/setting.ts";
 import { verifyToken } from "./identity/verify-token.ts";
+import { createAlarm } from "./operation/alarm.ts";
+import { finishDue, nextEnd } from "./operation/finish.ts";
 import { createEngineSource } from "./question/engine.ts";
+import { largestSubscription } from "./scope/largest-subscription.ts";
 import type { Caller } from "./serve/access.ts";
 import { Keeper } from "./state/keeper.ts";
 import { plant } from "./state/plant.ts";
 import { type Answer, encodeAnswer, type RequestIds } from "./wire/answer.ts";
-import { type ArmRequest, readRequest } from "./wire/arm-request.ts";
+import { readRequest } from "./wire/arm-request.ts";
 import { refusalAnswer } from "./wire/refusal.ts";
 
 /** What an app is made of. */
@@ -32,8 +37,12 @@ export interface AppSetting {
   readonly tenant?: string;
   /** Where clients begin; absent: the subscription that holds most, or a made-up one. */
   readonly subscription?: string;
+  /** Whether other servers change the store too: each request then sees what they have committed. */
+  readonly isShared?: boolean;
   /** Microsoft's list; absent: routes to tags show their names. */
   readonly serviceTags?: ServiceTagIndex;
+  /** Switches that are not as usual. */
+  readonly behavior?: Partial<Behavior>;
   /** What clients must show to be signed in; absent: everybody is. */
   readonly token?: string;
   /** Takes what a handler threw: a bug, which the client sees as a 500 without its text. */
@@ -57,9 +66,13 @@ export interface App {
 /** Opens the estate that a store holds, and answers for it. */
 export async function createApp(setting: AppSetting): Promise<App> {
   const { store, seed, clock, chance } = setting;
-  const keeper = await Keeper.open(store);
+  const keeper = await Keeper.open(store, setting.isShared ? { writer: chance.guid() } : {});
+  const alarm = createAlarm(clock, () => finishDue(host));
   const world = createWorld(clock, chance);
+  if (seed !== undefined) await plant({ keeper, world, chance }, seed);
   const isStrict = setting.isStrict ?? false;
+  const subscription =
+    setting.subscription ?? largestSubscription(keeper.estate) ?? defaultSubscription;
   const host: Host = {
     keeper,
     world,
@@ -67,10 +80,21 @@ export async function createApp(setting: AppSetting): Promise<App> {
     chance,
     operationDelay: setting.operationDelay ?? 0,
     isStrict,
+    wakeAt: alarm.wakeAt,
     tenant: setting.tenant ?? defaultTenant,
-    engine: createEngineSource({ keeper, serviceTags: setting.serviceTags, isStrict, world }),
+    subscription,
+    engine: createEngineSource({
+      keeper,
+      serviceTags: setting.serviceTags,
+      behavior: setting.behavior ?? {},
+      isStrict,
+      world,
+    }),
   };
-  if (seed !== undefined) await plant(host, seed);
+  // What was on its way when the last server stopped goes on from here.
+  await finishDue(host);
+  const next = nextEnd(host);
+  if (next !== undefined) alarm.wakeAt(next);
   const match = createMatcher(table);
   const hono = new Hono();
   // Making a key takes a tenth of a second, and a client that has its token needs none.
@@ -86,7 +110,7 @@ export async function createApp(setting: AppSetting): Promise<App> {
   });
   hono.all("*", (context) => answer(context.req.raw, { host, match, setting }));
   return {
-    subscription: setting.subscription ?? largestSubscription(keeper.estate) ?? defaultSubscription,
+    subscription,
     tenant: host.tenant,
     fetch: async (request) => hono.fetch(request),
     isAuthorized: ({ method, path, bearer }) =>
@@ -94,26 +118,15 @@ export async function createApp(setting: AppSetting): Promise<App> {
       (identity !== undefined &&
         bearer !== undefined &&
         verifyToken(bearer, identity).kind === "valid"),
-    close: async () => undefined,
+    close: async () => alarm.stop(),
   };
-}
-
-/** The subscription of a server that holds nothing: that of resources without an id. */
-const defaultSubscription = "00000000-0000-0000-0000-000000000000";
-
-// Of those that hold as much the first by name, so that a restart changes nothing.
-function largestSubscription(estate: Estate): string | undefined {
-  const counts = new Map<string, number>();
-  for (const { id } of estate.rows()) {
-    const { subscription } = id;
-    if (subscription !== undefined) counts.set(subscription, (counts.get(subscription) ?? 0) + 1);
-  }
-  const [first] = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  return first?.[0];
 }
 
 /** The tenant of a server that is told of none. */
 export const defaultTenant = "00000000-0000-0000-0000-000000000001";
+
+/** The subscription of a server that holds nothing: that of resources without an id. */
+export const defaultSubscription = "00000000-0000-0000-0000-000000000000";
 
 interface Serving {
   readonly host: Host;
@@ -130,53 +143,24 @@ async function answer(request: Request, serving: Serving): Promise<Response> {
 async function handle(request: Request, serving: Serving): Promise<Answer | Refusal> {
   try {
     const read = await readRequest(request);
-    return isRefusal(read) ? read : await dispatch(read, serving);
+    return isRefusal(read) ? read : await dispatch(read, serving.match, serving.host);
   } catch (error) {
+    if (error instanceof StoreError) return storeUnavailable(error);
     serving.setting.reportBug?.(error);
     return refuse(500, "InternalServerError", "An error of trueroute itself; its log says more.");
   }
 }
 
-function dispatch(
-  request: ArmRequest,
-  { match, host }: Serving,
-): Promise<Answer | Refusal> | Answer | Refusal {
-  const { method, segments, path, query } = request;
-  const found = match(method, segments);
-  switch (found.kind) {
-    case "found":
-      if (isVersioned(segments) && !query.has("api-version")) return missingVersion();
-      return found.route.handler(request, found.found, host);
-    case "method":
-      return refuse(
-        405,
-        "MethodNotAllowed",
-        `The method '${method}' is not allowed for '${path}'.`,
-      );
-    case "nothing":
-      return refuse(
-        404,
-        "InvalidRequestUri",
-        `No resource was found that matches the request URI '${path}'.`,
-      );
-  }
+// Clients try again after a while, which is what helps here.
+function storeUnavailable({ message, remedy }: StoreError): Answer {
+  const error = { code: "ServiceUnavailable", message: `${message} ${remedy}`.trim() };
+  return { status: 503, body: { error }, headers: { "retry-after": "5" } };
 }
 
-function isVersioned([first = ""]: readonly string[]): boolean {
-  return ["subscriptions", "providers", "tenants"].includes(first.toLowerCase());
-}
-
-function missingVersion(): Refusal {
-  return refuse(
-    400,
-    "MissingApiVersionParameter",
-    "The api-version query parameter (?api-version=) is required for all requests.",
-  );
-}
-
-function idsOf({ headers }: Request, { chance, clock }: Host): RequestIds {
+function idsOf({ headers, method }: Request, { chance, clock }: Host): RequestIds {
   const request = chance.guid();
   return {
+    method: method.toUpperCase(),
     request,
     correlation: headers.get("x-ms-correlation-request-id") ?? request,
     client: headers.get("x-ms-client-request-id") ?? undefined,

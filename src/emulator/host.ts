@@ -6,6 +6,11 @@ import type { Keeper } from "./state/keeper.ts";
 export interface Clock {
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /**
+   * Does some work later, and gives the way to cancel it; absent: what is due is done when the next
+   * request comes.
+   */
+  readonly after?: (milliseconds: number, work: () => void) => () => void;
 }
 
 /** Randomness, as a port. */
@@ -22,9 +27,13 @@ export interface Host {
   readonly chance: Chance;
   /** How long operations take, in milliseconds; 0: they have ended when somebody asks. */
   readonly operationDelay: number;
+  /** Asks to be woken at a time, in milliseconds since 1970, to finish what ends then. */
+  readonly wakeAt: (time: number) => void;
   /** Whether questions are refused that Azure refuses. */
   readonly isStrict: boolean;
   readonly tenant: string;
+  /** The subscription that is there from the start. */
+  readonly subscription: string;
   /** What questions are asked of: the estate as it is now. */
   readonly engine: () => Asked;
 }

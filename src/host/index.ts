@@ -6,12 +6,13 @@
  * be used are a `ServiceTagError`; what is written is written whole or not at all. Does not know
  * what a text means: JSON, YAML and resources belong to `intake`.
  *
- * What few commands need (programs in the foreground, servers, kept texts) is behind `on-demand`.
+ * What few commands need (programs in the foreground, servers, requests to them) is behind `on-demand`.
  */
 export { type BicepResult, compileBicep, isBicep, isBicepParameters } from "./compile-bicep.ts";
 export type { Entry, EntryKind, FileSystem, FolderEntry } from "./file-system.ts";
 export { type FileWriter, nodeFileWriter } from "./file-writer.ts";
 export type { ForegroundResult, ForegroundRunner } from "./foreground-runner.ts";
+export type { AskLocally, LocalReply, LocalRequest } from "./local-request.ts";
 export {
   createMemoryFileSystem,
   type MemoryContents,

@@ -8,7 +8,6 @@
  * a resource means to routing, or where the text is put.
  */
 
-export { journalFolder } from "./node/node-journal.ts";
 export { createNodePorts, type NodeSetting } from "./node/node-ports.ts";
 export { pull } from "./pull.ts";
 export { PullError } from "./pull-error.ts";

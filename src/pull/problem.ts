@@ -1,5 +1,5 @@
 import { createDiagnostic, type Diagnostic, type Place } from "../diagnostic/index.ts";
-import { reasonOf } from "./wire/client.ts";
+import { reasonOf } from "./wire/ask.ts";
 import type { Failure } from "./wire/list.ts";
 
 /**

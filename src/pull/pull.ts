@@ -6,12 +6,14 @@ import { openJournal } from "./journal/open-journal.ts";
 import { type RememberingClient, remembering } from "./journal/remember.ts";
 import type { PullPorts, PullRequest, PullResult } from "./pull-request.ts";
 import { addChildren } from "./source/children.ts";
+import { addConnectionStates } from "./source/connection-states.ts";
 import { askGraph } from "./source/graph.ts";
 import type { Job } from "./source/job.ts";
 import { listResources } from "./source/listing.ts";
 import { addLearnedRoutes, askEffectiveRoutes } from "./source/route-answers.ts";
 import { subscriptionsOf } from "./source/scope.ts";
 import { factTypes, pulledTypes } from "./type/pulled-type.ts";
+import type { Client } from "./wire/ask.ts";
 import { createClient } from "./wire/client.ts";
 import { readingOnly } from "./wire/guard.ts";
 import { withOfferedVersions } from "./wire/versioned.ts";
@@ -27,7 +29,7 @@ import { withOfferedVersions } from "./wire/versioned.ts";
  */
 export async function pull(request: PullRequest, ports: PullPorts): Promise<PullResult> {
   const opened = await openJournal(request, ports);
-  const client = remembering(createReadingClient(request, ports), ports.journal, opened.kept);
+  const client = remembering(createReadingClient(request, ports), ports.journal, opened);
   const problems: Diagnostic[] = [];
   const notes: string[] = [];
   const job: Job = {
@@ -41,8 +43,11 @@ export async function pull(request: PullRequest, ports: PullPorts): Promise<Pull
   const gathered = createGathered();
   const base = await gatherBase(job, gathered);
   await addChildren(job, gathered, base.covered);
+  await addConnectionStates(job, gathered);
   if (request.takesLearnedRoutes) await addLearnedRoutes(job, gathered);
   const answers = request.takesEffectiveRoutes ? await askEffectiveRoutes(job, gathered) : [];
+  // Who failed first depends on who was asked first.
+  problems.sort((a, b) => (a.message < b.message ? -1 : 1));
   ports.progress.report(`writing ${gathered.size()} resources`);
   const found = { base, client, begun: opened.begun, problems };
   const resources = [...gathered.resources()].map(tidy);
@@ -63,7 +68,7 @@ export async function pull(request: PullRequest, ports: PullPorts): Promise<Pull
 function createReadingClient(
   { origin }: PullRequest,
   { http, tokens, clock, random, limits }: PullPorts,
-): ReturnType<typeof createClient> {
+): Client {
   return withOfferedVersions(
     createClient({ origin, http: readingOnly(http), tokens, clock, random, limits }),
   );

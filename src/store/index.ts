@@ -7,9 +7,10 @@
  * grow; all stores answer alike (`test/suites/store.ts`). Imports nothing of ours. Does not know
  * what keys and texts mean, and who asks.
  */
-export { type LibsqlOptions, openLibsqlStore } from "./libsql-store.ts";
+export type { LibsqlOptions } from "./libsql-store.ts";
 export { createMemoryStore } from "./memory-store.ts";
-export { openPostgresStore, type PostgresOptions } from "./postgres-store.ts";
+export { openLibsqlStore, openPostgresStore } from "./open-store.ts";
+export type { PostgresOptions } from "./postgres-store.ts";
 export { isPostgresUrl, withoutPassword } from "./postgres-url.ts";
 export type { ResourceStore, StoredChange, StoreReading } from "./resource-store.ts";
 export { StoreError, type StoreErrorCode } from "./store-error.ts";

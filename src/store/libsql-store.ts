@@ -17,13 +17,10 @@ export interface LibsqlOptions {
   readonly keptRevisions?: number;
 }
 
-/**
- * Opens a store in a file, which is made with its folder where there is none. Several processes may
- * have it open. Rejects with `StoreError`.
- */
-export async function openLibsqlStore(
+/** Opens a store in a file. Rejects with `StoreError`. */
+export async function openLibsql(
   path: string,
-  { busyTimeout = 5_000, keptRevisions }: LibsqlOptions = {},
+  { busyTimeout = 5_000, keptRevisions }: LibsqlOptions,
 ): Promise<ResourceStore> {
   const engine: Engine = {
     name: path,

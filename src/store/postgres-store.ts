@@ -24,14 +24,10 @@ const settings = `select
   union all select set_config('idle_in_transaction_session_timeout', '10s', false)
   union all select set_config('statement_timeout', '60s', false)`;
 
-/**
- * Opens a store in a PostgreSQL database, in the first schema of its search path. Several servers
- * may have it open. `url` begins with postgres:// or postgresql://. Rejects with `StoreError`,
- * whose message never holds the password.
- */
-export async function openPostgresStore(
+/** Opens a store in a PostgreSQL database. Rejects with `StoreError`. */
+export async function openPostgres(
   url: string,
-  { keptRevisions }: PostgresOptions = {},
+  { keptRevisions }: PostgresOptions,
 ): Promise<ResourceStore> {
   checkPostgresUrl(url);
   const name = withoutPassword(url);

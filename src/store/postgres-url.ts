@@ -11,7 +11,9 @@ export function isPostgresUrl(text: string): boolean {
  */
 export function withoutPassword(url: string): string {
   if (!URL.canParse(url)) return "the PostgreSQL database";
-  const { protocol, username, host, pathname } = new URL(url);
+  const { protocol, username, host, pathname, search, hash } = new URL(url);
+  // A password with such a sign in it ends up in the wrong part.
+  if (`${pathname}${search}${hash}`.includes("@")) return "the PostgreSQL database";
   const user = username === "" ? "" : `${username}@`;
   return `${protocol}//${user}${host}${pathname}`;
 }

@@ -1,4 +1,4 @@
-import { Kysely } from "kysely";
+import { Kysely, type Selectable } from "kysely";
 import { inOrderOfKey, lastOfEachKey } from "./changes.ts";
 import { commitChanges } from "./commit-changes.ts";
 import type { Engine } from "./engine.ts";
@@ -32,39 +32,55 @@ export async function openSqlStore(
   };
 }
 
-async function readSince(database: Kysely<Tables>, since: number): Promise<StoreReading> {
-  if (since !== 0) {
-    const { state, changes } = await readRows(database, { after: since, isWhole: false });
-    if (!needsWhole(since, state)) {
-      return { revision: state.revision, isWhole: false, changes };
-    }
-  }
-  const { state, changes } = await readRows(database, { after: 0, isWhole: true });
-  return { revision: state.revision, isWhole: true, changes };
+interface State {
+  readonly revision: number;
+  readonly floor: number;
 }
 
-// One statement, so that revision and rows are of one moment.
+async function readSince(database: Kysely<Tables>, since: number): Promise<StoreReading> {
+  const state = await readState(database);
+  if (state.revision === since && since !== 0) {
+    return { revision: since, isWhole: false, changes: [] };
+  }
+  const isWhole = needsWhole(since, state);
+  const rows = await readRows(database, isWhole ? undefined : since);
+  // Somebody may have committed in between, and then even have forgotten deletions.
+  if (!isWhole && needsWhole(since, rows.state)) return readSince(database, since);
+  return { revision: rows.state.revision, isWhole, changes: rows.changes };
+}
+
+async function readState(database: Kysely<Tables>): Promise<State> {
+  const row = await database
+    .selectFrom("trueroute_revision")
+    .select(["revision", "floor"])
+    .executeTakeFirst();
+  return stateOf(row);
+}
+
+/**
+ * The rows after a revision, deletions too; without one, all that are there. One statement, so that
+ * state and rows are of one moment.
+ */
 async function readRows(
   database: Kysely<Tables>,
-  { after, isWhole }: { readonly after: number; readonly isWhole: boolean },
-): Promise<{
-  readonly state: { readonly revision: number; readonly floor: number };
-  readonly changes: StoreReading["changes"];
-}> {
+  since: number | undefined,
+): Promise<{ readonly state: State; readonly changes: StoreReading["changes"] }> {
   const rows = await database
     .selectFrom("trueroute_revision as state")
-    .leftJoin("trueroute_entry as entry", (join) => {
-      const changed = join.on("entry.revision", ">", after);
-      return isWhole ? changed.on("entry.text", "is not", null) : changed;
-    })
+    .leftJoin("trueroute_entry as entry", (join) =>
+      since === undefined
+        ? join.on("entry.text", "is not", null)
+        : join.on("entry.revision", ">", since),
+    )
     .select(["state.revision", "state.floor", "entry.key", "entry.text"])
     .execute();
-  const [first] = rows;
-  const found = rows.flatMap(({ key, text }) =>
+  const changes = rows.flatMap(({ key, text }) =>
     key === null ? [] : [{ key, text: text ?? undefined }],
   );
-  return {
-    state: { revision: Number(first?.revision ?? 0), floor: Number(first?.floor ?? 0) },
-    changes: inOrderOfKey(found),
-  };
+  return { state: stateOf(rows[0]), changes: inOrderOfKey(changes) };
+}
+
+// PostgreSQL gives these as texts.
+function stateOf(row: Selectable<Tables["trueroute_revision"]> | undefined): State {
+  return { revision: Number(row?.revision ?? 0), floor: Number(row?.floor ?? 0) };
 }

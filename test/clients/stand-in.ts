@@ -17,6 +17,7 @@ import {
   type SigningKeyStore,
 } from "../../src/emulator/index.ts";
 import type { RunningServer } from "../../src/host/index.ts";
+import { createNodeRunningServers } from "../../src/host/on-demand/index.ts";
 
 export const tenantId = "11111111-2222-4333-8444-555555555555";
 export const subscriptionId = "66666666-7777-4888-9999-aaaaaaaaaaaa";
@@ -32,8 +33,8 @@ export interface Asked {
 
 export interface StandIn {
   readonly server: RunningServer;
-  /** A folder of its own, gone after `close`. */
-  readonly folder: string;
+  /** A user's data folder in which the server has announced itself; gone after `close`. */
+  readonly dataFolder: string;
   readonly asked: Asked[];
   close(): Promise<void>;
 }
@@ -80,16 +81,18 @@ export async function startStandIn(setting?: IdentitySetting): Promise<StandIn> 
       resolve,
     );
   });
+  const announced: RunningServer = {
+    pid: process.pid,
+    port,
+    address: `https://127.0.0.1:${port}`,
+    caFile,
+    subscriptionId,
+    tenantId,
+  };
+  await createNodeRunningServers(folder).enter(announced);
   return {
-    server: {
-      pid: process.pid,
-      port,
-      address: `https://127.0.0.1:${port}`,
-      caFile,
-      subscriptionId,
-      tenantId,
-    },
-    folder,
+    server: announced,
+    dataFolder: folder,
     asked,
     close: async () => {
       await new Promise((done) => server?.close(done));

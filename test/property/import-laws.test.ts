@@ -47,14 +47,13 @@ function takenOver(snapshot: Snapshot): readonly Resource[] {
   }
   const estate = new Estate();
   estate.apply(draft.changes);
-  return [...estate.rows()]
-    .sort((one, two) => one.order - two.order)
-    .map((row) => ({
-      id: row.id,
-      typeKey: row.typeKey,
-      body: showRow(estate, row),
-      place: { resource: row.id.text, pointer: "", file: "", filePointer: "" },
-    }));
+  const apart = [...estate.rows()].filter((row) => !isShownInParent(row));
+  return apart.map((row) => ({
+    id: row.id,
+    typeKey: row.typeKey,
+    body: showRow(estate, row),
+    place: { resource: row.id.text, pointer: "", file: "", filePointer: "" },
+  }));
 }
 
 // What Azure writes anew, and what follows from the rest of the estate.

@@ -24,6 +24,8 @@ function propertiesOf(type: string, name: string): JsonObject {
       return { ...own, networkManagerScopes: {} };
     case typeKeys.virtualHub:
       return name.includes("server") ? own : { ...own, virtualWan: { id: "/wan" } };
+    case typeKeys.connection:
+      return { ...own, connectionStatus: "NotConnected" };
     case typeKeys.virtualNetwork:
       return { ...own, subnets: [{ id: `/x/${name}/subnets/a`, name: "a", properties: own }] };
     default:

@@ -3,6 +3,7 @@
 import { type JsonObject, type Resource, typeKeys } from "../../src/arm/index.ts";
 import { toResource } from "../../src/pull/estate/gathered.ts";
 import type { Http, HttpAnswer, HttpRequest } from "../../src/pull/wire/http.ts";
+import { asListed } from "./as-listed.ts";
 import { answerGraph } from "./fake-graph.ts";
 
 /** What goes wrong with one request. */
@@ -213,7 +214,7 @@ function listType(
   return page(
     state,
     url,
-    found.map((row) => asParent(state, row)),
+    found.map((row) => asListed(asParent(state, row))),
   );
 }
 

@@ -1,6 +1,7 @@
 // The part of Resource Graph that a pull asks: three tables, filters by type and resource group, pages.
 import { isJsonObject, type JsonObject, type Resource } from "../../src/arm/index.ts";
 import type { HttpAnswer } from "../../src/pull/wire/http.ts";
+import { asListed } from "./as-listed.ts";
 
 interface GraphRequest {
   readonly subscriptions?: readonly string[];
@@ -86,7 +87,7 @@ function countByType(rows: readonly Resource[]): readonly JsonObject[] {
 
 // Every column of the table, most of them empty; a type in lower case.
 function rowOf({ id, typeKey, body }: Resource): JsonObject {
-  const { properties } = body;
+  const { properties } = asListed(body);
   return {
     id: id.text,
     name: id.name,

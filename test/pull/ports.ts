@@ -24,6 +24,7 @@ export function createTestClock(): PullPorts["clock"] & { readonly slept: number
 /** A journal that remembers lines; `lines` may be given to another one. */
 export function createTestJournal(kept: string[] = []): Journal & { readonly kept: string[] } {
   return {
+    place: "estate.json.partial",
     kept,
     lines: async function* () {
       for (const line of [...kept]) yield line;

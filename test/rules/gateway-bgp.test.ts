@@ -249,6 +249,12 @@ test("CAP-31: a Route Server announces its network and, from gateways, what they
   ]);
 });
 
+test("CAP-31: a peer whose address nobody has is told nothing", () => {
+  const { model } = compile(estate(hub, server));
+  const [one] = [...model.routeServers.values()];
+  expect(routeServerAnnouncements(model, one!, one!.peers[0]!)).toEqual([]);
+});
+
 test("GW-26, CAP-29, CAP-30: an ExpressRoute gateway peers with the edge routers, whose number stands first", () => {
   const one = estate(
     hub,

@@ -1,5 +1,4 @@
-import type { RunningServer } from "../../host/index.ts";
-import { clientId, clientSecretOf } from "./credentials.ts";
+import { type Connection, clientId } from "./connect.ts";
 
 /** The name of the cloud that the server is; as its own metadata say. */
 export const cloudName = "LocalCloud";
@@ -14,7 +13,7 @@ export interface ConfigurationFile {
  * Writes the files with which az is logged in to a server, as if `az cloud register` and `az login` had
  * been run. They hold a secret: nobody but the user may read them.
  */
-export function azConfiguration(server: RunningServer): readonly ConfigurationFile[] {
+export function azConfiguration(server: Connection): readonly ConfigurationFile[] {
   return [
     { name: "clouds.config", text: clouds(server) },
     { name: "config", text: settings },
@@ -25,7 +24,7 @@ export function azConfiguration(server: RunningServer): readonly ConfigurationFi
   ];
 }
 
-function clouds({ address, subscriptionId }: RunningServer): string {
+function clouds({ address, subscriptions: [first] }: Connection): string {
   const root = `${address}/`;
   return section(cloudName, {
     endpoint_resource_manager: root,
@@ -51,7 +50,7 @@ function clouds({ address, subscriptionId }: RunningServer): string {
     suffix_acr_login_server_endpoint: ".azurecr.io",
     suffix_synapse_analytics_endpoint: ".dev.azuresynapse.net",
     suffix_attestation_endpoint: ".attest.azure.net",
-    subscription: subscriptionId,
+    subscription: first.id,
   });
 }
 
@@ -68,23 +67,25 @@ const settings = [
   }),
 ].join("\n");
 
-function profile({ subscriptionId, tenantId }: RunningServer): unknown {
-  const subscription = {
-    id: subscriptionId,
-    name: "trueroute",
-    state: "Enabled",
-    isDefault: true,
-    tenantId,
-    homeTenantId: tenantId,
-    environmentName: cloudName,
-    managedByTenants: [],
-    user: { name: clientId, type: "servicePrincipal" },
+function profile({ subscriptions: [first, ...others] }: Connection): unknown {
+  return {
+    subscriptions: [first, ...others].map((one) => ({
+      id: one.id,
+      name: one.name,
+      state: "Enabled",
+      isDefault: one === first,
+      tenantId: one.tenantId,
+      homeTenantId: one.tenantId,
+      environmentName: cloudName,
+      managedByTenants: [],
+      user: { name: clientId, type: "servicePrincipal" },
+    })),
   };
-  return { subscriptions: [subscription] };
 }
 
-function principals(server: RunningServer): unknown {
-  return [{ client_id: clientId, tenant: server.tenantId, client_secret: clientSecretOf(server) }];
+function principals({ subscriptions, secret }: Connection): unknown {
+  const tenants = new Set(subscriptions.map(({ tenantId }) => tenantId));
+  return [...tenants].map((tenant) => ({ client_id: clientId, tenant, client_secret: secret }));
 }
 
 // az reads these with Python's configparser, to which a percent sign begins a reference.

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { posix, win32 } from "node:path";
-import type { Environment } from "../../host/index.ts";
-import { describeFailure, ownerOnly, type RunningServer } from "../../host/index.ts";
+import { describeFailure, type Environment, ownerOnly } from "../../host/index.ts";
 import type { Io } from "../io.ts";
 import { dataFolderOf } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 import { azConfiguration } from "./az-configuration.ts";
 import { readRepair, repairScript } from "./az-repair.ts";
+import type { Connection } from "./connect.ts";
 import { collectRoots } from "./trusted-roots.ts";
 import type { ClientFiles } from "./variables.ts";
 
@@ -19,7 +19,7 @@ export interface ClientFolder extends ClientFiles {
 }
 
 /** Places of the files for the clients of a server; nothing need be there yet. */
-export function clientFolderOf({ port }: Pick<RunningServer, "port">, io: Io): ClientFolder {
+export function clientFolderOf({ port }: Pick<Connection, "port">, io: Io): ClientFolder {
   const { join } = pathsOf(io);
   const folder = join(clientsFolderOf(io), String(port));
   return {
@@ -39,24 +39,23 @@ export function isProgramFolder(folder: string, io: Io): boolean {
 
 /**
  * Writes what clients of a server need: az's configuration and the roots to trust. What az or the
- * user has changed there since stays, as long as the server is the same. Throws `UsageError`.
+ * user has changed there since stays, as long as the server has the same key and the same
+ * subscriptions. Throws `UsageError`.
  *
  * @param environment as it was before any server was in it
  */
 export async function prepareClients(
-  server: RunningServer,
+  server: Connection,
   environment: Environment,
   io: Io,
 ): Promise<ClientFolder> {
   const folder = clientFolderOf(server, io);
   const { join, dirname } = pathsOf(io);
-  const roots = await collectRoots(server.caFile, environment, io);
+  const roots = await collectRoots(server.authority, environment, io);
   await write(folder.rootsFile, roots.all, io);
   await write(folder.extraRootsFile, roots.extra, io);
   const files = azConfiguration(server);
-  const mark = createHash("sha256")
-    .update(JSON.stringify([files, roots.own]))
-    .digest("hex");
+  const mark = markOf(server);
   const markFile = join(dirname(folder.azFolder), "configured");
   if ((await read(markFile, io)) === `${mark}\n`) return folder;
   for (const { name, text } of files) {
@@ -65,6 +64,15 @@ export async function prepareClients(
   // Last: what was only half written is written again.
   await write(markFile, `${mark}\n`, io);
   return folder;
+}
+
+// In an order of its own: which subscription a client begins with changes as they fill.
+function markOf(server: Connection): string {
+  const { address, secret, keyId, subscriptions } = server;
+  const known = subscriptions.map(({ id, name }) => `${id} ${name}`).sort();
+  return createHash("sha256")
+    .update(JSON.stringify([address, secret, keyId, known]))
+    .digest("hex");
 }
 
 /** Writes the repair of an az; gives the folder for Python's path. */

@@ -5,13 +5,13 @@ import type { PortOptions } from "../server-options.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 import { needsRepair } from "./az-repair.ts";
-import { chooseServer } from "./choose-server.ts";
 import {
   type ClientFolder,
   isProgramFolder,
   prepareClients,
   writeRepair,
 } from "./client-folder.ts";
+import { connect } from "./connect.ts";
 import { originalEnvironment } from "./original-environment.ts";
 import { azVariables } from "./variables.ts";
 
@@ -24,10 +24,10 @@ export async function runAz(
   args: readonly string[],
 ): Promise<number> {
   const { io } = session;
-  const server = await chooseServer(session);
   const original = withoutOurPrograms(originalEnvironment(io.environment), io);
   const az = await io.foreground.find("az", original);
   if (az === undefined) throw notInstalled(io);
+  const server = await connect(session);
   const folder = await prepareClients(server, original, io);
   const environment = { ...original, ...azVariables(server, folder, original) };
   const call = await callOf(az, args, environment, folder, io);

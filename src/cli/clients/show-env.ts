@@ -6,7 +6,6 @@ import type { Io } from "../io.ts";
 import type { EnvOptions } from "../server-options.ts";
 import type { Session } from "../session.ts";
 import { needsRepair } from "./az-repair.ts";
-import { chooseServer } from "./choose-server.ts";
 import {
   type ClientFolder,
   isProgramFolder,
@@ -14,6 +13,7 @@ import {
   writeRepair,
   writeWrapper,
 } from "./client-folder.ts";
+import { connect } from "./connect.ts";
 import {
   memoryName,
   originalEnvironment,
@@ -35,7 +35,7 @@ export async function showEnv(session: Session<EnvOptions>): Promise<number> {
 
 async function setUp(session: Session<EnvOptions>): Promise<readonly Assignment[]> {
   const { io } = session;
-  const server = await chooseServer(session);
+  const server = await connect(session);
   const original = originalEnvironment(io.environment);
   const folder = await prepareClients(server, original, io);
   const wanted = clientVariables(server, folder, original);

@@ -1,13 +1,9 @@
 import { posix } from "node:path";
 import type { Environment } from "../../host/index.ts";
-import { describeFailure } from "../../host/index.ts";
 import type { Io } from "../io.ts";
-import { UsageError } from "../usage-error.ts";
 
 /** Certificates in PEM. */
 export interface TrustedRoots {
-  /** The server's root. */
-  readonly own: string;
   /** What the user trusts, and the server's root. */
   readonly all: string;
   /** The server's root, with what the user has told Node to trust besides. */
@@ -34,32 +30,21 @@ const mostBytes = 16 * 2 ** 20;
  *
  * What the user has named in `REQUESTS_CA_BUNDLE` and `SSL_CERT_FILE` comes before the roots of the
  * system; where the system has no file of them, as on Windows, those that Node brings are taken.
- * Throws `UsageError` when the server's root cannot be read.
+ * Never rejects.
  *
+ * @param authority the server's root, in PEM
  * @param environment as it was before any server was in it
  */
 export async function collectRoots(
-  caFile: string,
+  authority: string,
   environment: Environment,
   io: Io,
 ): Promise<TrustedRoots> {
-  const own = await readOwn(caFile, io);
   const named = [environment["REQUESTS_CA_BUNDLE"], environment["SSL_CERT_FILE"]];
   const chosen = await readAll([...new Set(named)], io);
   const roots = chosen.length > 0 ? chosen : await systemRoots(io);
   const extra = await readAll([environment["NODE_EXTRA_CA_CERTS"]], io);
-  return { own, all: join([own, ...roots]), extra: join([own, ...extra]) };
-}
-
-async function readOwn(caFile: string, io: Io): Promise<string> {
-  try {
-    return decode(await io.fileSystem.readFile(caFile, mostBytes));
-  } catch (thrown) {
-    throw new UsageError(
-      `the certificate of the server, ${caFile}, cannot be read: ${describeFailure(thrown)}`,
-      "Stop trueroute serve and start it again: it makes a new one.",
-    );
-  }
+  return { all: join([authority, ...roots]), extra: join([authority, ...extra]) };
 }
 
 async function systemRoots(io: Io): Promise<readonly string[]> {

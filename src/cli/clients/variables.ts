@@ -1,5 +1,5 @@
-import type { Environment, RunningServer } from "../../host/index.ts";
-import { clientId, clientSecretOf } from "./credentials.ts";
+import type { Environment } from "../../host/index.ts";
+import { type Connection, clientId } from "./connect.ts";
 
 /** The files that environment variables name; absolute paths. */
 export interface ClientFiles {
@@ -16,7 +16,7 @@ export type Variables = Readonly<Record<string, string | undefined>>;
 
 /** What az needs to talk to a server and to nobody else. */
 export function azVariables(
-  server: RunningServer,
+  server: Connection,
   files: ClientFiles,
   environment: Environment,
 ): Variables {
@@ -34,7 +34,7 @@ export function azVariables(
 
 /** What az, the SDKs and Terraform need to talk to a server. */
 export function clientVariables(
-  server: RunningServer,
+  server: Connection,
   files: ClientFiles,
   environment: Environment,
 ): Variables {
@@ -47,14 +47,14 @@ export function clientVariables(
 }
 
 // For every SDK's DefaultAzureCredential.
-function sdkVariables(server: RunningServer): Variables {
+function sdkVariables(server: Connection): Variables {
   return {
     AZURE_AUTHORITY_HOST: server.address,
     // The one tenant of which no SDK asks Microsoft whether its host can be trusted.
     AZURE_TENANT_ID: "adfs",
     AZURE_CLIENT_ID: clientId,
-    AZURE_CLIENT_SECRET: clientSecretOf(server),
-    AZURE_SUBSCRIPTION_ID: server.subscriptionId,
+    AZURE_CLIENT_SECRET: server.secret,
+    AZURE_SUBSCRIPTION_ID: server.subscriptions[0].id,
     AZURE_CLIENT_CERTIFICATE_PATH: undefined,
     AZURE_USERNAME: undefined,
     AZURE_PASSWORD: undefined,
@@ -62,7 +62,7 @@ function sdkVariables(server: RunningServer): Variables {
   };
 }
 
-function terraformVariables(server: RunningServer): Variables {
+function terraformVariables(server: Connection): Variables {
   return {
     // azurerm and azuread find everything else by it. It takes no scheme.
     ARM_METADATA_HOSTNAME: new URL(server.address).host,
@@ -71,10 +71,10 @@ function terraformVariables(server: RunningServer): Variables {
     ARM_RESOURCE_MANAGER_AUDIENCE: server.address,
     ARM_ACTIVE_DIRECTORY_AUTHORITY_HOST: server.address,
     ARM_DISABLE_INSTANCE_DISCOVERY: "true",
-    ARM_TENANT_ID: server.tenantId,
+    ARM_TENANT_ID: server.subscriptions[0].tenantId,
     ARM_CLIENT_ID: clientId,
-    ARM_CLIENT_SECRET: clientSecretOf(server),
-    ARM_SUBSCRIPTION_ID: server.subscriptionId,
+    ARM_CLIENT_SECRET: server.secret,
+    ARM_SUBSCRIPTION_ID: server.subscriptions[0].id,
     // azurerm 4 refuses a start where ARM_RESOURCE_PROVIDER_REGISTRATIONS is set beside it.
     ARM_SKIP_PROVIDER_REGISTRATION: "true",
     ARM_RESOURCE_PROVIDER_REGISTRATIONS: undefined,

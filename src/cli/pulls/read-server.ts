@@ -34,7 +34,10 @@ export async function readServer(
   const { readText } = await import("../../intake/on-demand/index.ts");
   const reader = async (
     sources: readonly { readonly file: string; readonly text: string }[],
-  ): Promise<readonly ReadResult[]> => Promise.all(sources.map((source) => readText(source)));
+  ): Promise<readonly ReadResult[]> => {
+    const results = await Promise.all(sources.map((source) => readText(source)));
+    return results.map(withoutGaps);
+  };
   const source = { file: origin, text };
   return {
     paths: [],
@@ -43,4 +46,10 @@ export async function readServer(
     diagnostics: problems,
     reader,
   };
+}
+
+// The problems say it already, and in more words.
+function withoutGaps(result: ReadResult): ReadResult {
+  const diagnostics = result.diagnostics.filter(({ code }) => code !== "pull-incomplete");
+  return { ...result, diagnostics };
 }

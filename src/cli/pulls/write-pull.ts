@@ -85,16 +85,22 @@ function sayResult(
   output: string | undefined,
 ): void {
   const parts = [
-    `${resources} resources`,
-    ...(captures === 0 ? [] : [`${captures} captured answers`]),
-    ...(withheld === 0 ? [] : [`${withheld} secrets left out`]),
+    counted(resources, "resource"),
+    ...(captures === 0 ? [] : [counted(captures, "captured answer")]),
+    ...(withheld === 0 ? [] : [`${counted(withheld, "secret")} left out`]),
   ];
   conversation.note(`${output ?? "stdout"}: ${parts.join(", ")}`);
-  if (reused > 0) conversation.note(`${reused} answers were there from an interrupted pull`);
+  if (reused > 0) {
+    conversation.note(`${counted(reused, "answer")} came from an interrupted pull`);
+  }
   const others = leftOut.reduce((sum, [, count]) => sum + count, 0);
   if (others === 0) return;
-  const named = conversation.isVerbose
+  const types = conversation.isVerbose
     ? leftOut.map(([type, count]) => `${count} ${type}`).join(", ")
-    : `${leftOut.length} types`;
-  conversation.note(`left out, since no route depends on them: ${others} resources (${named})`);
+    : counted(leftOut.length, "type");
+  conversation.note(`not read: ${counted(others, "other resource")} (${types})`);
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

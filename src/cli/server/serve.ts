@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import type { App, RequestEntry, RunningServer } from "../../emulator/index.ts";
@@ -7,8 +6,8 @@ import { exitCode } from "../exit-code.ts";
 import type { ServeOptions } from "../server-options.ts";
 import { dataFolderOf, type Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
+import { openApp } from "./open-app.ts";
 import { type OpenStore, openStore } from "./open-store.ts";
-import { readSeed } from "./read-seed.ts";
 import { readToken } from "./read-token.ts";
 
 const usualPort = 7_443;
@@ -44,20 +43,11 @@ async function serveStore(
   session: Session<ServeOptions>,
   { open, token, stopped }: Running,
 ): Promise<void> {
-  const { createApp } = await import("../../emulator/index.ts");
-  const { io, options, conversation } = session;
-  const seed = await readSeed(session, open);
-  const app = await createApp({
-    store: open.store,
-    clock: { now: io.now },
-    chance: { guid: () => randomUUID() },
-    isStrict: options.strictAzure === true,
-    ...(token === undefined ? {} : { token }),
-    operationDelay: (options.operationDelay ?? 0) * 1_000,
-    ...(seed === undefined ? {} : { seed }),
-  });
+  const { io, conversation } = session;
+  const reportBug = createBugReport(session);
+  const app = await openApp(session, { open, token, reportBug });
   try {
-    const { server, authorityFile } = await start(session, app, token);
+    const { server, authorityFile } = await start(session, { app, token, reportBug });
     try {
       const withdraw = await announce(session, {
         pid: process.pid,
@@ -81,15 +71,20 @@ async function serveStore(
   }
 }
 
+interface Startable {
+  readonly app: App;
+  readonly token: string | undefined;
+  readonly reportBug: (error: unknown) => void;
+}
+
 async function start(
   session: Session<ServeOptions>,
-  app: App,
-  token: string | undefined,
+  { app, token, reportBug }: Startable,
 ): Promise<{ readonly server: RunningServer; readonly authorityFile: string }> {
   const { startServer, openServerCertificate, reachableHosts } = await import(
     "../../emulator/index.ts"
   );
-  const { io, options, conversation } = session;
+  const { io, options } = session;
   const host = options.host ?? "127.0.0.1";
   const tls = openServerCertificate({
     folder: join(dataFolderOf(io), "tls"),
@@ -105,15 +100,19 @@ async function start(
     token,
     now: io.now,
     log: await createLog(session),
-    onFailure: (error) => {
-      const reason = error instanceof Error ? error.message : String(error);
-      conversation.fail(
-        `a request failed: ${reason}`,
-        "Report this bug with the request, whose line stands in the log.",
-      );
-    },
+    onFailure: reportBug,
   });
   return { server, authorityFile: tls.authorityFile };
+}
+
+function createBugReport({ conversation }: Session<ServeOptions>): (error: unknown) => void {
+  return (error) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    conversation.fail(
+      `a request failed: ${reason}`,
+      "Report this bug with the request, whose line stands in the log.",
+    );
+  };
 }
 
 async function createLog({

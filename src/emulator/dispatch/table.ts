@@ -27,13 +27,20 @@ import {
   serviceTags,
   topology,
 } from "../../report/answers/index.ts";
+import { commitConfigurations } from "../action/commit.ts";
+import { gatewayConnections } from "../action/gateway-connections.ts";
+import { listLinkResources } from "../action/link-resources.ts";
+import { listRecordSets } from "../action/record-sets.ts";
+import { getSharedKey, putSharedKey, resetSharedKey } from "../action/shared-key.ts";
+import { listStorageKeys } from "../action/storage-keys.ts";
+import { deploymentRoutes } from "../deployment/routes.ts";
 import { pollResult, pollStatus } from "../operation/poll.ts";
 import { askLater, askNow } from "../question/ask.ts";
-import { getOne } from "../resource/get.ts";
+import { getOne, headOne } from "../resource/get.ts";
 import { listAll } from "../resource/list.ts";
-import { putOne } from "../resource/put.ts";
+import { patchOne, putOne } from "../resource/put.ts";
 import { removeOne } from "../resource/remove.ts";
-import { getGroup, headGroup, listGroups, putGroup } from "../scope/groups.ts";
+import { scopeRoutes } from "../scope/routes.ts";
 import { on, type Route } from "./route.ts";
 
 const group = "/subscriptions/{subscription}/resourceGroups/{group}";
@@ -63,11 +70,9 @@ export const table: readonly Route[] = [
   on("GET", `${dns}/dnsOperationStatuses/{operation}`, pollStatus),
   on("GET", `${dns}/dnsOperationResults/{operation}`, pollResult),
 
-  // Resource groups
-  on("GET", "/subscriptions/{subscription}/resourceGroups", listGroups),
-  on("PUT", group, putGroup),
-  on("GET", group, getGroup),
-  on("HEAD", group, headGroup),
+  // Subscriptions, groups, what holds at every scope, and what is in it
+  ...scopeRoutes,
+  ...deploymentRoutes,
 
   // Questions about interfaces, and beside Azure about subnets and gateways
   on("POST", `${nic}/effectiveRouteTable`, askLater(effectiveRoutes)),
@@ -108,9 +113,23 @@ export const table: readonly Route[] = [
   on("GET", `${place}/availableServiceAliases`, askNow(serviceAliases)),
   on("GET", `${place}/virtualNetworkAvailableEndpointServices`, askNow(endpointServices)),
 
+  // What stands beside a resource
+  on("GET", "{resource:Microsoft.Network/connections}/sharedkey", getSharedKey),
+  on("PUT", "{resource:Microsoft.Network/connections}/sharedkey", putSharedKey),
+  on("POST", "{resource:Microsoft.Network/connections}/sharedkey/reset", resetSharedKey),
+  on("GET", "{resource:Microsoft.Network/virtualNetworkGateways}/connections", gatewayConnections),
+  on("GET", "{resource:Microsoft.Network/privateDnsZones}/ALL", listRecordSets),
+  on("GET", "{resource:Microsoft.Network/dnszones}/all", listRecordSets),
+  on("GET", "{resource:Microsoft.Network/dnszones}/recordsets", listRecordSets),
+  on("POST", "{resource:Microsoft.Network/networkManagers}/commit", commitConfigurations),
+  on("POST", "{resource:Microsoft.Storage/storageAccounts}/listKeys", listStorageKeys),
+  on("GET", "{resource}/privateLinkResources", listLinkResources),
+
   // Resources
   on("GET", "{resource}", getOne),
+  on("HEAD", "{resource}", headOne),
   on("PUT", "{resource}", putOne),
+  on("PATCH", "{resource}", patchOne),
   on("DELETE", "{resource}", removeOne),
   on("GET", "{collection}", listAll),
 ];

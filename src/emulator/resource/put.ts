@@ -2,9 +2,11 @@ import { type ArmId, isJsonObject } from "../../arm/index.ts";
 import {
   etagOf,
   findKind,
+  invalidBody,
   isRefusal,
   kindOf,
   type Put,
+  patchResource,
   putResource,
   type Refusal,
   refuse,
@@ -13,11 +15,14 @@ import {
 import type { Handler } from "../dispatch/route.ts";
 import type { Host } from "../host.ts";
 import { operationHeaders } from "../operation/headers.ts";
-import { type Operation, operationKey, operationPlace } from "../operation/operation.ts";
+import { type Operation, operationPlace } from "../operation/operation.ts";
+import { markOnItsWay, type StartedOperation, startOperation } from "../operation/start.ts";
 import type { Transaction } from "../state/keeper.ts";
 import type { Answer } from "../wire/answer.ts";
 import type { ArmRequest } from "../wire/arm-request.ts";
 import { conditionsOf } from "./conditions.ts";
+import { notFoundIn } from "./get.ts";
+import { refuseChange } from "./guard.ts";
 import { locationOf } from "./location.ts";
 import { versionOf } from "./version.ts";
 
@@ -25,19 +30,35 @@ import { versionOf } from "./version.ts";
 export const putOne: Handler = (request, { id }, host) => {
   if (id === undefined) return refuse(404, "NotFound", "No resource id.");
   const { body } = request;
-  if (!isJsonObject(body)) {
-    return refuse(
-      400,
-      "InvalidRequestContent",
-      "The request content was invalid: the body has to be a JSON object.",
-    );
-  }
+  if (!isJsonObject(body)) return invalidBody("the body has to be a JSON object");
   return host.keeper.write((transaction): Answer | Refusal => {
+    const refusal = refuseChange(request, { id, draft: transaction.draft, verb: "write" }, host);
+    if (refusal !== undefined) return refusal;
     const wanted = { id, body, query: request.query, conditions: conditionsOf(request.headers) };
     const put = putResource(transaction.draft, wanted, host.world);
     if (!isRefusal(put)) return answerPut(request, { id, put, transaction }, host);
     const isLate = findKind(id.type)?.protocol.put === "accepted" && put.by === "provider";
     return isLate ? acceptPut(request, { id, error: put, transaction }, host) : put;
+  });
+};
+
+/** `PATCH` of a resource: its tags, and properties of types that take them. */
+export const patchOne: Handler = (request, { id }, host) => {
+  if (id === undefined) return refuse(404, "NotFound", "No resource id.");
+  const { body } = request;
+  if (!isJsonObject(body)) return invalidBody("the body has to be a JSON object");
+  return host.keeper.write((transaction): Answer | Refusal => {
+    const { draft } = transaction;
+    const row = draft.find(id.key);
+    if (row === undefined) return notFoundIn(draft, id);
+    const refusal = refuseChange(request, { id, draft, verb: "write" }, host);
+    if (refusal !== undefined) return refusal;
+    const wanted = { id, body, query: request.query, conditions: conditionsOf(request.headers) };
+    const put = patchResource(draft, { ...wanted, row }, host.world);
+    if (isRefusal(put)) return put;
+    // Tags are there at once.
+    if (!put.isQuiet) return answerPut(request, { id, put, transaction }, host);
+    return answerDirectly(request, { put, transaction }, 200);
   });
 };
 
@@ -52,27 +73,35 @@ export function answerPut(request: ArmRequest, { id, put, transaction }: Done, h
   const { draft } = transaction;
   const { row, isNew, isQuiet } = put;
   const status = isNew ? 201 : 200;
-  const { protocol, etag: etagForm } = kindOf(row.typeKey, row.id.type);
   if (put.answer === "direct" || (put.answer === "accepted-once" && !isNew)) {
-    // Microsoft.Network writes it in the body alone.
-    const etag = etagForm === "root" ? undefined : etagOf(draft, row);
-    const headers = etag === undefined ? {} : { etag };
-    return { status, body: showRow(draft, row, versionOf(request)), headers };
+    return answerDirectly(request, { put, transaction }, status);
   }
   const error = row.pending?.error;
   if (isAccepted(put.answer)) return acceptPut(request, { id, error, transaction }, host);
   const operation = startPut(row.id, { error, transaction, id: row.pending?.operation }, host);
+  const { protocol } = kindOf(row.typeKey, row.id.type);
   // The etag changes once more when the operation ends (ARM-RECORDED.md 3).
   const isOver = isQuiet || put.answer === "ended";
   const state = isNew ? (protocol.makingState ?? "Updating") : "Updating";
   const moment = isNew ? "made" : "changed";
   const options = isOver ? {} : ({ state, etag: host.chance.guid(), moment } as const);
+  const body = showRow(draft, row, { ...options, ...versionOf(request) });
+  if (!isOver && operation.endsAt > operation.startedAt) {
+    markOnItsWay(transaction, { row, operation }, "Updating");
+  }
   const links = { hasStatus: true, hasResult: false };
-  return {
-    status,
-    body: showRow(draft, row, { ...options, ...versionOf(request) }),
-    headers: operationHeaders(request, { id, operation }, links),
-  };
+  return { status, body, headers: operationHeaders(request, { id, operation }, links) };
+}
+
+function answerDirectly(
+  request: ArmRequest,
+  { put: { row }, transaction: { draft } }: Omit<Done, "id">,
+  status: number,
+): Answer {
+  // Microsoft.Network writes the etag in the body alone.
+  const etag = kindOf(row.typeKey, row.id.type).etag === "root" ? undefined : etagOf(draft, row);
+  const headers = etag === undefined ? {} : { etag };
+  return { status, body: showRow(draft, row, versionOf(request)), headers };
 }
 
 function isAccepted(answer: Put["answer"]): boolean {
@@ -102,16 +131,18 @@ interface Starting extends Omit<Accepting, "id"> {
   readonly id: string | undefined;
 }
 
-function startPut(resource: ArmId, { error, transaction, id }: Starting, host: Host): Operation {
+function startPut(
+  resource: ArmId,
+  { error, transaction, id }: Starting,
+  host: Host,
+): StartedOperation {
   const row = transaction.draft.find(resource.key);
-  const operation: Operation = {
-    id: id ?? host.chance.guid(),
+  const about = {
     kind: "put",
     resource: resource.text,
     location: row === undefined ? "global" : locationOf(transaction.draft, row),
-    endsAt: host.clock.now() + host.operationDelay,
+    ...(id === undefined ? {} : { id }),
     ...(error === undefined ? {} : { error: { code: error.code, message: error.message } }),
-  };
-  transaction.keep(operationKey(operation.id), operation);
-  return operation;
+  } as const;
+  return startOperation(transaction, about, host);
 }

@@ -1,35 +1,42 @@
-import { isRefusal, kindOf, type Refusal, refuse, removeResource } from "../../provider/index.ts";
+import {
+  Draft,
+  isRefusal,
+  kindOf,
+  type Refusal,
+  refuse,
+  removeResource,
+} from "../../provider/index.ts";
 import type { Handler } from "../dispatch/route.ts";
 import { operationHeaders } from "../operation/headers.ts";
-import { type Operation, operationKey } from "../operation/operation.ts";
+import { markOnItsWay, startOperation } from "../operation/start.ts";
 import type { Answer } from "../wire/answer.ts";
 import { conditionsOf } from "./conditions.ts";
+import { refuseChange } from "./guard.ts";
 import { locationOf } from "./location.ts";
 
 /** `DELETE` of a resource: 202 with an operation; 204 when there is nothing. */
 export const removeOne: Handler = (request, { id }, host) => {
   if (id === undefined) return refuse(404, "NotFound", "No resource id.");
-  return host.keeper.write(({ draft, keep }): Answer | Refusal => {
-    const before = draft.find(id.key);
-    const location = before === undefined ? "global" : locationOf(draft, before);
+  return host.keeper.write((transaction): Answer | Refusal => {
+    const { draft } = transaction;
+    const row = draft.find(id.key);
+    if (row === undefined) return { status: 204 };
+    const refusal = refuseChange(request, { id, draft, verb: "delete" }, host);
+    if (refusal !== undefined) return refusal;
+    const isDirect = kindOf(row.typeKey, row.id.type).protocol.remove === "direct";
+    const location = locationOf(draft, row);
+    const isLater = host.operationDelay > 0 && !isDirect;
+    // What is removed later is tried now: Azure refuses at once what is in use.
     const removed = removeResource(
-      draft,
+      isLater ? new Draft(draft) : draft,
       { id, conditions: conditionsOf(request.headers) },
       host.world,
     );
     if (isRefusal(removed)) return removed;
-    if (removed.row === undefined) return { status: 204 };
-    if (kindOf(removed.row.typeKey, removed.row.id.type).protocol.remove === "direct") {
-      return { status: 200 };
-    }
-    const operation: Operation = {
-      id: host.chance.guid(),
-      kind: "remove",
-      resource: removed.row.id.text,
-      location,
-      endsAt: host.clock.now() + host.operationDelay,
-    };
-    keep(operationKey(operation.id), operation);
+    if (isDirect) return { status: 200 };
+    const about = { kind: "remove", resource: row.id.text, location } as const;
+    const operation = startOperation(transaction, about, host);
+    if (isLater) markOnItsWay(transaction, { row, operation }, "Deleting");
     const links = { hasStatus: true, hasResult: true };
     return { status: 202, headers: operationHeaders(request, { id, operation }, links) };
   });

@@ -6,7 +6,7 @@ import { type Refusal, refusals } from "./refusal.ts";
 /** Who asks for what, as far as it matters for letting them in. */
 export interface Caller {
   readonly method: string;
-  /** Path without its query. */
+  /** Path without its query, and without dots that would lead elsewhere. */
   readonly path: string;
   /** What stands after `Bearer`; undefined where no such header came. */
   readonly bearer: string | undefined;
@@ -54,10 +54,16 @@ function refuseCaller(incoming: IncomingMessage, rule: AccessRule): Refusal | un
   const { authorization } = incoming.headers;
   const bearer = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
   if (bearer !== undefined && isSame(bearer, token)) return undefined;
-  const [path = ""] = (incoming.url ?? "").split("?");
-  if (isAuthorized?.({ method: incoming.method ?? "", path, bearer }) === true) return undefined;
+  const caller = { method: incoming.method ?? "", path: pathOf(incoming), bearer };
+  if (isAuthorized?.(caller) === true) return undefined;
   if (authorization === undefined) return refusals.noHeader;
   return bearer === undefined ? refusals.wrongHeader : refusals.wrongToken;
+}
+
+// What is open to all must not be the way to what is not: /open/.. is no open path.
+function pathOf({ url = "" }: IncomingMessage): string {
+  const whole = url.startsWith("/") ? `http://localhost${url}` : url;
+  return URL.canParse(whole) ? new URL(whole).pathname : "";
 }
 
 // Takes the same time for every wrong token, so that it tells nothing about the right one.

@@ -33,10 +33,6 @@ export function answerRefusal(
 
 /** Answers on a connection whose request could not be understood as HTTP, and ends it. */
 export function answerBroken(socket: Duplex, refusal: Refusal): void {
-  if (!socket.writable) {
-    socket.destroy();
-    return;
-  }
   const body = bodyOf(refusal);
   const lines = [
     `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status] ?? ""}`,

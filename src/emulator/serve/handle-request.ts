@@ -90,6 +90,8 @@ function refuse(
   { access, limits }: Pick<Reception, "access" | "limits">,
 ): Refusal | undefined {
   const { addressLength, bodyBytes } = limits;
+  // Each reader could take another one for the host.
+  if ((incoming.headersDistinct["host"]?.length ?? 0) > 1) return refusals.notHttp;
   if ((incoming.url ?? "").length > addressLength) return refusals.addressTooLong(addressLength);
   const refusal = refuseAccess(incoming, access);
   if (refusal !== undefined) return refusal;

@@ -39,6 +39,20 @@ export function describeRequest(
   };
 }
 
+/** The entry of what could not be understood as a request. */
+export function describeBroken(nowMs: number, status: number): RequestEntry {
+  return {
+    time: new Date(nowMs).toISOString(),
+    method: "-",
+    path: "-",
+    apiVersion: undefined,
+    status,
+    durationMs: 0,
+    clientRequestId: undefined,
+    command: undefined,
+  };
+}
+
 function wordOf(value: string | readonly string[] | undefined, form: RegExp): string | undefined {
   return typeof value === "string" && form.test(value) ? value : undefined;
 }

@@ -9,7 +9,7 @@ import { listen } from "./listen.ts";
 import { isLoopback, isWildcard, urlHost } from "./loopback.ts";
 import { announcesTooMuch } from "./read-body.ts";
 import { type Refusal, refusals } from "./refusal.ts";
-import type { RequestEntry } from "./request-log.ts";
+import { describeBroken, type RequestEntry } from "./request-log.ts";
 import { ServeError } from "./serve-error.ts";
 
 /** What a server is started with. */
@@ -55,12 +55,13 @@ export async function startServer(setting: ServerSetting): Promise<RunningServer
     );
   }
   const limits = { ...usualLimits, ...setting.limits };
+  const log = setting.log ?? (() => undefined);
   const listener = createListener({
     fetch: setting.fetch,
     access: { isLoopback: isLocal, token, isAuthorized: setting.isAuthorized },
     limits,
     now,
-    log: setting.log ?? (() => undefined),
+    log,
     onFailure: setting.onFailure ?? (() => undefined),
   });
   const server = create(tls, limits);
@@ -71,9 +72,12 @@ export async function startServer(setting: ServerSetting): Promise<RunningServer
     if (!announcesTooMuch(incoming, limits.bodyBytes)) outgoing.writeContinue();
     server.emit("request", incoming, outgoing);
   });
-  server.on("clientError", (error: NodeJS.ErrnoException, socket) =>
-    answerBroken(socket, refusalOf(error)),
-  );
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    if (isCut(error) || !socket.writable) return socket.destroy();
+    const refusal = refusalOf(error);
+    log(describeBroken(now(), refusal.status));
+    return answerBroken(socket, refusal);
+  });
   const port = await listen(server, setting);
   const shown = isWildcard(host) ? "127.0.0.1" : host;
   return {
@@ -86,7 +90,7 @@ export async function startServer(setting: ServerSetting): Promise<RunningServer
 function create(tls: ServerSetting["tls"], limits: Limits): Server {
   const options: ServerOptions = {
     maxHeaderSize: limits.headerBytes,
-    headersTimeout: limits.headersMs,
+    headersTimeout: Math.min(limits.headersMs, limits.requestMs),
     requestTimeout: limits.requestMs,
     keepAliveTimeout: limits.idleMs,
     connectionsCheckingInterval: Math.min(1_000, limits.headersMs),
@@ -105,6 +109,11 @@ function create(tls: ServerSetting["tls"], limits: Limits): Server {
         });
   server.maxConnections = limits.connections;
   return server;
+}
+
+// The client went away, maybe in the middle of a request.
+function isCut({ code }: NodeJS.ErrnoException): boolean {
+  return code === "ECONNRESET" || code === "EPIPE" || code === "HPE_INVALID_EOF_STATE";
 }
 
 function refusalOf({ code }: NodeJS.ErrnoException): Refusal {

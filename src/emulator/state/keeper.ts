@@ -6,7 +6,8 @@ import {
   type Row,
   restoreRow,
 } from "../../provider/index.ts";
-import type { ResourceStore, StoredChange } from "../../store/index.ts";
+import { type ResourceStore, type StoredChange, StoreError } from "../../store/index.ts";
+import { Records } from "./records.ts";
 
 /** What a request may change, all or nothing. */
 export interface Transaction {
@@ -15,6 +16,12 @@ export interface Transaction {
   keep(key: string, record: unknown): void;
   /** A record as this request sees it. */
   record(key: string): unknown;
+}
+
+/** How a keeper works with its store. */
+export interface KeeperOptions {
+  /** Names this server among those that share the store; absent: nobody else has it. */
+  readonly writer?: string;
 }
 
 interface Waiting {
@@ -31,19 +38,25 @@ interface Waiting {
  */
 export class Keeper {
   readonly #store: ResourceStore;
-  #estate = new Estate();
-  readonly #records = new Map<string, unknown>();
+  readonly #writer: string | undefined;
+  readonly #records = new Records();
   readonly #waiting: Waiting[] = [];
+  #estate = new Estate();
   #revision = 0;
   #isWriting = false;
+  #commits = 0;
+  /** The reading under way, and the one that begins after it. */
+  #reading: Promise<void> | undefined;
+  #nextReading: Promise<void> | undefined;
 
-  private constructor(store: ResourceStore) {
+  private constructor(store: ResourceStore, { writer }: KeeperOptions) {
     this.#store = store;
+    this.#writer = writer;
   }
 
   /** Reads what the store holds. */
-  static async open(store: ResourceStore): Promise<Keeper> {
-    const keeper = new Keeper(store);
+  static async open(store: ResourceStore, options: KeeperOptions = {}): Promise<Keeper> {
+    const keeper = new Keeper(store, options);
     await keeper.refresh();
     return keeper;
   }
@@ -63,17 +76,42 @@ export class Keeper {
     return this.#records.get(key);
   }
 
-  /** Committed records whose keys begin with a text. */
-  *records(start: string): Iterable<readonly [string, unknown]> {
-    for (const entry of this.#records) if (entry[0].startsWith(start)) yield entry;
+  /** Committed records of a kind: those whose keys begin with it and a slash. */
+  records(kind: string): Iterable<readonly [string, unknown]> {
+    return this.#records.ofKind(kind);
   }
 
-  /** Takes in what other servers have committed. */
+  /**
+   * Takes in what other servers have committed until now; nothing to do where the store is this
+   * server's alone. Requests that come while one reads share the next reading: a reading that began
+   * before a request may have missed what its client has seen elsewhere.
+   */
+  catchUp(): Promise<void> {
+    if (this.#writer === undefined) return Promise.resolve();
+    if (this.#reading === undefined) return this.#read();
+    const current = this.#reading;
+    this.#nextReading ??= current.catch(() => undefined).then(() => this.#read());
+    return this.#nextReading;
+  }
+
+  #read(): Promise<void> {
+    this.#nextReading = undefined;
+    const reading = this.refresh().finally(() => {
+      if (this.#reading === reading) this.#reading = undefined;
+    });
+    this.#reading = reading;
+    return reading;
+  }
+
+  /** Reads what has changed in the store since it was read last. */
   async refresh(): Promise<void> {
     const { revision, isWhole, changes } = await this.#store.readSince(this.#revision);
     if (isWhole) {
       this.#estate = new Estate();
       this.#records.clear();
+    } else if (revision < this.#revision) {
+      // A commit of this server's own has ended meanwhile, and holds all of this.
+      return;
     }
     if (changes.length > 0) this.#applyTexts(changes);
     this.#revision = revision;
@@ -101,26 +139,47 @@ export class Keeper {
   }
 
   async #commit(batch: readonly Waiting[]): Promise<void> {
-    for (;;) {
-      const attempt = this.#attempt(batch);
-      try {
-        if (attempt.changes.length > 0) {
-          const revision = await this.#store.commit(this.#revision, attempt.changes);
-          if (revision === undefined) {
-            await this.refresh();
-            continue;
-          }
-          this.#revision = revision;
+    try {
+      for (;;) {
+        const attempt = this.#attempt(batch);
+        if (attempt.changes.length === 0 || (await this.#tryCommit(attempt))) {
+          for (const settle of attempt.settles) settle();
+          return;
         }
-      } catch (error) {
-        for (const { reject } of batch) reject(error);
-        return;
       }
-      this.#estate.apply(attempt.draft.changes);
-      for (const [key, record] of attempt.records) this.#keepRecord(key, record);
-      for (const settle of attempt.settles) settle();
-      return;
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
     }
+  }
+
+  /** Whether the changes are there now; otherwise somebody was faster, and what is there is read. */
+  async #tryCommit(attempt: Attempt): Promise<boolean> {
+    const mark = this.#nextMark();
+    const changes = mark === undefined ? attempt.changes : [...attempt.changes, mark];
+    try {
+      const revision = await this.#store.commit(this.#revision, changes);
+      if (revision === undefined) {
+        await this.refresh();
+        return false;
+      }
+      // Whoever has read this revision meanwhile has the changes, and perhaps later ones.
+      if (revision <= this.#revision) return true;
+      this.#revision = revision;
+    } catch (error) {
+      if (!(error instanceof StoreError) || error.code !== "uncertain") throw error;
+      await this.refresh();
+      return mark !== undefined && JSON.stringify(this.record(mark.key)) === mark.text;
+    }
+    this.#estate.apply(attempt.draft.changes);
+    for (const [key, record] of attempt.records) this.#records.keep(key, record);
+    return true;
+  }
+
+  // What tells afterwards whether a commit has happened whose answer was lost.
+  #nextMark(): { readonly key: string; readonly text: string } | undefined {
+    if (this.#writer === undefined) return undefined;
+    this.#commits += 1;
+    return { key: `writer/${this.#writer}`, text: JSON.stringify(this.#commits) };
   }
 
   #attempt(batch: readonly Waiting[]): Attempt {
@@ -153,14 +212,9 @@ export class Keeper {
       const value: unknown = text === undefined ? undefined : JSON.parse(text);
       if (key.startsWith("/"))
         rows.set(key, value === undefined ? undefined : restoreRow(value as KeptRow));
-      else this.#keepRecord(key, value);
+      else this.#records.keep(key, value);
     }
     this.#estate.apply(rows);
-  }
-
-  #keepRecord(key: string, record: unknown): void {
-    if (record === undefined) this.#records.delete(key);
-    else this.#records.set(key, record);
   }
 }
 

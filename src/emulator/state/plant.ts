@@ -9,7 +9,10 @@ import {
 import type { Host } from "../host.ts";
 
 /** Puts the resources of a snapshot in place of all that is there, in one commit. */
-export function plant({ keeper, world, chance }: Host, snapshot: Snapshot): Promise<void> {
+export function plant(
+  { keeper, world, chance }: Pick<Host, "keeper" | "world" | "chance">,
+  snapshot: Snapshot,
+): Promise<void> {
   return keeper.write(({ draft }) => {
     for (const row of keeper.estate.rows()) draft.remove(row.id.key);
     for (const { id, body } of snapshot.resources.values()) {

@@ -1,3 +1,5 @@
+import { rateLimitHeaders } from "./rate-limit.ts";
+
 /** What is sent back. */
 export interface Answer {
   readonly status: number;
@@ -14,12 +16,14 @@ const everywhere: Readonly<Record<string, string>> = {
   expires: "-1",
   "strict-transport-security": "max-age=31536000; includeSubDomains",
   "x-content-type-options": "nosniff",
+  "x-cache": "CONFIG_NOCACHE",
 };
 
 /** An answer as HTTP has it. */
 export function encodeAnswer({ status, body, headers }: Answer, ids: RequestIds): Response {
   const all: Record<string, string> = {
     ...everywhere,
+    ...rateLimitHeaders(ids.method),
     "x-ms-request-id": ids.request,
     "x-ms-correlation-request-id": ids.correlation,
     "x-ms-routing-request-id": `TRUEROUTE:${ids.time}:${ids.request}`,
@@ -33,6 +37,7 @@ export function encodeAnswer({ status, body, headers }: Answer, ids: RequestIds)
 
 /** Names of one request, for the logs of both sides. */
 export interface RequestIds {
+  readonly method: string;
   readonly request: string;
   readonly correlation: string;
   /** `x-ms-client-request-id`, when the client sent one. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../arm/index.ts";
+import { readLenientJson } from "../../intake/index.ts";
 import { type Refusal, refuse } from "../../provider/index.ts";
 import { checkDepth } from "./depth.ts";
 
@@ -38,13 +39,17 @@ export async function readRequest(request: Request): Promise<ArmRequest | Refusa
   };
 }
 
+// Several slashes count as one, as in ARM. A slash inside of a name would make another path of it.
 function decodeSegments(path: string): readonly string[] | undefined {
   try {
-    return path.split("/").filter(Boolean).map(decodeURIComponent);
+    const segments = path.split("/").filter(Boolean).map(decodeURIComponent);
+    return segments.some((segment) => misleading.test(segment)) ? undefined : segments;
   } catch {
     return undefined;
   }
 }
+
+const misleading = /[/\\\p{Cc}]|^\.{1,2}$/u;
 
 function readQuery(url: URL): ReadonlyMap<string, string> {
   const query = new Map<string, string>();
@@ -93,6 +98,8 @@ function parseJson(text: string): Body {
     const value: unknown = JSON.parse(text);
     return { value };
   } catch (error) {
+    const value = readLenientJson(text);
+    if (value !== undefined) return { value };
     const reason = error instanceof Error ? error.message : "no JSON";
     return { refusal: invalidContent(reason) };
   }

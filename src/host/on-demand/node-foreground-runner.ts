@@ -27,44 +27,66 @@ async function start(
   // Imported here, since few commands run another program, and the others need not wait for it.
   const { spawn } = await import("node:child_process");
   return new Promise((resolve) => {
+    // Before the program is there: none that comes while it starts shall be lost.
+    const signals = catchSignals();
     const child = spawn(file, args, {
       env: environment,
       stdio: "inherit",
       windowsVerbatimArguments: isVerbatim,
     });
-    const giveBack = passSignals(child);
+    signals.passTo(child);
     child.once("error", (error) => {
-      giveBack();
+      signals.giveBack();
       resolve({ kind: "failed", reason: describeFailure(error) });
     });
     child.once("exit", (code, signal) => {
-      if (signal === null) giveBack();
+      if (signal === null) signals.giveBack();
       else endBy(signal);
       resolve({ kind: "ended", code: code ?? 128 + numberOf(signal) });
     });
   });
 }
 
-const signals = ["SIGINT", "SIGQUIT", "SIGTERM", "SIGHUP"] as const;
+/** Our signals, which a program shall decide about. */
+interface CaughtSignals {
+  /** Hands on what has come so far, and all that comes. */
+  passTo(child: ChildProcess): void;
+  /** Lets them do again what they did before. */
+  giveBack(): void;
+}
 
-/** Lets a program decide what our signals do; gives what takes them back. */
-function passSignals(child: ChildProcess): () => void {
-  // A terminal sends these to both of us already.
-  const isTerminal = isatty(0);
-  const undo = signals.map((signal) => {
+const passed = ["SIGINT", "SIGQUIT", "SIGTERM", "SIGHUP"] as const;
+
+function catchSignals(): CaughtSignals {
+  const early: NodeJS.Signals[] = [];
+  let pass = (signal: NodeJS.Signals): void => void early.push(signal);
+  const undo = passed.map((signal) => {
     const before = process.rawListeners(signal) as NodeJS.SignalsListener[];
-    const isSentToBoth = isTerminal && (signal === "SIGINT" || signal === "SIGQUIT");
-    const pass = () => void (isSentToBoth || child.kill(signal));
-    process.removeAllListeners(signal);
-    process.on(signal, pass);
+    const hear = (): void => pass(signal);
+    process.on(signal, hear);
+    // Only now: a signal that nobody listens to ends us.
+    for (const listener of before) process.removeListener(signal, listener);
     return () => {
-      process.removeListener(signal, pass);
       for (const listener of before) process.on(signal, listener);
+      process.removeListener(signal, hear);
     };
   });
-  return () => {
-    for (const one of undo) one();
+  return {
+    passTo: (child) => {
+      pass = (signal) => {
+        if (!isSentToBoth(signal)) child.kill(signal);
+      };
+      for (const signal of early) pass(signal);
+    },
+    giveBack: () => {
+      for (const one of undo) one();
+    },
   };
+}
+
+// What is typed at a terminal goes to the program as well as to us.
+function isSentToBoth(signal: NodeJS.Signals): boolean {
+  return isatty(0) && (signal === "SIGINT" || signal === "SIGQUIT");
 }
 
 function endBy(signal: NodeJS.Signals): void {

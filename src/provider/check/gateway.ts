@@ -7,6 +7,7 @@ import {
   activePairNeedsTwo,
   basicBesideExpressRoute,
   gatewayInUse,
+  gatewaySkuInvalid,
   gatewaySubnetName,
   gatewaySubnetTooSmall,
   gatewayUnderDefaultRoute,
@@ -20,6 +21,7 @@ import { keyOf, objectsOf, parsePrefixes, propertyOf, subnetPrefixesOf } from ".
 export const checkGateway: Check = ({ draft, row, before }) => {
   const configurations = objectsOf(propertyOf(row, "ipConfigurations"));
   const isPair = propertyOf(row, "activeActive") === true;
+  if (isSkuOfOtherType(row)) return gatewaySkuInvalid(row.id.text);
   if (isPair && configurations.length < 2) return activePairNeedsTwo(row.id.text);
   for (const configuration of configurations) {
     const properties = configuration["properties"];
@@ -30,6 +32,14 @@ export const checkGateway: Check = ({ draft, row, before }) => {
   }
   return before === undefined ? checkNetwork(draft, row) : undefined;
 };
+
+// The SKUs that one type of gateway alone has.
+function isSkuOfOtherType(gateway: Row): boolean {
+  const sku = skuOf(gateway);
+  const isExpressRouteOnly = sku.startsWith("ergw") || sku === "ultraperformance";
+  const isVpnOnly = sku.startsWith("vpngw") || sku === "basic";
+  return typeOf(gateway) === "expressroute" ? isVpnOnly : isExpressRouteOnly;
+}
 
 function checkSubnet(estate: EstateView, gateway: Row, subnet: Row): Refusal | undefined {
   if (subnet.id.name.toLowerCase() !== "gatewaysubnet") {

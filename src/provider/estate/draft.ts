@@ -1,6 +1,6 @@
 import { byOrder, Estate, type RowChanges } from "./estate.ts";
 import { findMentions } from "./references.ts";
-import type { Referrer, Row } from "./row.ts";
+import type { Pending, Referrer, Row } from "./row.ts";
 import { forget } from "./said.ts";
 import type { EstateView } from "./view.ts";
 
@@ -8,12 +8,12 @@ import type { EstateView } from "./view.ts";
  * An estate with changes on top, which nobody else sees until they are taken. A draft may stand on
  * another one: what a request that is refused has done is dropped with its draft.
  *
- * Cost: reads are those of the base, and as much for what has changed.
+ * Cost: reads are those of the base, and of the changes that belong to the answer.
  */
 export class Draft implements EstateView {
   readonly #base: Estate | Draft;
   readonly #changes = new Map<string, Row | undefined>();
-  /** The rows that have changed, with the ways to find them. */
+  /** The rows among the changes, to be found like those of the base. */
   readonly #above = new Estate();
   /** Roots whose bodies show something else now. */
   readonly #touched = new Set<string>();
@@ -58,6 +58,14 @@ export class Draft implements EstateView {
   remove(key: string): void {
     this.#touchAround(this.find(key));
     this.#change(key, undefined);
+  }
+
+  /** Notes the operation on its way at a row, or that there is none; nothing else of it changes. */
+  mark(key: string, pending: Pending | undefined): void {
+    const row = this.find(key);
+    if (row === undefined) return;
+    const { pending: _before, ...rest } = row;
+    this.#change(key, pending === undefined ? rest : { ...rest, pending });
   }
 
   /** Notes that the body of a root shows something else, though no row of it has changed. */
@@ -107,12 +115,6 @@ export class Draft implements EstateView {
     for (const row of this.tellersOf(key)) this.put(forget(row, key));
   }
 
-  #over(base: readonly Row[], above: readonly Row[]): readonly Row[] {
-    if (this.#changes.size === 0) return base;
-    const below = base.filter(({ id }) => !this.#changes.has(id.key));
-    return above.length === 0 ? below : [...below, ...above].sort(byOrder);
-  }
-
   #overPlaces(base: readonly Referrer[], above: readonly Referrer[]): readonly Referrer[] {
     if (this.#changes.size === 0) return base;
     const below = base.filter(({ row }) => !this.#changes.has(row.id.key));
@@ -120,9 +122,15 @@ export class Draft implements EstateView {
     return [...below, ...above].sort((left, right) => byOrder(left.row, right.row));
   }
 
+  #over(base: readonly Row[], above: readonly Row[]): readonly Row[] {
+    if (this.#changes.size === 0) return base;
+    const below = base.filter(({ id }) => !this.#changes.has(id.key));
+    return above.length === 0 ? below : [...below, ...above].sort(byOrder);
+  }
+
   #change(key: string, row: Row | undefined): void {
     this.#changes.set(key, row);
-    this.#above.apply(new Map([[key, row]]));
+    this.#above.change(key, row);
   }
 
   // Whoever is named shows the name back: a subnet its interfaces, a table its subnets.

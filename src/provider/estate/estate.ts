@@ -1,5 +1,5 @@
 import { findClaims } from "./claims.ts";
-import { groupKeyOf } from "./id.ts";
+import { extendedKeyOf, groupKeyOf } from "./id.ts";
 import { findMentions } from "./references.ts";
 import type { Referrer, Row } from "./row.ts";
 import { tellsOf } from "./said.ts";
@@ -33,17 +33,23 @@ export class Estate implements EstateView {
 
   /** Takes changes in. Cost: linear in the bodies that change. */
   apply(changes: RowChanges): void {
-    for (const [key, row] of changes) {
-      const before = this.#rows.get(key);
+    for (const [key, row] of changes) this.change(key, row);
+  }
+
+  /** Takes one change in. */
+  change(key: string, row: Row | undefined): void {
+    const before = this.#rows.get(key);
+    if (row === undefined) {
       if (before !== undefined) this.#unlink(before);
-      if (row === undefined) {
-        this.#rows.delete(key);
-        continue;
-      }
-      this.#rows.set(key, row);
-      this.#link(row);
-      this.#nextOrder = Math.max(this.#nextOrder, row.order + 1);
+      this.#rows.delete(key);
+      return;
     }
+    this.#rows.set(key, row);
+    this.#nextOrder = Math.max(this.#nextOrder, row.order + 1);
+    // A row that only has another etag is found in the same places.
+    if (before?.body === row.body) return;
+    if (before !== undefined) this.#unlink(before);
+    this.#link(row);
   }
 
   /** Every row, in no order that means anything. */
@@ -114,9 +120,9 @@ export class Estate implements EstateView {
   }
 }
 
-/** Key of the resource that a row is a child of. */
+/** Key of the resource that a row is a child of, or that it extends. */
 function parentKeyOf({ id }: Row): string | undefined {
-  return id.parent?.toLowerCase();
+  return id.parent?.toLowerCase() ?? extendedKeyOf(id);
 }
 
 /** The places in which a row names a resource. */

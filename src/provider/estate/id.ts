@@ -50,6 +50,17 @@ export function groupKeyOf({ subscription, resourceGroup }: ArmId): string | und
   return `/subscriptions/${subscription}/resourcegroups/${resourceGroup}`.toLowerCase();
 }
 
+/**
+ * Key of the resource that another one extends, as a lock does: what stands before the last provider
+ * of its id. `undefined` for what stands in a group or subscription by itself.
+ */
+export function extendedKeyOf({ key }: ArmId): string | undefined {
+  const last = key.lastIndexOf(provider);
+  return last > 0 && key.lastIndexOf(provider, last - 1) >= 0 ? key.slice(0, last) : undefined;
+}
+
+const provider = "/providers/";
+
 /** Key of the resource at the top of a chain of children. */
 export function rootKeyOf(id: ArmId): string {
   if (id.names.length < 2) return id.key;

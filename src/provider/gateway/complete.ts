@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../arm/index.ts";
 import { addressPicker } from "../address/allocate.ts";
-import { idOf, keyOf, objectsOf, propertyOf, textsOf } from "../check/properties.ts";
+import { idOf, objectsOf, propertyOf, textsOf } from "../check/properties.ts";
 import type { Row } from "../estate/row.ts";
 import { withProperties } from "../estate/with-properties.ts";
 import type { Completing } from "../kind/kind.ts";
@@ -13,8 +13,7 @@ export const defaultAsn = 65515;
  * instance is active, else the first free ones; and its private addresses where it has some.
  * ExpressRoute gateways and the Basic SKU tell none.
  */
-export function completeGateway(at: Completing): undefined {
-  const { draft, row, before } = at;
+export function completeGateway({ draft, row, before }: Completing): undefined {
   if (!speaksBgp(row)) return undefined;
   const asked = settingsOf(row);
   const pick = addressPicker(draft, row);
@@ -28,13 +27,17 @@ export function completeGateway(at: Completing): undefined {
     hasPrivate ? (one.privateAddress ?? pick(one.subnet)) : one.privateAddress,
   );
   const given = typeof asked["bgpPeeringAddress"] === "string" && before === undefined;
-  const instances = configurations.map((one, index) => {
+  const instances = configurations.map((one): JsonObject => {
     const was = withDefaults(known.get(one.id.toLowerCase()), before, one.id);
     const own = addressesOf(was);
     const wanted = given && !isPair ? [String(asked["bgpPeeringAddress"])] : [];
     const picked = pick(one.subnet, { from: isPair ? "first" : "last" });
     const addresses = own.length > 0 ? own : wanted.length > 0 ? wanted : picked ? [picked] : [];
-    return instance(at, { id: one.id, was, addresses, publicIp: one.publicIp }, privates[index]);
+    return {
+      ipconfigurationId: one.id,
+      defaultBgpIpAddresses: addresses,
+      customBgpIpAddresses: was?.["customBgpIpAddresses"] ?? [],
+    };
   });
   const joined = instances.flatMap(addressesOf).join(",");
   const bgpSettings: JsonObject = {
@@ -65,7 +68,6 @@ function speaksBgp(row: Row): boolean {
 interface Configuration {
   readonly id: string;
   readonly subnet: string;
-  readonly publicIp: string | undefined;
   readonly privateAddress: string | undefined;
 }
 
@@ -78,7 +80,7 @@ function configurationsOf(row: Row): readonly Configuration[] {
     if (subnet === undefined) return [];
     const id = `${row.id.text}/ipConfigurations/${String(one["name"])}`;
     const privateAddress = typeof address === "string" ? address : undefined;
-    return [{ id, subnet, publicIp: keyOf(properties["publicIPAddress"]), privateAddress }];
+    return [{ id, subnet, privateAddress }];
   });
 }
 
@@ -107,30 +109,6 @@ function withDefaults(
 
 function addressesOf(one: JsonObject | undefined): readonly string[] {
   return textsOf(one?.["defaultBgpIpAddresses"]);
-}
-
-interface Instance {
-  readonly id: string;
-  readonly was: JsonObject | undefined;
-  readonly addresses: readonly string[];
-  /** Key of its public address. */
-  readonly publicIp: string | undefined;
-}
-
-function instance(
-  { draft }: Completing,
-  { id, was, addresses, publicIp }: Instance,
-  privateAddress: string | undefined,
-): JsonObject {
-  const address = publicIp === undefined ? undefined : draft.find(publicIp);
-  const shown = address === undefined ? undefined : propertyOf(address, "ipAddress");
-  const tunnels = [shown, privateAddress].filter((one) => typeof one === "string");
-  return {
-    ipconfigurationId: id,
-    defaultBgpIpAddresses: addresses,
-    customBgpIpAddresses: was?.["customBgpIpAddresses"] ?? [],
-    ...(tunnels.length === 0 ? {} : { tunnelIpAddresses: tunnels }),
-  };
 }
 
 function withPrivateAddresses(row: Row, addresses: readonly (string | undefined)[]): Row {

@@ -83,9 +83,7 @@ export function shownProtocols(shown: unknown, { moment, row }: Showing): unknow
   const named = textsOf(shown["vpnClientProtocols"]);
   const protocols = named.length > 0 ? named : defaultProtocols(row);
   const ordered =
-    moment === "read" && named.length > 0
-      ? protocolOrder.filter((one) => isIn(one, protocols))
-      : protocols;
+    moment === "read" ? protocolOrder.filter((one) => isIn(one, protocols)) : protocols;
   return withProtocols(shown, ordered);
 }
 
@@ -104,4 +102,16 @@ function withProtocols(shown: JsonObject, vpnClientProtocols: readonly string[])
   const { vpnClientAddressPool, vpnClientProtocols: _asked, ...rest } = shown;
   const pool = vpnClientAddressPool === undefined ? {} : { vpnClientAddressPool };
   return { ...pool, vpnClientProtocols, ...rest };
+}
+
+const words = ["vpnClientAddressPool", "vpnClientProtocols", "radiusServerAddress", "aadTenant"];
+const lists = ["vpnClientRootCertificates", "vngClientConnectionConfigurations", "radiusServers"];
+
+/** Whether somebody has asked for clients, beyond what every gateway has. */
+export function isClientConfigured(kept: unknown): boolean {
+  if (!isJsonObject(kept)) return false;
+  return (
+    words.some((name) => kept[name] !== undefined) ||
+    lists.some((name) => objectsOf(kept[name]).length > 0)
+  );
 }

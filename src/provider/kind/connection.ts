@@ -4,6 +4,7 @@ import { connectionStatus } from "../gateway/connection-status.ts";
 import type { Field } from "../shape/field.ts";
 import {
   asked,
+  choice,
   fixed,
   provisioningState,
   reference,
@@ -11,13 +12,13 @@ import {
   resourceGuid,
 } from "../shape/forms.ts";
 import { secret } from "../shape/secret.ts";
-import { spelled } from "../shape/spelling.ts";
 import { defineKind } from "./define.ts";
 import type { Kind } from "./kind.ts";
 
 /** Microsoft.Network/connections. */
 export const connection: Kind = defineKind({
   type: "Microsoft.Network/connections",
+  hasEtagHeader: false,
   properties: [
     provisioningState(),
     resourceGuid(),
@@ -29,7 +30,7 @@ export const connection: Kind = defineKind({
     reference("peer"),
     references("ingressNatRules"),
     references("egressNatRules"),
-    spelled("connectionType", ["IPsec", "Vnet2Vnet", "ExpressRoute", "VPNClient"]),
+    choice("connectionType", ["IPsec", "Vnet2Vnet", "ExpressRoute", "VPNClient"]),
     tunnelOnly(asked("connectionProtocol", "IKEv2")),
     asked("routingWeight", 0),
     secret("sharedKey"),

@@ -25,11 +25,13 @@ export function defineKind(definition: KindDefinition): Kind {
     remember: undefined,
     cascade: undefined,
     etag: "root",
+    hasEtagHeader: true,
     words: {},
     ...definition,
     protocol: {
       put: "operation",
       remove: "operation",
+      isAlwaysUpdating: false,
       operations: networkOperations,
       ...definition.protocol,
     },

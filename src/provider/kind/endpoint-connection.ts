@@ -25,8 +25,8 @@ function side({ type, frame, protocol, done, hasGroups, action, more }: Side): K
     ...(protocol === undefined ? {} : { protocol }),
     properties: [
       { name: "provisioningState", settle: () => undefined, show: () => done ?? "Succeeded" },
-      reference("privateEndpoint"),
-      hasGroups === true ? asked("groupIds") : dropped("groupIds"),
+      staying(reference("privateEndpoint")),
+      hasGroups === true ? staying(asked("groupIds")) : dropped("groupIds"),
       state(action ?? "actionsRequired"),
       ...(more ?? []),
     ],
@@ -35,7 +35,12 @@ function side({ type, frame, protocol, done, hasGroups, action, more }: Side): K
   });
 }
 
-// A request changes the words it names; the endpoint stays.
+// A request names the state alone; the endpoint stays.
+function staying(field: Field): Field {
+  return { ...field, settle: (wanted, at) => field.settle(wanted ?? at.kept, at) };
+}
+
+// A request changes the words it names.
 function state(action: string): Field {
   return {
     name: "privateLinkServiceConnectionState",

@@ -11,6 +11,7 @@ import {
   asked,
   assigned,
   childList,
+  choice,
   derived,
   fixed,
   part,
@@ -19,7 +20,6 @@ import {
   resourceGuid,
 } from "../shape/forms.ts";
 import { atFirst } from "../shape/moment.ts";
-import { spelled } from "../shape/spelling.ts";
 import { defineChild, defineKind, listed } from "./define.ts";
 import type { Kind } from "./kind.ts";
 
@@ -31,12 +31,13 @@ const noKey = "00000000-0000-0000-0000-000000000000";
 /** Microsoft.Network/expressRouteCircuits. */
 export const expressRouteCircuit: Kind = defineKind({
   type,
+  hasEtagHeader: false,
   frame: ["name", "id", "etag", "type", "location", "tags", "properties", "sku"],
   top: [
     part("sku", [
       asked("name"),
-      spelled("tier", ["Basic", "Local", "Standard", "Premium"]),
-      spelled("family", ["MeteredData", "UnlimitedData"]),
+      choice("tier", ["Basic", "Local", "Standard", "Premium"]),
+      choice("family", ["MeteredData", "UnlimitedData"]),
     ]),
   ],
   properties: [
@@ -70,14 +71,16 @@ export const expressRouteCircuit: Kind = defineKind({
     listed("authorizations", authorizationTypeKey),
   ],
   removalChecks: [refuseCircuitInUse],
+  protocol: { isAlwaysUpdating: true },
 });
 
 /** Microsoft.Network/expressRouteCircuits/peerings. */
 export const circuitPeering: Kind = defineChild({
   type: `${type}/peerings`,
+  hasEtagHeader: false,
   properties: [
     provisioningState(),
-    spelled("peeringType", ["AzurePrivatePeering", "MicrosoftPeering", "AzurePublicPeering"]),
+    choice("peeringType", ["AzurePrivatePeering", "MicrosoftPeering", "AzurePublicPeering"]),
     atFirst(kept("azureASN", 12076), () => 0),
     asked("peerASN"),
     asked("primaryPeerAddressPrefix"),
@@ -126,6 +129,7 @@ export const circuitConnection: Kind = defineChild({
 /** Microsoft.Network/expressRouteCircuits/authorizations. */
 export const circuitAuthorization: Kind = defineChild({
   type: `${type}/authorizations`,
+  hasEtagHeader: false,
   properties: [
     provisioningState(),
     assigned("authorizationKey", ({ world }) => world.guid()),

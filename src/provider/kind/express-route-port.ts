@@ -1,10 +1,10 @@
 import { isJsonObject, type JsonObject } from "../../arm/index.ts";
+import { namedBy } from "../reference/named-by.ts";
 import { platform } from "../shape/constant.ts";
 import { elements, nameOf } from "../shape/elements.ts";
 import type { Field } from "../shape/field.ts";
 import { asked, fixed, part, provisioningState, resourceGuid } from "../shape/forms.ts";
 import { atFirst } from "../shape/moment.ts";
-import { namedBy } from "../shape/named-by.ts";
 import { defineKind } from "./define.ts";
 import type { Kind } from "./kind.ts";
 
@@ -23,7 +23,7 @@ export const expressRoutePort: Kind = defineKind({
     asked("encapsulation"),
     fixed("provisionedBandwidthInGbps", 0),
     atFirst(platform("mtu", "1500"), () => undefined),
-    etherType(),
+    atFirst(platform("etherType", "0x8100"), () => undefined),
     namedBy("circuits", "microsoft.network/expressroutecircuits"),
   ],
 });
@@ -65,15 +65,4 @@ function links(): Field {
 
 function late(name: string, value: unknown): Field {
   return atFirst(platform(name, value), () => undefined);
-}
-
-function etherType(): Field {
-  return {
-    name: "etherType",
-    settle: (wanted, { isImport }) => (isImport ? wanted : undefined),
-    show: (kept, { moment, kept: all }) => {
-      if (moment === "made") return undefined;
-      return kept ?? (all["encapsulation"] === "QinQ" ? "0x88a8" : "0x8100");
-    },
-  };
 }

@@ -2,19 +2,18 @@ import { typeKeys } from "../../arm/index.ts";
 import { checkFirewall, checkRuleCollectionGroup, refusePolicyInUse } from "../check/firewall.ts";
 import { checkReferences } from "../check/references.ts";
 import { completeFirewall } from "../hub/firewall.ts";
+import { namedBy } from "../reference/named-by.ts";
 import { childReferences } from "../shape/child-references.ts";
 import { elements } from "../shape/elements.ts";
 import type { Field } from "../shape/field.ts";
-import { asked, lasting, part, provisioningState, reference } from "../shape/forms.ts";
+import { asked, choice, lasting, part, provisioningState, reference } from "../shape/forms.ts";
 import { atFirst } from "../shape/moment.ts";
-import { namedBy } from "../shape/named-by.ts";
-import { spelled } from "../shape/spelling.ts";
 import { defineChild, defineKind } from "./define.ts";
 import type { Kind } from "./kind.ts";
 
 const sku = part("sku", [
-  spelled("name", ["AZFW_VNet", "AZFW_Hub"], "AZFW_VNet"),
-  spelled("tier", ["Basic", "Standard", "Premium"], "Standard"),
+  choice("name", ["AZFW_VNet", "AZFW_Hub"], "AZFW_VNet"),
+  choice("tier", ["Basic", "Standard", "Premium"], "Standard"),
 ]);
 
 const seat: readonly Field[] = [
@@ -32,7 +31,7 @@ export const azureFirewall: Kind = defineKind({
   properties: [
     provisioningState(),
     sku,
-    spelled("threatIntelMode", ["Alert", "Deny", "Off"], "Alert"),
+    choice("threatIntelMode", ["Alert", "Deny", "Off"], "Alert"),
     asked("additionalProperties", {}),
     elements({
       name: "ipConfigurations",
@@ -85,10 +84,10 @@ export const firewallPolicy: Kind = defineKind({
   type: "Microsoft.Network/firewallPolicies",
   frame: ["properties", "id", "name", "type", "etag", "location", "tags", "identity"],
   properties: [
-    part("sku", [spelled("tier", ["Basic", "Standard", "Premium"], "Standard")], {
+    part("sku", [choice("tier", ["Basic", "Standard", "Premium"], "Standard")], {
       isAlways: true,
     }),
-    spelled("threatIntelMode", ["Alert", "Deny", "Off"], "Alert"),
+    choice("threatIntelMode", ["Alert", "Deny", "Off"], "Alert"),
     asked("threatIntelWhitelist"),
     asked("insights"),
     asked("snat"),

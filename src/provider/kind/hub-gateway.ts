@@ -25,6 +25,7 @@ import type { Kind } from "./kind.ts";
 /** Microsoft.Network/vpnGateways. */
 export const vpnGateway: Kind = defineKind({
   type: "Microsoft.Network/vpnGateways",
+  hasEtagHeader: false,
   properties: [
     provisioningState(),
     childList("connections"),
@@ -45,6 +46,7 @@ export const vpnGateway: Kind = defineKind({
 /** Microsoft.Network/vpnGateways/vpnConnections. */
 export const vpnConnection: Kind = defineChild({
   type: "Microsoft.Network/vpnGateways/vpnConnections",
+  hasEtagHeader: false,
   properties: [
     provisioningState(),
     reference("remoteVpnSite"),
@@ -118,6 +120,7 @@ export const vpnSite: Kind = defineKind({
 /** Microsoft.Network/expressRouteGateways. */
 export const expressRouteGateway: Kind = defineKind({
   type: "Microsoft.Network/expressRouteGateways",
+  hasEtagHeader: false,
   properties: [
     provisioningState(),
     resourceGuid(),
@@ -133,6 +136,7 @@ export const expressRouteGateway: Kind = defineKind({
 /** Microsoft.Network/expressRouteGateways/expressRouteConnections. */
 export const expressRouteConnection: Kind = defineChild({
   type: "Microsoft.Network/expressRouteGateways/expressRouteConnections",
+  hasEtagHeader: false,
   frame: ["name", "id", "etag", "type", "properties"],
   properties: [
     provisioningState(),
@@ -152,6 +156,7 @@ export const expressRouteConnection: Kind = defineChild({
 /** Microsoft.Network/p2svpnGateways. */
 export const pointToSiteGateway: Kind = defineKind({
   type: "Microsoft.Network/p2svpnGateways",
+  hasEtagHeader: false,
   properties: [
     provisioningState(),
     reference("virtualHub"),

@@ -35,6 +35,8 @@ export interface Kind {
   readonly protocol: Protocol;
   /** How it writes its etag. */
   readonly etag: EtagForm;
+  /** Whether answers have it as a header too; types that the gateway manager keeps do not. */
+  readonly hasEtagHeader: boolean;
   /** What it says in place of Azure's usual words. */
   readonly words: Words;
 }
@@ -78,6 +80,8 @@ export interface EmbeddedChildren {
 export interface Protocol {
   readonly put: PutAnswer | ((at: Answering) => PutAnswer);
   readonly remove: "operation" | "direct";
+  /** Whether a request that changes nothing is answered like one that does. */
+  readonly isAlwaysUpdating: boolean;
   /** What a resource that is being made says of its state; absent: `Updating`. */
   readonly makingState?: string;
   /** Where its operations are. */

@@ -2,7 +2,13 @@ import { isJsonObject } from "../../arm/index.ts";
 import { checkEndpoint } from "../check/endpoint.ts";
 import { checkReferences } from "../check/references.ts";
 import { completeEndpoint, removeEndpointParts } from "../endpoint/complete.ts";
-import { firstState, serviceSide, stateOf, writeState } from "../endpoint/connection.ts";
+import {
+  type ConnectionState,
+  firstState,
+  serviceSide,
+  stateOf,
+  writeState,
+} from "../endpoint/connection.ts";
 import { endpointNames, writeNames } from "../endpoint/names.ts";
 import { removeZoneRecords, writeZoneRecords } from "../endpoint/zone-records.ts";
 import { elements } from "../shape/elements.ts";
@@ -92,16 +98,21 @@ function state(isManual: boolean): Field {
       const known = side && stateOf(side);
       const now = known ?? firstState(isManual, service);
       if (known === undefined && isJsonObject(kept)) return kept;
-      return at.moment === "read" ? writeState(now) : atRequest(now.status, writeState(now));
+      return writeState(at.moment === "read" ? now : atRequest(now));
     },
   };
 }
 
 // The words of the endpoint's own side, before it has read those of the service.
-function atRequest(status: string, now: object): object {
-  if (status === "Approved") return { ...now, description: "Auto Approved" };
-  return status === "Pending" ? { ...now, description: "Awaiting Approval" } : now;
+function atRequest(now: ConnectionState): ConnectionState {
+  const words = requestWords.get(now.status);
+  return words === undefined ? now : { ...now, description: words, actionsRequired: "None" };
 }
+
+const requestWords: ReadonlyMap<string, string> = new Map([
+  ["Approved", "Auto Approved"],
+  ["Pending", "Awaiting Approval"],
+]);
 
 function names(): Field {
   return {

@@ -12,14 +12,14 @@ import {
 } from "../refusal/dns.ts";
 import { platform } from "../shape/constant.ts";
 import type { Field, Showing } from "../shape/field.ts";
-import { asked, derived, fixed, provisioningState, reference } from "../shape/forms.ts";
-import { spelled } from "../shape/spelling.ts";
+import { asked, choice, derived, fixed, provisioningState, reference } from "../shape/forms.ts";
 import { defineKind } from "./define.ts";
 import type { Kind, Protocol } from "./kind.ts";
 
 const protocol: Protocol = {
   put: "accepted",
   remove: "operation",
+  isAlwaysUpdating: false,
   operations: {
     below: "group",
     statuses: "privateDnsOperationStatuses",
@@ -77,7 +77,7 @@ export const zoneLink: Kind = defineKind({
 
 // Only zones of private endpoints have one.
 function resolutionPolicy(): Field {
-  const form = spelled("resolutionPolicy", ["Default", "NxDomainRedirect"]);
+  const form = choice("resolutionPolicy", ["Default", "NxDomainRedirect"]);
   return {
     ...form,
     show: (kept, { row }) => {

@@ -88,7 +88,7 @@ function fqdn(): Field {
   return derived("fqdn", ({ row }) => fqdnOf(row.id.names[0] ?? "", row.id.name));
 }
 
-// The platform counts serials and names the host, whatever a request says of the first.
+// A private zone counts no serials, whatever a request says.
 function records({ name, property, isSingle }: RecordType): Field {
   if (name !== "SOA") {
     return aliased(asked(property), isSingle ? undefined : []);
@@ -97,7 +97,8 @@ function records({ name, property, isSingle }: RecordType): Field {
     name: property,
     settle: (wanted, { kept }) => {
       if (!isJsonObject(wanted)) return kept;
-      return { ...(isJsonObject(kept) ? kept : {}), ...wanted, serialNumber: 1 };
+      const serial = property === "soaRecord" ? { serialNumber: 1 } : {};
+      return { ...(isJsonObject(kept) ? kept : {}), ...wanted, ...serial };
     },
     show: (kept) => kept,
   };

@@ -3,9 +3,9 @@ import { checkHub, refuseHubInUse } from "../check/hub.ts";
 import { checkReferences } from "../check/references.ts";
 import { completeHub } from "../hub/complete.ts";
 import { isRouteServer, routingState } from "../hub/route-server.ts";
+import { namedByOne } from "../reference/named-by.ts";
 import type { Field } from "../shape/field.ts";
-import { asked, derived, fixed, part, provisioningState, reference } from "../shape/forms.ts";
-import { namedByOne } from "../shape/named-by.ts";
+import { asked, before, derived, fixed, part, reference } from "../shape/forms.ts";
 import { defineKind, listed } from "./define.ts";
 import type { Kind } from "./kind.ts";
 
@@ -14,10 +14,14 @@ const hidden = { isOnlyShown: true, isShown: false } as const;
 /** Microsoft.Network/virtualHubs: hubs of a virtual WAN, and Route Servers, which name none. */
 export const virtualHub: Kind = defineKind({
   type: "Microsoft.Network/virtualHubs",
+  hasEtagHeader: false,
   frame: ["name", "id", "etag", "type", "location", "tags", "properties", "kind"],
   top: [derived("kind", ({ row }) => (isRouteServer(row) ? "RouteServer" : undefined))],
   properties: [
-    provisioningState(),
+    // A Route Server without its place is done at once.
+    derived("provisioningState", ({ state, moment, row }) =>
+      moment === "made" && isRouteServer(row) ? "Succeeded" : state,
+    ),
     asked("virtualHubRouteTableV2s", []),
     asked("addressPrefix"),
     lastingUnlessEmpty("virtualRouterAsn", 65515),
@@ -33,6 +37,7 @@ export const virtualHub: Kind = defineKind({
     asked("sku", "Standard"),
     routing(),
     asked("allowBranchToBranchTraffic", false),
+    before("2022-01-01", fixed("preferredRoutingGateway", "ExpressRoute")),
     asked("hubRoutingPreference", "ExpressRoute"),
   ],
   children: [

@@ -1,13 +1,16 @@
-import { isJsonObject } from "../../arm/index.ts";
+import { isJsonObject, type JsonObject } from "../../arm/index.ts";
 import { checkGateway, refuseGatewayInUse } from "../check/gateway.ts";
 import { checkReferences } from "../check/references.ts";
 import { completeGateway } from "../gateway/complete.ts";
-import { shownProtocols, vpnClientFields } from "../gateway/vpn-client.ts";
+import { withTunnelAddresses } from "../gateway/tunnel-addresses.ts";
+import { isClientConfigured, shownProtocols, vpnClientFields } from "../gateway/vpn-client.ts";
 import { elements } from "../shape/elements.ts";
 import type { Field } from "../shape/field.ts";
 import {
   asked,
   childList,
+  choice,
+  derived,
   fixed,
   lasting,
   part,
@@ -15,9 +18,9 @@ import {
   provisioningState,
   reference,
   resourceGuid,
+  since,
 } from "../shape/forms.ts";
 import { atFirst } from "../shape/moment.ts";
-import { spelled } from "../shape/spelling.ts";
 import { defineChild, defineKind, listed } from "./define.ts";
 import type { Kind } from "./kind.ts";
 
@@ -27,6 +30,7 @@ const natRuleTypeKey = "microsoft.network/virtualnetworkgateways/natrules";
 /** Microsoft.Network/virtualNetworkGateways. */
 export const virtualNetworkGateway: Kind = defineKind({
   type: "Microsoft.Network/virtualNetworkGateways",
+  hasEtagHeader: false,
   frame: [
     "name",
     "id",
@@ -62,20 +66,26 @@ export const virtualNetworkGateway: Kind = defineKind({
     asked("enableBgpRouteTranslationForNat", false),
     asked("disableIPSecReplayProtection", false),
     part("sku", [asked("name"), asked("tier"), fixed("capacity", 2)]),
-    spelled("gatewayType", ["Vpn", "ExpressRoute", "LocalGateway"]),
-    spelled("vpnType", ["RouteBased", "PolicyBased"], "RouteBased"),
+    choice("gatewayType", ["Vpn", "ExpressRoute", "LocalGateway"]),
+    vpnType(),
     asked("enableBgp", false),
     asked("activeActive", false),
     reference("gatewayDefaultSite"),
     vpnClientConfiguration(),
     bgpSettings(),
     asked("customRoutes"),
-    asked("autoScaleConfiguration"),
+    part("autoScaleConfiguration", [
+      derived("minScaleUnits", ({ kept }) => {
+        const { bounds } = kept;
+        return isJsonObject(bounds) ? bounds["min"] : undefined;
+      }),
+      asked("bounds"),
+    ]),
     asked("vNetExtendedLocationResourceId"),
     generation(),
-    asked("allowRemoteVnetTraffic", false),
-    asked("allowVirtualWanTraffic", false),
-    expressRouteOnly(asked("adminState", "Enabled"), { isLate: true }),
+    since("2022-07-01", asked("allowRemoteVnetTraffic", false)),
+    since("2022-07-01", asked("allowVirtualWanTraffic", false)),
+    expressRouteOnly(asked("adminState", ""), { isLate: true }),
     expressRouteOnly(asked("resiliencyModel", "SingleHomed"), { isLate: false }),
   ],
   children: [listed("natRules", natRuleTypeKey)],
@@ -89,8 +99,8 @@ export const gatewayNatRule: Kind = defineChild({
   type: "Microsoft.Network/virtualNetworkGateways/natRules",
   properties: [
     provisioningState(),
-    spelled("type", ["Static", "Dynamic"], "Static"),
-    spelled("mode", ["EgressSnat", "IngressSnat"], "EgressSnat"),
+    choice("type", ["Static", "Dynamic"], "Static"),
+    choice("mode", ["EgressSnat", "IngressSnat"], "EgressSnat"),
     parts("internalMappings", [asked("addressSpace"), asked("portRange")], { otherwise: [] }),
     parts("externalMappings", [asked("addressSpace"), asked("portRange")], { otherwise: [] }),
     asked("ipConfigurationId"),
@@ -99,12 +109,12 @@ export const gatewayNatRule: Kind = defineChild({
 
 // Answers to requests show it always, other answers only where somebody has asked for it.
 function vpnClientConfiguration(): Field {
-  const form = part("vpnClientConfiguration", vpnClientFields);
+  const form = part("vpnClientConfiguration", vpnClientFields, { isAlways: true });
   return {
     ...form,
     show: (kept, at) => {
-      if (isJsonObject(kept)) return shownProtocols(form.show(kept, at), at);
-      return at.moment === "read" ? undefined : shownProtocols(form.show({}, at), at);
+      const isShown = at.moment !== "read" || isClientConfigured(kept);
+      return isShown ? shownProtocols(form.show(kept, at), at) : undefined;
     },
   };
 }
@@ -117,28 +127,47 @@ function bgpSettings(): Field {
     asked("peerWeight", 0),
     asked("bgpPeeringAddresses"),
   ]);
-  return atFirst(
-    {
-      ...form,
-      settle: (wanted, at) => form.settle(wanted, at) ?? at.kept,
-    },
-    (shown, { row }) => {
+  return {
+    ...form,
+    settle: (wanted, at) => form.settle(wanted, at) ?? at.kept,
+    show: (kept, at) => {
+      const shown = form.show(kept, at);
       if (!isJsonObject(shown)) return shown;
-      const { isAsnGiven, isAddressGiven } = row.facts;
-      const { asn, bgpPeeringAddress, ...rest } = shown;
-      const list = Array.isArray(rest["bgpPeeringAddresses"]) ? rest["bgpPeeringAddresses"] : [];
-      return {
-        asn: isAsnGiven === true ? asn : 0,
-        ...(isAddressGiven === true ? { bgpPeeringAddress } : {}),
-        ...rest,
-        bgpPeeringAddresses: list.map((one: unknown) => {
-          if (!isJsonObject(one)) return one;
-          const { tunnelIpAddresses: _late, ...known } = one;
-          return { ...known, defaultBgpIpAddresses: [] };
-        }),
-      };
+      const { bgpPeeringAddresses: list } = shown;
+      const instances = Array.isArray(list) ? list : [];
+      if (at.moment === "made") return unfinishedSettings(shown, instances, at.row.facts);
+      if (list === undefined) return shown;
+      return { ...shown, bgpPeeringAddresses: withTunnelAddresses(instances, at) };
     },
-  );
+  };
+}
+
+// Before the instances are there, only what was asked for is known.
+function unfinishedSettings(
+  shown: JsonObject,
+  instances: readonly unknown[],
+  facts: JsonObject,
+): JsonObject {
+  const { asn, bgpPeeringAddress, ...rest } = shown;
+  return {
+    asn: facts["isAsnGiven"] === true ? asn : 0,
+    ...(facts["isAddressGiven"] === true ? { bgpPeeringAddress } : {}),
+    ...rest,
+    bgpPeeringAddresses: instances.map((one) =>
+      isJsonObject(one) ? { ...one, defaultBgpIpAddresses: [] } : one,
+    ),
+  };
+}
+
+function vpnType(): Field {
+  const form = choice("vpnType", ["RouteBased", "PolicyBased"]);
+  return {
+    ...form,
+    settle: (wanted, at) => {
+      const isLocal = String(at.asked["gatewayType"]).toLowerCase() === "localgateway";
+      return form.settle(wanted ?? (isLocal ? "PolicyBased" : "RouteBased"), at);
+    },
+  };
 }
 
 function generation(): Field {

@@ -1,7 +1,7 @@
 import { typeKeys } from "../../arm/index.ts";
 import { refuseWanInUse } from "../check/hub.ts";
+import { namedBy } from "../reference/named-by.ts";
 import { asked, provisioningState } from "../shape/forms.ts";
-import { namedBy } from "../shape/named-by.ts";
 import { defineKind } from "./define.ts";
 import type { Kind } from "./kind.ts";
 

@@ -82,3 +82,7 @@ export function scopeLocked(id: string, verb: string, locks: readonly string[]):
     `'${locks.join(",")}'. Please remove the lock and try again.`;
   return refuse(409, "ScopeLocked", message);
 }
+
+export function invalidTag(name: string, reason: string): Refusal {
+  return refuse(400, "InvalidTag", `The tag '${name}' is invalid: ${reason}.`);
+}

@@ -1,5 +1,18 @@
 import { type Refusal, refuseByProvider, refuseUnverified } from "./refusal.ts";
 
+/** Recorded, with the names of .NET types where the SKUs should be. */
+export function gatewaySkuInvalid(gateway: string): Refusal {
+  const list =
+    "System.Collections.Generic.List`1[Microsoft.WindowsAzure.Networking.Nrp.Frontend.Contract.Csm." +
+    "Public.VirtualNetworkGatewaySkuName]";
+  return refuseByProvider(
+    400,
+    "InvalidGatewaySkuSpecifiedForGatewayDeploymentType",
+    `Virtual network gateway Sku specified is not valid for gateway ${gateway} with DeploymentType ` +
+      `VMScaleSet. The allowed Skus are ${list},${list}.`,
+  );
+}
+
 /** ERR-60. */
 export function gatewaySubnetName(gateway: string, subnet: string): Refusal {
   return refuseUnverified(

@@ -7,7 +7,7 @@ import {
 } from "../../arm/index.ts";
 import { checkForm } from "../check/form.ts";
 import { Draft } from "../estate/draft.ts";
-import { childId, groupKeyOf, rootKeyOf } from "../estate/id.ts";
+import { childId, extendedKeyOf, groupKeyOf, rootKeyOf } from "../estate/id.ts";
 import type { Pending, Row } from "../estate/row.ts";
 import type { EmbeddedChildren, Kind, LateFailure } from "../kind/kind.ts";
 import { findKind, kindOf } from "../kind/kinds.ts";
@@ -18,10 +18,12 @@ import {
   locationRequired,
   parentNotFound,
 } from "../refusal/arm.ts";
-import { isRefusal, type Refusal } from "../refusal/refusal.ts";
+import { isRefusal, type Refusal, refuseByProvider } from "../refusal/refusal.ts";
 import { nameOf } from "../shape/elements.ts";
 import { settleFields } from "../shape/fields.ts";
 import type { World } from "../world.ts";
+import { canonicalId } from "./canonical-id.ts";
+import { checkBody } from "./check-body.ts";
 import { checkConditions } from "./conditions.ts";
 import { removeRow } from "./remove.ts";
 import type { Put, PutRequest } from "./request.ts";
@@ -40,14 +42,16 @@ export function putResource(draft: Draft, request: PutRequest, world: World): Pu
   const before = draft.find(request.id.key);
   const refusal =
     refuseByArm(draft, { kind, request, before }) ??
+    checkBody(request.id, request.body) ??
     checkConditions(draft, { id: request.id, before, conditions: request.conditions }) ??
     checkForm(kind, request.body, (typeKey) => kindOf(typeKey, typeKey));
   if (refusal !== undefined) return refusal;
   const trial = new Draft(draft);
-  const row = place(trial, { kind, request, before, world });
+  const id = before?.id ?? canonicalId(draft, request.id, kind);
+  const row = place(trial, { kind, request: { ...request, id }, before, world });
   if (isRefusal(row)) return row;
   const completed = trial.find(row.id.key) ?? row;
-  const isQuiet = before !== undefined && !differs(trial, before);
+  const isQuiet = before !== undefined && !differs(draft, trial, before);
   trial.stamp(world.guid);
   draft.merge(trial);
   const placed = draft.find(row.id.key) ?? completed;
@@ -56,7 +60,7 @@ export function putResource(draft: Draft, request: PutRequest, world: World): Pu
     kind: "put",
     row: placed,
     isNew: before === undefined,
-    isQuiet: isQuiet && completed.pending === undefined,
+    isQuiet: isQuiet && !kind.protocol.isAlwaysUpdating && completed.pending === undefined,
     answer: typeof put === "string" ? put : put({ estate: draft, before, row: placed }),
   };
 }
@@ -82,7 +86,7 @@ function refuseByArm(
   if (id.parent !== undefined && draft.find(id.parent.toLowerCase()) === undefined) {
     return parentNotFound(id);
   }
-  if (!kind.isTracked) return undefined;
+  if (!kind.isTracked || isUnlocated(id)) return undefined;
   const location = peekOwn(body, "location");
   if (typeof location !== "string" || location === "") {
     return before === undefined ? locationRequired() : undefined;
@@ -91,6 +95,14 @@ function refuseByArm(
   return typeof is === "string" && normalLocation(is) !== normalLocation(location)
     ? invalidLocation(id, is, location)
     : undefined;
+}
+
+// Roles, policies, settings and links have no location, and no file of a kind says so.
+const unlocated =
+  /^microsoft\.(?:authorization|resources|management|policyinsights|advisor|security)\/|\/(?:diagnosticsettings|dataCollectionRuleAssociations|autoscalesettings|guestconfigurationassignments)$/i;
+
+function isUnlocated(id: ArmId): boolean {
+  return unlocated.test(id.type) || extendedKeyOf(id) !== undefined;
 }
 
 /** `West US` and `westus` are one location. */
@@ -175,13 +187,16 @@ function settleRow(draft: Draft, { kind, request, before, world, isImport = fals
     order: draft.takeOrder(),
     etag: world.guid(),
   };
+  const now = isImport ? undefined : world.now();
+  const times = now === undefined ? {} : { createdTime: now, ...kept.facts, changedTime: now };
   return {
     ...kept,
+    facts: { ...kept.facts, ...times },
     ...(isImport ? rememberSaid(kind, kept.facts, isJsonObject(asked) ? asked : {}, world) : {}),
     // Children that have an etag of their own are not stamped with their root.
     ...(kind.etag === "root" ? {} : { etag: world.guid() }),
     body: {
-      ...locate(draft, kind, { id, top, before }),
+      ...locate(kind, top, before),
       properties: dropChildLists(kind, properties),
     },
   };
@@ -216,14 +231,7 @@ function besideProperties(kind: Kind, body: JsonObject): JsonObject {
 }
 
 // A tracked resource keeps its location when a request names none.
-function locate(
-  _draft: Draft,
-  kind: Kind,
-  {
-    top,
-    before,
-  }: { readonly id: ArmId; readonly top: JsonObject; readonly before: Row | undefined },
-): JsonObject {
+function locate(kind: Kind, top: JsonObject, before: Row | undefined): JsonObject {
   if (!kind.isTracked) return top;
   const location = top["location"] ?? before?.body["location"];
   if (typeof location !== "string") return top;
@@ -252,6 +260,8 @@ function placeChildren(
     return isKept ? undefined : removeOthers(draft, list, { ...placing, keep: new Set() });
   }
   const bodies = wanted.filter((one) => isJsonObject(one));
+  const nameless = bodies.findIndex((one) => !isChildName(nameOf(one)));
+  if (nameless >= 0) return namelessChild(list.property, nameless);
   const ids = bodies.map((one) => childId(row.id, list.segment, nameOf(one)));
   const keep = new Set(ids.map(({ key }) => key));
   const refusal = isImport === true ? undefined : removeOthers(draft, list, { ...placing, keep });
@@ -271,6 +281,19 @@ function placeChildren(
   return undefined;
 }
 
+function isChildName(name: string): boolean {
+  return name !== "" && !name.includes("/");
+}
+
+function namelessChild(list: string, index: number): Refusal {
+  return refuseByProvider(400, "InvalidRequestFormat", "Cannot parse the request.", [
+    {
+      code: "MissingJsonReferenceId",
+      message: `Value for reference id is missing. Path properties.${list}[${index}].`,
+    },
+  ]);
+}
+
 function removeOthers(
   draft: Draft,
   list: EmbeddedChildren,
@@ -288,12 +311,12 @@ function removeOthers(
   return undefined;
 }
 
-// Nothing but the tags of the row itself, and nothing else at all.
-function differs(draft: Draft, before: Row): boolean {
-  for (const [key, row] of draft.changes) {
-    if (row === undefined) return true;
-    const old = key === before.id.key ? before : undefined;
-    if (old === undefined) return true;
+// Whether a trial holds anything but what was there, the tags of the row itself aside.
+function differs(draft: Draft, trial: Draft, before: Row): boolean {
+  for (const [key, row] of trial.changes) {
+    const old = draft.find(key);
+    if (row === undefined || old === undefined) return row !== old;
+    if (key !== before.id.key && !isEqualJson(old.body, row.body)) return true;
     const { tags: _before, ...was } = old.body;
     const { tags: _after, ...is } = row.body;
     if (!isEqualJson(was, is)) return true;

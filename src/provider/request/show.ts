@@ -79,7 +79,8 @@ export function isShownInParent({ id, typeKey }: Row): boolean {
 /** The etag of a resource as its header says it; `undefined` for types without one. */
 export function etagOf(estate: EstateView, row: Row): string | undefined {
   const kind = kindOf(row.typeKey, row.id.type);
-  return kind.frame.includes("etag") ? formatEtag(kind, etagValue(estate, row)) : undefined;
+  const isTold = kind.hasEtagHeader && kind.frame.includes("etag");
+  return isTold ? formatEtag(kind, etagValue(estate, row)) : undefined;
 }
 
 /** The etag that a resource answers to, without quotes: its own, or that of the root. */

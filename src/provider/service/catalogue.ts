@@ -8,7 +8,7 @@ export interface ServicePart {
 
 interface Entry {
   readonly type: string;
-  /** `groupIds` of an endpoint, lower case. */
+  /** `groupIds` of an endpoint, as Azure writes it. */
   readonly group: string;
   readonly parts: readonly ServicePart[];
 }
@@ -16,7 +16,7 @@ interface Entry {
 function entry(type: string, group: string, ...parts: readonly [string, string][]): Entry {
   return {
     type: type.toLowerCase(),
-    group: group.toLowerCase(),
+    group,
     parts: parts.map(([fqdn, zone]) => ({ fqdn, zone: `privatelink.${zone}` })),
   };
 }
@@ -108,7 +108,7 @@ const entries: readonly Entry[] = [
 ];
 
 const byPart: ReadonlyMap<string, readonly ServicePart[]> = new Map(
-  entries.map(({ type, group, parts }) => [`${type}|${group}`, parts]),
+  entries.map(({ type, group, parts }) => [`${type}|${group.toLowerCase()}`, parts]),
 );
 
 /** The public names behind a group of a service; none when nobody has listed it. */
@@ -119,4 +119,14 @@ export function partsOfService(typeKey: string, group: string): readonly Service
 /** The groups of a type that endpoints can stand for, in the order of the page. */
 export function groupsOfType(typeKey: string): readonly string[] {
   return entries.filter(({ type }) => type === typeKey).map(({ group }) => group);
+}
+
+/** The private DNS zones that a group needs. */
+export function zonesOfGroup(typeKey: string, group: string): readonly string[] {
+  return [...new Set(partsOfService(typeKey, group).map(({ zone }) => zone))];
+}
+
+/** The members that a group needs: itself, but for the few that call theirs otherwise. */
+export function membersOfGroup(typeKey: string, group: string): readonly string[] {
+  return typeKey === "microsoft.keyvault/vaults" ? ["default"] : [group];
 }

@@ -23,7 +23,7 @@ export interface PulledHeader {
 /**
  * Writes a snapshot as one text that `-s` reads: the header in `pulled`, resources in the form and
  * order of `trueroute snapshot -o json`, answers about routes behind them. Indented, or without a
- * blank where one text cannot hold it indented. Rejects with a `PullError` where no text can.
+ * blank where one text cannot hold it indented. Throws a `PullError` where no text can.
  */
 export function writeSnapshot(
   pulled: PulledHeader,
@@ -32,41 +32,32 @@ export function writeSnapshot(
   mostLength: number = constants.MAX_STRING_LENGTH,
 ): string {
   const rows: readonly unknown[] = [...normalForm(resources), ...answers];
-  for (const indent of [2, 0]) {
-    const text = join(pulled, rows, indent, mostLength);
-    if (text !== undefined) return text;
-  }
+  const text =
+    fitting(mostLength, () => indented(pulled, rows)) ??
+    fitting(mostLength, () => rowByRow(pulled, rows));
+  if (text !== undefined) return text;
   throw new PullError(
     `${rows.length} resources are more than one file can hold`,
     "Pull them in parts, for instance with --subscription or --resource-group, into several files of one folder.",
   );
 }
 
-// The parts are measured before they are joined: a text that is too long cannot be made at all.
-function join(
-  pulled: PulledHeader,
-  rows: readonly unknown[],
-  indent: number,
-  mostLength: number,
-): string | undefined {
-  const parts = [`{${indent === 0 ? "" : "\n  "}"pulled":${indent === 0 ? "" : " "}`];
-  let length = 0;
-  const push = (text: string): void => {
-    parts.push(text);
-    length += text.length;
-  };
-  push(nested(pulled, indent, 1));
-  push(indent === 0 ? ',\n"resources":[' : ',\n  "resources": [');
-  for (const [index, row] of rows.entries()) {
-    const head = index === 0 ? "\n" : ",\n";
-    push(head + " ".repeat(indent * 2) + nested(row, indent, 2));
-    if (length > mostLength) return undefined;
-  }
-  push(indent === 0 ? "\n]}\n" : "\n  ]\n}\n");
-  return length > mostLength ? undefined : parts.join("");
+function indented(pulled: PulledHeader, rows: readonly unknown[]): string {
+  return `${JSON.stringify({ pulled, resources: rows }, undefined, 2)}\n`;
 }
 
-function nested(value: unknown, indent: number, depth: number): string {
-  const text = JSON.stringify(value, undefined, indent);
-  return indent === 0 ? text : text.replaceAll("\n", `\n${" ".repeat(indent * depth)}`);
+function rowByRow(pulled: PulledHeader, rows: readonly unknown[]): string {
+  const lines = rows.map((row) => JSON.stringify(row)).join(",\n");
+  return `{"pulled":${JSON.stringify(pulled)},\n"resources":[\n${lines}\n]}\n`;
+}
+
+// A text longer than the engine's longest cannot be made at all.
+function fitting(mostLength: number, write: () => string): string | undefined {
+  try {
+    const text = write();
+    return text.length > mostLength ? undefined : text;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }

@@ -3,6 +3,8 @@
  * shells get a file, tests get one in memory.
  */
 export interface Journal {
+  /** Where it is, for people. */
+  readonly place: string;
   /**
    * The lines of earlier runs, in their order. A line that an interruption cut off may be among
    * them.

@@ -1,10 +1,12 @@
 import { isJsonObject } from "../../arm/index.ts";
 import { PullError } from "../pull-error.ts";
 import type { PullPorts, PullRequest } from "../pull-request.ts";
-import { type Kept, parse, readKept } from "./remember.ts";
+import { type Kept, parse, readKept } from "./kept.ts";
 
 /** What a journal says of runs before this one. */
 export interface OpenedJournal {
+  /** The line to begin the journal with, before its first answer; absent where it has one. */
+  readonly head: string | undefined;
   /** When the first of them began, or this one where there was none: ISO 8601, in UTC. */
   readonly begun: string;
   /** Their answers. */
@@ -15,7 +17,7 @@ export interface OpenedJournal {
 const form = 1;
 
 /**
- * Reads the journal of earlier runs, or begins one. Rejects with a `PullError` where it is that of
+ * Reads the journal of earlier runs. One without an answer is none. Rejects with a `PullError` where it is that of
  * another request.
  */
 export async function openJournal(
@@ -23,7 +25,12 @@ export async function openJournal(
   { journal, clock }: Pick<PullPorts, "journal" | "clock">,
 ): Promise<OpenedJournal> {
   const now = new Date(clock.now()).toISOString();
-  if (journal === undefined) return { begun: now, kept: new Map() };
+  const fresh: OpenedJournal = {
+    head: JSON.stringify({ pull: { form, request }, begun: now }),
+    begun: now,
+    kept: new Map(),
+  };
+  if (journal === undefined) return fresh;
   const wanted = JSON.stringify({ form, request });
   const lines = journal.lines()[Symbol.asyncIterator]();
   const first = await lines.next();
@@ -31,16 +38,15 @@ export async function openJournal(
   // A first line that was cut off was the only one.
   if (!isJsonObject(head)) {
     await journal.clear();
-    await journal.append(JSON.stringify({ pull: { form, request }, begun: now }));
-    return { begun: now, kept: new Map() };
+    return fresh;
   }
   if (JSON.stringify(head["pull"]) !== wanted) {
     throw new PullError(
-      "what an interrupted pull has left there is of another request",
+      `${journal.place} is what another pull has left when it was interrupted`,
       "Give the options of that pull to go on with it, or --restart to throw it away.",
     );
   }
   const { begun } = head;
   const kept = await readKept({ [Symbol.asyncIterator]: () => lines });
-  return { begun: typeof begun === "string" ? begun : now, kept };
+  return { head: undefined, begun: typeof begun === "string" ? begun : now, kept };
 }

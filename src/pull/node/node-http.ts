@@ -1,32 +1,27 @@
-import {
-  Agent as HttpAgent,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  request as requestPlain,
-} from "node:http";
-import { Agent as HttpsAgent, request as requestSecure } from "node:https";
+import { type IncomingHttpHeaders, type IncomingMessage, request as requestPlain } from "node:http";
+import { Agent, request as requestSecure } from "node:https";
 import { pipeline } from "node:stream/promises";
 import { rootCertificates } from "node:tls";
 import { createGunzip } from "node:zlib";
 import type { Http, HttpAnswer, HttpRequest } from "../wire/http.ts";
 
 /**
- * Sends requests over the network, with connections that are kept. `certificates` are those of
- * authorities, in PEM, that count beside the usual ones; `fetch` of Node 20 takes none. Redirections
- * are not followed: no address of Azure's redirects, and the token is for one server only.
+ * Sends requests over the network. `certificates` are those of authorities, in PEM, that count beside
+ * the usual ones; `fetch` of Node 20 takes none. Redirections are not followed: no address of Azure's
+ * redirects, and the token is for one server only.
  */
 export function createNodeHttp(certificates: string | undefined): Http {
-  const ca = certificates === undefined ? {} : { ca: [...rootCertificates, certificates] };
-  const secure = new HttpsAgent({ keepAlive: true, ...ca });
-  const plain = new HttpAgent({ keepAlive: true });
-  return (asked) => {
-    const isPlain = asked.url.startsWith("http:");
-    return send(asked, (options, take) =>
-      isPlain
-        ? requestPlain(asked.url, { ...options, agent: plain }, take)
-        : requestSecure(asked.url, { ...options, agent: secure }, take),
+  // The agents of Node itself know the proxy of the environment, where Node is told to.
+  const own =
+    certificates === undefined
+      ? {}
+      : { agent: new Agent({ keepAlive: true, ca: [...rootCertificates, certificates] }) };
+  return (asked) =>
+    send(asked, (options, take) =>
+      asked.url.startsWith("http:")
+        ? requestPlain(asked.url, options, take)
+        : requestSecure(asked.url, { ...options, ...own }, take),
     );
-  };
 }
 
 type Open = (

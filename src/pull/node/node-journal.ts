@@ -23,6 +23,7 @@ export function createNodeJournal(folder: string): Journal {
     await appendFile(path, `${head}${line}\n`, { mode: 0o600 });
   };
   return {
+    place: folder,
     lines: () => linesOf(path),
     append: (line) => {
       const next = last.then(() => append(line));

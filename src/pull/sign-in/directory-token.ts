@@ -30,7 +30,7 @@ export async function createDirectoryTokens({
       return { text: token, expiresAt: expiresOnTimestamp };
     } catch (error) {
       throw new PullError(
-        `cannot sign in: ${firstLine(error)}`,
+        `cannot sign in: ${signInReason(error)}`,
         "Sign in with az login, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET.",
         error,
       );
@@ -38,8 +38,28 @@ export async function createDirectoryTokens({
   };
 }
 
-// The rest lists every way that was tried.
-function firstLine(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.split("\n")[0] ?? "";
+// In characters.
+const longestReason = 300;
+
+/**
+ * Says why there is no token: nobody is signed in in any way that was tried, or one of the ways
+ * failed.
+ */
+export function signInReason(error: unknown): string {
+  const errors = error instanceof Error && "errors" in error ? error.errors : undefined;
+  const tried: readonly unknown[] = Array.isArray(errors) ? errors : [error];
+  const failed = tried.find((one) => !isUnavailable(one));
+  if (failed === undefined) {
+    return "neither the environment, nor this machine, nor az or its like has a sign-in";
+  }
+  const message = failed instanceof Error ? failed.message : String(failed);
+  const line = message
+    .replaceAll(/To troubleshoot, visit \S+/g, "")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+  return line.length > longestReason ? `${line.slice(0, longestReason)}...` : line;
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof Error && error.name === "CredentialUnavailableError";
 }

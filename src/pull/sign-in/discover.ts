@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from "../../arm/index.ts";
 import { PullError } from "../pull-error.ts";
-import { type Client, createClient } from "../wire/client.ts";
+import type { Client } from "../wire/ask.ts";
+import { createClient } from "../wire/client.ts";
 import { readingOnly } from "../wire/guard.ts";
 import type { Clock, Http } from "../wire/http.ts";
 import type { Limits } from "../wire/wait.ts";

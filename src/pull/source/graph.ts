@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "../../arm/index.ts";
 import { createDiagnostic } from "../../diagnostic/index.ts";
 import type { Scope } from "../pull-request.ts";
-import { reasonOf } from "../wire/client.ts";
+import { reasonOf } from "../wire/ask.ts";
 import { inTurn } from "../wire/in-turn.ts";
 import type { Failure } from "../wire/list.ts";
 import { type GraphQuery, graphQueries, otherTypesQuery } from "./graph-query.ts";

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../diagnostic/index.ts";
 import type { Progress } from "../../host/index.ts";
 import type { PullRequest } from "../pull-request.ts";
-import type { Client } from "../wire/client.ts";
+import type { Client } from "../wire/ask.ts";
 
 /** What every part of a pull works with. */
 export interface Job {

@@ -9,7 +9,7 @@ import { readText } from "../../intake/on-demand/index.ts";
 import type { Gathered } from "../estate/gathered.ts";
 import { describeProblem } from "../problem.ts";
 import { versionOf } from "../type/pulled-type.ts";
-import type { Ask } from "../wire/client.ts";
+import type { Ask } from "../wire/ask.ts";
 import { inTurn } from "../wire/in-turn.ts";
 import type { Job } from "./job.ts";
 
@@ -133,7 +133,8 @@ async function askEach(
     return undefined;
   });
   if (stopped > 0) {
-    job.note(`${stopped} interfaces have no effective routes, since their machines do not run`);
+    const who = stopped === 1 ? "1 interface has" : `${stopped} interfaces have`;
+    job.note(`${who} no effective routes, because no machine that runs is there`);
   }
   return answers;
 }

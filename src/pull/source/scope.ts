@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../arm/index.ts";
 import { PullError } from "../pull-error.ts";
-import { reasonOf } from "../wire/client.ts";
+import { reasonOf } from "../wire/ask.ts";
 import { listAll } from "../wire/list.ts";
 import type { Job } from "./job.ts";
 

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { createTestClock } from "../../../test/pull/ports.ts";
-import { type Ask, type ClientSetting, createClient } from "./client.ts";
+import type { Ask } from "./ask.ts";
+import type { ClientSetting } from "./attempt.ts";
+import { createClient } from "./client.ts";
 import type { HttpAnswer } from "./http.ts";
 import { usualLimits } from "./wait.ts";
 
@@ -100,7 +102,7 @@ test.each<[string, Parameters<typeof clientOf>[0], object, readonly number[]]>([
   expect(clock.slept).toEqual(slept);
 });
 
-test("a token that is not taken is renewed once, and the new one is kept", async () => {
+test("a token that is not taken is renewed, and the new one is kept", async () => {
   const { client, sent } = clientOf([{ status: 401 }, { status: 500 }, {}]);
   await client.ask(ask);
   expect(sent.map((line) => line.split(" ").at(-1))).toEqual(["old", "new", "new"]);

@@ -24,6 +24,9 @@ export function isReading(method: string, url: string): boolean {
   return method === "POST" && readingPosts.some((path) => path.test(pathname));
 }
 
+/** A request that a pull must not send. To come here is a bug. */
+export class ForbiddenRequest extends Error {}
+
 /**
  * Lets only requests through that read. Every request of a pull goes through here; another one is a
  * bug, and is thrown before anything is sent.
@@ -31,7 +34,8 @@ export function isReading(method: string, url: string): boolean {
 export function readingOnly(http: Http): Http {
   return async (request) => {
     const { method, url } = request;
-    if (!isReading(method, url)) throw new Error(`a pull was about to send ${method} ${url}`);
+    if (!isReading(method, url))
+      throw new ForbiddenRequest(`a pull was about to send ${method} ${url}`);
     return http(request);
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Client, Reply } from "./client.ts";
+import type { Client, Reply } from "./ask.ts";
 import { inTurn } from "./in-turn.ts";
 import { listAll } from "./list.ts";
 

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from "../../arm/index.ts";
-import { type Client, pathWithin, type Reply } from "./client.ts";
+import { type Client, pathWithin, type Reply } from "./ask.ts";
 
 /** Why something could not be read. */
 export type Failure = Exclude<Reply, { readonly kind: "answer" }>;

@@ -1,4 +1,4 @@
-import type { Ask, Client, Reply } from "./client.ts";
+import type { Ask, Client, Reply } from "./ask.ts";
 import { offeredVersion } from "./refusal.ts";
 
 /**

@@ -63,5 +63,9 @@ export function readPort(body: unknown, name: string): Read<number | undefined> 
   const port = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
   return typeof port === "number" && Number.isInteger(port) && port >= 0 && port <= 65_535
     ? read(port)
-    : refuseBadRequest(`${name} is '${String(value)}'. Write a port from 0 to 65535, or *.`);
+    : refuseBadRequest(`${name} is ${shown(value)}. Write a port from 0 to 65535, or *.`);
+}
+
+function shown(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? `'${value}'` : "no port";
 }

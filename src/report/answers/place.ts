@@ -6,9 +6,16 @@ import {
   type Nic,
   nicsOfMachine,
 } from "../../model/index.ts";
-import type { Ip } from "../../net/index.ts";
+import { formatIp, type Ip } from "../../net/index.ts";
 import { findNamedTarget, type View } from "../../route/index.ts";
-import { type Outcome, type Refusal, refuse, refuseBadRequest, refuseUnknown } from "./outcome.ts";
+import {
+  answered,
+  type Outcome,
+  type Refusal,
+  refuse,
+  refuseBadRequest,
+  refuseUnknown,
+} from "./outcome.ts";
 
 /** Where routes and rules are asked for. */
 export interface Place {
@@ -77,7 +84,7 @@ export type Machine = Outcome<readonly [Nic, ...Nic[]]>;
 export function machineOf(model: Model, id: string): Machine {
   const key = keyOf(id);
   const nic = model.nics.get(key);
-  if (nic !== undefined) return { kind: "answered", body: [nic] };
+  if (nic !== undefined) return answered([nic]);
   const name = key.slice(key.lastIndexOf("/") + 1);
   const all = nicsOfMachine(model, name).filter(({ virtualMachine }) =>
     isSame(virtualMachine, key),
@@ -86,7 +93,7 @@ export function machineOf(model: Model, id: string): Machine {
   const [first, ...others] = [...all].sort(
     (a, b) => Number(b.key === primary) - Number(a.key === primary),
   );
-  if (first !== undefined) return { kind: "answered", body: [first, ...others] };
+  if (first !== undefined) return answered([first, ...others]);
   return model.virtualMachines.has(key)
     ? refuseBadRequest(`${id} has no network interface.`)
     : refuseUnknown(id);
@@ -102,4 +109,30 @@ export function configurationWith(
   address: Ip,
 ): IpConfiguration | undefined {
   return ipConfigurations.find((one) => one.address === address);
+}
+
+/**
+ * The interface of a machine that has an address: the one that was named, or the first that has it,
+ * or the one that forwards for others. `otherwise` is the refusal where none may have it.
+ */
+export function nicWith(
+  nics: readonly [Nic, ...Nic[]],
+  wanted: string | undefined,
+  address: Ip,
+  otherwise: Refusal,
+): Outcome<Nic> {
+  const named = wanted === undefined ? nics : nics.filter(({ key }) => key === keyOf(wanted));
+  if (named.length === 0) {
+    return refuseBadRequest(`The machine has no network interface ${wanted}.`);
+  }
+  const owner = named.find((nic) => configurationWith(nic, address) !== undefined);
+  if (owner !== undefined) return answered(owner);
+  const [forwarder, ...others] = named.filter(({ forwardsIp }) => forwardsIp);
+  if (forwarder === undefined) return otherwise;
+  return others.length === 0
+    ? answered(forwarder)
+    : refuseBadRequest(
+        `Several network interfaces of the machine forward packets from ${formatIp(address)}. ` +
+          "Name one as targetNicResourceId.",
+      );
 }

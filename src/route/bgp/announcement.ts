@@ -1,4 +1,10 @@
-import type { Gateway, Model, RouteServer, RouteServerPeer } from "../../model/index.ts";
+import {
+  type Gateway,
+  type Model,
+  nicsWithAddress,
+  type RouteServer,
+  type RouteServerPeer,
+} from "../../model/index.ts";
 import { type Ip, isDefault, overlaps, type Prefix, prefixKey } from "../../net/index.ts";
 import { advertisedPrefixes } from "../advertised.ts";
 import { announcedPrefixes } from "../announced.ts";
@@ -64,7 +70,7 @@ function announcedOver(
 /**
  * What an instance of a Route Server announces to one of its peers: its network with those that use
  * it, and what gateways bring where it joins branches (GW-21). It hands nothing on from one appliance
- * to another.
+ * to another. A peer that has told nothing and whose address no interface has is not connected.
  */
 export function routeServerAnnouncements(
   model: Model,
@@ -72,7 +78,7 @@ export function routeServerAnnouncements(
   peer: RouteServerPeer,
 ): readonly BgpAnnouncement[] {
   const host = model.networks.get(server.network);
-  if (host === undefined) return [];
+  if (host === undefined || !isThere(model, peer)) return [];
   const own = server.asn ?? azureAsn;
   const near = advertisedPrefixes(model, host).map(({ prefix }) => ({ prefix, asPath: [own] }));
   const isForeign = (prefix: Prefix): boolean =>
@@ -83,6 +89,11 @@ export function routeServerAnnouncements(
   return server.addresses.flatMap((local) =>
     firstOfEach([...near, ...far].map((one) => ({ ...one, local }))),
   );
+}
+
+function isThere(model: Model, { learned, address }: RouteServerPeer): boolean {
+  if (learned !== undefined) return true;
+  return address !== undefined && nicsWithAddress(model, address).length > 0;
 }
 
 // A VPN gateway never hands a default route on (GW-9), and nobody what the server has told him.

@@ -27,7 +27,8 @@ export function groupsOf({ interactions }: Recording): readonly string[] {
 export function stubsOf({ interactions }: Recording): readonly Stub[] {
   const made = new Set<string>();
   const stubs = new Map<string, Stub>();
-  for (const interaction of interactions) {
+  for (const [index, interaction] of interactions.entries()) {
+    for (const key of deployedBy(interaction, interactions.slice(index))) made.add(key);
     for (const id of neededBy(interaction)) {
       for (const one of [...ancestors(id), id]) {
         const key = one.toLowerCase();
@@ -47,6 +48,19 @@ export function stubsOf({ interactions }: Recording): readonly Stub[] {
     if (!isPut) stubs.set(key, stub);
   }
   return [...stubs.values()];
+}
+
+// What a deployment has made is told when somebody reads it afterwards.
+function deployedBy(interaction: Interaction, later: readonly Interaction[]): readonly string[] {
+  const path = pathOf(interaction).toLowerCase();
+  if (interaction.method !== "PUT" || !path.includes("/deployments/")) return [];
+  const read = later.find((one) => one.method === "GET" && pathOf(one).toLowerCase() === path);
+  const properties = isJsonObject(read?.responseBody) ? read.responseBody["properties"] : undefined;
+  const outputs = isJsonObject(properties) ? properties["outputResources"] : undefined;
+  if (!Array.isArray(outputs)) return [];
+  return outputs.flatMap((one: unknown) =>
+    isJsonObject(one) ? [String(one["id"]).toLowerCase()] : [],
+  );
 }
 
 // A peering that uses the gateways of the other side needs them there.

@@ -1,12 +1,11 @@
 import type { FilterStep } from "../../../filter/index.ts";
 import type { Flow } from "../../../flow/index.ts";
-import { keyOf, type Nic } from "../../../model/index.ts";
 import { formatIp, type Ip, isPublicIp } from "../../../net/index.ts";
 import { flowAnswer } from "../../flow-answer.ts";
 import { isDefaultRule } from "../../security-words.ts";
 import { peekText, readIp, readPort, readText, readWord } from "../field.ts";
-import { answered, type Outcome, refuseBadRequest } from "../outcome.ts";
-import { configurationWith, machineOf } from "../place.ts";
+import { answered, type Outcome, type Refusal, refuseBadRequest } from "../outcome.ts";
+import { configurationWith, machineOf, nicWith } from "../place.ts";
 import type { Answer } from "../question.ts";
 
 /** Whether a flow passes the filters at an interface, and which rule decides. */
@@ -28,7 +27,8 @@ export const ipFlow: Answer<IpFlow> = ({ walker }, { body }) => {
   const machine = machineOf(model, id.value);
   if (machine.kind === "refused") return machine;
   const { direction, flow, local, remote } = asked.body;
-  const nic = nicAt(machine.body, peekText(body, "targetNicResourceId"), local);
+  const wanted = peekText(body, "targetNicResourceId");
+  const nic = nicWith(machine.body, wanted, local, refuseLocal(local));
   if (nic.kind === "refused") return nic;
   const configuration = configurationWith(nic.body, local);
   const subnet = configuration?.subnet ?? nic.body.subnet;
@@ -86,23 +86,10 @@ function readFlow(body: unknown): Outcome<AskedFlow> {
   });
 }
 
-function nicAt(
-  nics: readonly [Nic, ...Nic[]],
-  wanted: string | undefined,
-  local: Ip,
-): Outcome<Nic> {
-  const named = wanted === undefined ? nics : nics.filter(({ key }) => key === keyOf(wanted));
-  if (named.length === 0) {
-    return refuseBadRequest(`The machine has no network interface ${wanted}.`);
-  }
-  const owner = named.find((nic) => configurationWith(nic, local) !== undefined);
-  const forwarder = named.find(({ forwardsIp }) => forwardsIp);
-  const found = owner ?? forwarder;
-  return found === undefined
-    ? refuseBadRequest(
-        `localIPAddress is ${formatIp(local)}, which is no address of the machine's interfaces.`,
-      )
-    : answered(found);
+function refuseLocal(local: Ip): Refusal {
+  return refuseBadRequest(
+    `localIPAddress is ${formatIp(local)}, which is no address of the machine's interfaces.`,
+  );
 }
 
 function answerOf(steps: readonly FilterStep[]): Outcome<IpFlow> {

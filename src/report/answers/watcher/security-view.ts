@@ -9,7 +9,7 @@ import {
   protocolWord,
   watcherRuleName,
 } from "../../security-words.ts";
-import { peek, readText } from "../field.ts";
+import { peek, peekText, readText } from "../field.ts";
 import { answered } from "../outcome.ts";
 import { machineOf } from "../place.ts";
 import type { Answer, Asked } from "../question.ts";
@@ -22,13 +22,16 @@ export interface SecurityView {
 /** The rules at one interface. */
 export interface InterfaceView {
   readonly id: string;
-  readonly securityRuleAssociations: {
-    /** Only where the interface, or its subnet, has a group. */
-    readonly networkInterfaceAssociation?: RulesAt;
-    readonly subnetAssociation?: RulesAt;
-    readonly defaultSecurityRules?: readonly JsonObject[];
-    readonly effectiveSecurityRules: readonly ViewedRule[];
-  };
+  readonly securityRuleAssociations: Associations;
+}
+
+/** What is attached at an interface, and what acts there. */
+export interface Associations {
+  /** Only where the interface, or its subnet, has a group. */
+  readonly networkInterfaceAssociation?: RulesAt;
+  readonly subnetAssociation?: RulesAt;
+  readonly defaultSecurityRules?: readonly JsonObject[];
+  readonly effectiveSecurityRules: readonly ViewedRule[];
 }
 
 /** What is attached where, with the bodies of its written rules. */
@@ -88,7 +91,7 @@ function associationOf(
   asked: Asked,
   groups: readonly AttachedGroup[],
   level: AttachedGroup["level"],
-): InterfaceView["securityRuleAssociations"] | object {
+): Pick<Associations, "networkInterfaceAssociation" | "subnetAssociation"> {
   const attached = groups.find((one) => one.level === level);
   if (attached === undefined) return {};
   const rules = { id: attached.holder.id, securityRules: bodies(asked, attached, "securityRules") };
@@ -106,13 +109,17 @@ function bodies(
 
 // Azure leaves out of which group they are, and with it their etag.
 function defaultRulesOf(asked: Asked, group: AttachedGroup): readonly JsonObject[] {
-  return bodies(asked, group, "defaultSecurityRules").map(({ name, type, properties }) => ({
-    name,
-    id: `/subscriptions//resourceGroups//providers/Microsoft.Network/networkSecurityGroups//defaultSecurityRules/${String(name)}`,
-    type,
-    properties,
+  return bodies(asked, group, "defaultSecurityRules").map((rule) => ({
+    name: rule["name"],
+    id: `${nowhere}/${peekText(rule, "name") ?? ""}`,
+    type: rule["type"],
+    properties: rule["properties"],
   }));
 }
+
+const nowhere =
+  "/subscriptions//resourceGroups//providers/Microsoft.Network/networkSecurityGroups/" +
+  "/defaultSecurityRules";
 
 // Recorded: outbound comes first, each direction opens with a rule of the platform's own, and an
 // interface without any group has those two alone.

@@ -5,7 +5,6 @@ import {
   type Named,
   type Nic,
   nicsBySubnet,
-  nicsOfMachine,
   type VirtualNetwork,
 } from "../../../model/index.ts";
 import { peek, peekText } from "../field.ts";
@@ -129,8 +128,9 @@ function resourcesIn(asked: Asked, scope: Scope): readonly TopologyResource[] {
   const groups = [...model.securityGroups.values()].filter(({ key }) => scope.hasOther(key));
   const publicIps = [...model.publicIps.values()].filter(({ key }) => scope.hasOther(key));
   const holders = holdersOf(model);
+  const byMachine = nicsByMachine(model);
   return [
-    ...machines.map((machine) => of(machine, nicsOf(model, machine).map(contains))),
+    ...machines.map((machine) => of(machine, (byMachine.get(machine.key) ?? []).map(contains))),
     ...scope.nics.map((nic) => of(nic, aboutNic(model, nic))),
     ...groups.map((group) => of(group, [])),
     ...publicIps.map((one) => of(one, (holders.get(one.key) ?? []).map(associated))),
@@ -159,10 +159,13 @@ function subnetsOf({ subnets }: Model, network: VirtualNetwork, scope: Scope) {
     .flatMap((key) => subnets.get(key) ?? []);
 }
 
-function nicsOf(model: Model, { key, name }: Named): readonly Nic[] {
-  return nicsOfMachine(model, name.toLowerCase()).filter(
-    ({ virtualMachine }) => virtualMachine !== undefined && keyOf(virtualMachine) === key,
-  );
+// Once for all machines: a group may hold thousands.
+function nicsByMachine({ nics }: Model): ReadonlyMap<Key, readonly Nic[]> {
+  const found = new Map<Key, Nic[]>();
+  for (const nic of nics.values()) {
+    if (nic.virtualMachine !== undefined) addTo(found, keyOf(nic.virtualMachine), nic);
+  }
+  return found;
 }
 
 // Recorded in this order: machine, group, subnet, public address.
@@ -195,13 +198,16 @@ function holdersOf({ nics }: Model): ReadonlyMap<Key, readonly Nic[]> {
   const holders = new Map<Key, Nic[]>();
   for (const nic of nics.values()) {
     for (const { publicIp } of nic.ipConfigurations) {
-      if (publicIp?.key === undefined) continue;
-      const present = holders.get(publicIp.key);
-      if (present === undefined) holders.set(publicIp.key, [nic]);
-      else present.push(nic);
+      if (publicIp?.key !== undefined) addTo(holders, publicIp.key, nic);
     }
   }
   return holders;
+}
+
+function addTo(map: Map<Key, Nic[]>, key: Key, nic: Nic): void {
+  const present = map.get(key);
+  if (present === undefined) map.set(key, [nic]);
+  else present.push(nic);
 }
 
 function associated({ name, id }: Pick<Named, "name" | "id">): TopologyAssociation {

@@ -55,7 +55,7 @@ export function stopsOf(model: Model, { forward, reply }: Journey): readonly Sto
     const isLast = at === hops.length - 1;
     const isLossHere = isLost && (meetsLoss ? hop.node.id === lostAt : isLast);
     return {
-      type: at === 0 ? "Source" : typeOf(hop.node, isLast && isThere),
+      type: at === 0 ? "Source" : typeOf(hop.node, isThere ? isLast : isEnd(hop, flow)),
       address: addressOf(hop, flow),
       resourceId: resourceOf(model, hop.node),
       onward: isLast && isThere ? undefined : linkWord(hop),
@@ -64,6 +64,11 @@ export function stopsOf(model: Model, { forward, reply }: Journey): readonly Sto
   });
   const isReached = isThere || stops.at(-1)?.address === formatIp(flow.destination);
   return isReached ? stops : [...stops, unreached(flow.destination)];
+}
+
+// Where the destination itself refuses, it was met all the same.
+function isEnd({ address }: Hop, { destination }: Flow): boolean {
+  return address === destination;
 }
 
 // Azure lists the destination also where nothing arrives there.
