@@ -179,6 +179,15 @@ function answerGet(state: State, url: URL, path: string): HttpAnswer {
   const rows = rowsOf(state);
   const key = path.toLowerCase().replace(/\/$/, "");
   if (key === "/subscriptions") return page(state, url, rows.filter(isSubscription).map(bodyOf));
+  if (/\/managementgroups\/corp\/descendants$/.test(key)) {
+    return page(state, url, [
+      {
+        id: "/providers/Microsoft.Management/managementGroups/x",
+        type: "Microsoft.Management/managementGroups",
+      },
+      ...rows.filter(isSubscription).map(({ id }) => ({ id: id.text, type: "/subscriptions" })),
+    ]);
+  }
   const one = rows.find(({ id }) => id.key === key);
   if (one !== undefined) return ok(asParent(state, one));
   const [, parent = "", segment = ""] = /^(.*)\/([^/]+)$/.exec(key) ?? [];

@@ -1,6 +1,7 @@
 import {
   Draft,
   Estate,
+  isRefusal,
   type KeptRow,
   keepRow,
   type Row,
@@ -195,8 +196,11 @@ export class Keeper {
           record: (key) =>
             kept.has(key) ? kept.get(key) : records.has(key) ? records.get(key) : this.record(key),
         });
-        draft.merge(own);
-        for (const [key, record] of kept) records.set(key, record);
+        // Whoever is refused has changed nothing, however far the work had come.
+        if (!isRefusal(result)) {
+          draft.merge(own);
+          for (const [key, record] of kept) records.set(key, record);
+        }
         return () => resolve(result);
       } catch (error) {
         return () => reject(error);

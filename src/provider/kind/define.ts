@@ -60,5 +60,6 @@ export function listed(
     isEmptiedWhenAbsent: options.isEmptiedWhenAbsent ?? false,
     isOnlyShown: options.isOnlyShown ?? false,
     isShown: options.isShown ?? true,
+    isOmittedWhenEmpty: options.isOmittedWhenEmpty ?? false,
   };
 }

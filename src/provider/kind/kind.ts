@@ -69,6 +69,8 @@ export interface EmbeddedChildren {
   readonly isOnlyShown: boolean;
   /** Whether answers list them; snapshots may write them inside all the same. */
   readonly isShown: boolean;
+  /** Whether answers leave the list out while it is empty. */
+  readonly isOmittedWhenEmpty: boolean;
 }
 
 /**

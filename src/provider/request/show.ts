@@ -110,10 +110,11 @@ interface Shown {
 
 function showChildren(estate: EstateView, { kind, row, options }: Shown): JsonObject {
   const shown = kind.children.filter(({ isShown }) => isShown);
-  const lists = shown.map(({ property, typeKey }): readonly [string, unknown] => [
-    property,
-    estate.childrenOf(row.id.key, typeKey).map((child) => showRow(estate, child, options)),
-  ]);
+  const lists = shown.flatMap(({ property, typeKey, isOmittedWhenEmpty }) => {
+    const children = estate.childrenOf(row.id.key, typeKey);
+    if (children.length === 0 && isOmittedWhenEmpty) return [];
+    return [[property, children.map((child) => showRow(estate, child, options))] as const];
+  });
   return Object.fromEntries(lists);
 }
 

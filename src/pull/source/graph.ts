@@ -56,6 +56,17 @@ export async function askGraph(
   return { rows, covered, leftOut: await countOthers(job, types, places) };
 }
 
+/** Asks Resource Graph one question, for the whole scope. */
+export async function queryGraph(job: Job, query: GraphQuery): Promise<GraphRows> {
+  const rows: JsonObject[] = [];
+  for (const place of placesOf(job.request.scope)) {
+    const answer = await pagesOf(job, query, place);
+    if (answer.kind !== "rows") return answer;
+    for (const row of answer.rows) rows.push(row);
+  }
+  return { kind: "rows", rows };
+}
+
 function describe(failure: Failure): string {
   if (failure.kind === "broken") return failure.reason;
   return reasonOf(failure.status, failure.code, failure.message);
@@ -82,7 +93,8 @@ function placesOf(scope: Scope): readonly PlaceInTenant[] {
   }
 }
 
-type GraphRows = { readonly kind: "rows"; readonly rows: readonly JsonObject[] } | Failure;
+/** Rows of all pages, or why there are none. */
+export type GraphRows = { readonly kind: "rows"; readonly rows: readonly JsonObject[] } | Failure;
 
 /** All pages of one answer. */
 async function pagesOf(job: Job, query: GraphQuery, place: PlaceInTenant): Promise<GraphRows> {
@@ -105,7 +117,7 @@ async function pagesOf(job: Job, query: GraphQuery, place: PlaceInTenant): Promi
     if (reply.headers["x-ms-tenant-subscription-limit-hit"] === "true") sayLimit(job);
     const page = readPage(reply.body);
     if (page === undefined) return { kind: "broken", reason: "its answer has no rows" };
-    rows.push(...page.rows);
+    for (const row of page.rows) rows.push(row);
     job.progress.report(`asking Resource Graph, ${rows.length} of ${page.total} rows`);
     if (page.token === undefined) {
       if (!page.isCut) return { kind: "rows", rows };

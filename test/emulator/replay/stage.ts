@@ -33,7 +33,10 @@ export function stubsOf({ interactions }: Recording): readonly Stub[] {
       for (const one of [...ancestors(id), id]) {
         const key = one.toLowerCase();
         if (made.has(key) || stubs.has(key)) continue;
-        stubs.set(key, { id: one, body: shownIn(interactions, key) ?? guess(one, interactions) });
+        const body =
+          shownIn(interactions, key) ?? guess(one, interactions, locationOf(interaction));
+        const isChanged = key === pathOf(interaction).toLowerCase() && changes(interaction);
+        stubs.set(key, { id: one, body: isChanged ? withOther(body) : body });
       }
     }
     if (interaction.method === "PUT" && interaction.status < 300) {
@@ -48,6 +51,22 @@ export function stubsOf({ interactions }: Recording): readonly Stub[] {
     if (!isPut) stubs.set(key, stub);
   }
   return [...stubs.values()];
+}
+
+// An update that Azure took its time for has changed something.
+function changes({ method, responseBody }: Interaction): boolean {
+  if (method !== "PUT" || !isJsonObject(responseBody)) return false;
+  const { properties } = responseBody;
+  return isJsonObject(properties) && properties["provisioningState"] === "Updating";
+}
+
+// The request does not name it, and so takes it away.
+function withOther(body: JsonObject): JsonObject {
+  const { properties } = body;
+  return {
+    ...body,
+    properties: { ...(isJsonObject(properties) ? properties : {}), other: "before" },
+  };
 }
 
 // What a deployment has made is told when somebody reads it afterwards.
@@ -164,16 +183,22 @@ function findBody(value: unknown, key: string): JsonObject | undefined {
   return undefined;
 }
 
-function guess(id: string, interactions: readonly Interaction[]): JsonObject {
+// Networks stand where those are that name them.
+function locationOf({ requestBody }: Interaction): string {
+  const location = isJsonObject(requestBody) ? requestBody["location"] : undefined;
+  return typeof location === "string" ? location : "westus";
+}
+
+function guess(id: string, interactions: readonly Interaction[], location: string): JsonObject {
   const type = parseArmId(id)?.type.toLowerCase();
   if (type === "microsoft.network/virtualnetworks") {
     const addressPrefixes = guessSpace(id.toLowerCase(), interactions);
-    return { location: "westus", properties: { addressSpace: { addressPrefixes } } };
+    return { location, properties: { addressSpace: { addressPrefixes } } };
   }
   if (type === "microsoft.network/virtualnetworks/subnets") {
     return { properties: { addressPrefix: "10.0.0.0/24" } };
   }
-  return { location: "westus", properties: {} };
+  return { location, properties: {} };
 }
 
 // What a peering says of the network, or room for the subnets that are made in it.
