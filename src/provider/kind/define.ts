@@ -22,6 +22,7 @@ export function defineKind(definition: KindDefinition): Kind {
     checks: [],
     removalChecks: [],
     complete: undefined,
+    remember: undefined,
     cascade: undefined,
     etag: "root",
     hasEtagHeader: true,
