@@ -17,6 +17,7 @@ test.each([
   ["docs/commands/reach.md", 3],
   ["docs/commands/replay.md", 1],
   ["docs/commands/check.md", 2],
+  ["docs/commands/fix.md", 1],
   ["docs/commands/nsg.md", 2],
 ])("every command of %s answers what it shows", async (name, count) => {
   const written = readFileSync(`${root}${name}`, "utf8");

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { main } from "../src/cli/index.ts";
 import { nodeFileSystem, noProcesses } from "../src/host/index.ts";
+import { askNobody, createRunningServers, noForeground } from "../src/host/on-demand/index.ts";
 
 /**
  * Whether pages are to be rewritten: GOLDEN_UPDATE=1. The difference is then read before it is
@@ -79,7 +80,12 @@ export async function run(line: string, folder: string): Promise<Run> {
     fileSystem: nodeFileSystem,
     fileWriter: { write: () => Promise.reject(new Error("a page writes no files")) },
     processes: noProcesses,
+    foreground: noForeground,
+    askLocally: askNobody,
+    runningServers: createRunningServers(),
     today: () => "2026-11-21",
+    now: () => Date.parse("2026-11-21"),
+    untilStopped: () => Promise.resolve(),
   });
   return { text: grep(output.text, filter), stderr: output.stderr, code };
 }

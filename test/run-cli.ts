@@ -4,12 +4,16 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Io, main } from "../src/cli/index.ts";
 import {
+  type AskLocally,
   createMemoryFileSystem,
+  type ForegroundRunner,
   type MemoryContents,
   nodeFileSystem,
   noProcesses,
   type ProcessRunner,
+  type RunningServer,
 } from "../src/host/index.ts";
+import { askNobody, createRunningServers, noForeground } from "../src/host/on-demand/index.ts";
 
 /** Path of the small service-tag file in Microsoft's format. */
 export const tagFile: string = fileURLToPath(
@@ -33,8 +37,16 @@ export interface CliSetting {
   readonly isTerminal?: boolean;
   /** Other programs; absent: there is none. */
   readonly processes?: ProcessRunner;
+  /** Programs that get the terminal; absent: there is none. */
+  readonly foreground?: ForegroundRunner;
+  /** Servers that run, the newest first; absent: none. */
+  readonly servers?: readonly RunningServer[];
+  /** Servers that answer; absent: none. */
+  readonly askLocally?: AskLocally;
   /** The day; absent: 2026-11-21. */
   readonly today?: string;
+  /** Resolves when a command that runs until it is stopped shall end; absent: at once. */
+  readonly stopped?: Promise<void>;
   /** The network of commands that read a server; absent: that of the machine. */
   readonly pullPorts?: Io["pullPorts"];
 }
@@ -63,7 +75,12 @@ export function createTestIo(setting: CliSetting = {}): {
     fileSystem: files === undefined ? nodeFileSystem : createMemoryFileSystem(files),
     fileWriter: { write: async (path, text) => void saved.set(path, text) },
     processes: setting.processes ?? noProcesses,
+    foreground: setting.foreground ?? noForeground,
+    askLocally: setting.askLocally ?? askNobody,
+    runningServers: createRunningServers(setting.servers),
     today: () => setting.today ?? "2026-11-21",
+    now: () => Date.parse(setting.today ?? "2026-11-21"),
+    untilStopped: () => setting.stopped ?? Promise.resolve(),
     ...(setting.pullPorts === undefined ? {} : { pullPorts: setting.pullPorts }),
   };
   return {

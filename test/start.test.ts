@@ -1,6 +1,6 @@
 // What a start loads. Every module costs a third of a millisecond, so a command loads what it needs and
 // nothing else. A row that fails names what came along: load it where it is used, not where it is named.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,24 +18,19 @@ const parts: readonly (readonly [string, RegExp])[] = [
   ["JSON scanner", /\/node_modules\/jsonc-parser\//],
   ["YAML", /\/node_modules\/yaml\//],
   ["JMESPath", /\/node_modules\/@jmespath-community\//],
+  ["libsql", /\/node_modules\/libsql\//],
+  ["PostgreSQL", /\/node_modules\/pg\//],
+  ["kysely", /\/node_modules\/kysely\//],
+  ["hono", /\/node_modules\/@?hono\//],
 ];
 
 /** Runs the program in an example's folder; gives the folders of the build and the parts that it loaded. */
-function loadedBy(line: string): ReadonlySet<string> {
+async function loadedBy(line: string): Promise<ReadonlySet<string>> {
   const folder = mkdtempSync(join(tmpdir(), "trueroute-start-"));
   try {
-    // V8 writes down which scripts it ran.
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      [join(root, "bin", "trueroute"), ...line.split(" ").filter((word) => word !== "")],
-      {
-        encoding: "utf8",
-        cwd: join(root, "examples", example),
-        env: { PATH: process.env["PATH"], HOME: folder, NODE_V8_COVERAGE: folder },
-      },
-    );
-    expect(status, stderr).toBe(0);
-    const [file = ""] = readdirSync(folder).filter((name) => name.endsWith(".json"));
+    const { code, stderr } = await run(line, folder);
+    expect(code, stderr).toBe(0);
+    const [file = ""] = readdirSync(folder).filter((name) => /^coverage.*json$/.test(name));
     const { result } = JSON.parse(readFileSync(join(folder, file), "utf8")) as {
       readonly result: readonly { readonly url: string }[];
     };
@@ -43,6 +38,29 @@ function loadedBy(line: string): ReadonlySet<string> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Runs the program; a server is stopped as soon as it answers. V8 writes down which scripts it ran. */
+function run(
+  line: string,
+  folder: string,
+): Promise<{ readonly code: number | null; readonly stderr: string }> {
+  const child = spawn(
+    process.execPath,
+    [join(root, "bin", "trueroute"), ...line.split(" ").filter((word) => word !== "")],
+    {
+      cwd: join(root, "examples", example),
+      env: { PATH: process.env["PATH"], HOME: folder, NODE_V8_COVERAGE: folder },
+    },
+  );
+  let stderr = "";
+  child.stderr.on("data", (more) => {
+    stderr += more;
+  });
+  child.stdout.on("data", () => {
+    if (line.startsWith("serve")) child.kill("SIGTERM");
+  });
+  return new Promise((resolve) => child.once("close", (code) => resolve({ code, stderr })));
 }
 
 function namesOf(url: string): readonly string[] {
@@ -58,6 +76,12 @@ const security = [...routes, "filter", "flow"];
 const walks = [...security, "access", "dns", "firewall", "translate", "walk"];
 
 const checks = [...walks, "check", "document", "finding", "xml"];
+
+const server = [
+  ...walks,
+  ...["emulator", "hono", "provider", "provision", "store"],
+  ...["JSON scanner", "Terraform tables", "template evaluator"],
+];
 
 const rows: readonly (readonly [string, readonly string[]])[] = [
   ["--version", start],
@@ -78,8 +102,10 @@ const rows: readonly (readonly [string, readonly string[]])[] = [
     "reach ../private-link/assertions.yaml -s ../private-link/base.json",
     [...walks, "assertion", "document", "provision", "xml", "YAML", "JSON scanner"],
   ],
+  ["serve --port 0 --memory", server],
+  ["serve --port 0", [...server, "kysely", "libsql"]],
 ];
 
-test.each(rows)("trueroute %s loads what it needs", (line, expected) => {
-  expect([...loadedBy(line)].sort()).toEqual([...expected].sort());
+test.each(rows)("trueroute %s loads what it needs", async (line, expected) => {
+  expect([...(await loadedBy(line))].sort()).toEqual([...expected].sort());
 });

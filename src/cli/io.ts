@@ -1,4 +1,12 @@
-import type { Environment, FileSystem, FileWriter, ProcessRunner } from "../host/index.ts";
+import type {
+  AskLocally,
+  Environment,
+  FileSystem,
+  FileWriter,
+  ForegroundRunner,
+  ProcessRunner,
+  RunningServers,
+} from "../host/index.ts";
 import type { NodeSetting, PullPorts } from "../pull/index.ts";
 
 /** A stream that text is written to. */
@@ -29,8 +37,18 @@ export interface Io {
   readonly fileSystem: FileSystem;
   readonly fileWriter: FileWriter;
   readonly processes: ProcessRunner;
+  readonly foreground: ForegroundRunner;
+  readonly askLocally: AskLocally;
+  readonly runningServers: RunningServers;
   /** The day of the machine's clock, in UTC: `2026-11-21`. */
   readonly today: () => string;
+  /** Milliseconds since 1970 by the machine's clock. */
+  readonly now: () => number;
+  /**
+   * Resolves when somebody wants this process to end, and keeps the process from ending by itself
+   * then: from the first call on, who calls must end it.
+   */
+  readonly untilStopped: () => Promise<void>;
   /** The network, for commands that read a server; absent: that of this machine. */
   readonly pullPorts?: (setting: NodeSetting) => PullPorts;
 }

@@ -212,6 +212,22 @@ export function addServiceTagOption(command: Command): Command {
   );
 }
 
+/** Adds the option that names a running server. */
+export function addPortOption(command: Command): Command {
+  return command.addOption(
+    new Option(
+      "--port <port>",
+      "port of the server, where several run (default: the one started last)",
+    ).argParser(readPort),
+  );
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port >= 1 && port <= 65535) return port;
+  throw new InvalidArgumentError("Give a number from 1 to 65535.");
+}
+
 /** Adds the options of every command that reads a snapshot. */
 export function addSnapshotOptions(
   command: Command,
@@ -246,7 +262,8 @@ export function addSnapshotOptions(
   return addOutputOptions(addServiceTagOption(command), formats);
 }
 
-function addDeploymentOptions(command: Command): void {
+/** Adds the options that say how templates are deployed and layers are laid. */
+export function addDeploymentOptions(command: Command): void {
   command
     .addOption(
       new Option(

@@ -1,8 +1,10 @@
 import { Command } from "commander";
+import { defineAz } from "./az.ts";
 import { defineBehavior } from "./behavior.ts";
 import { defineCheck } from "./check.ts";
 import { defineCompletion } from "./completion.ts";
 import { defineDiff } from "./diff.ts";
+import { defineEnv } from "./env.ts";
 import { defineExplain } from "./explain.ts";
 import { defineFix } from "./fix.ts";
 import { readManifest } from "./manifest.ts";
@@ -12,6 +14,7 @@ import { definePull } from "./pull.ts";
 import { defineReach } from "./reach.ts";
 import { defineReplay } from "./replay.ts";
 import { defineRoutes } from "./routes.ts";
+import { defineServe } from "./serve.ts";
 import type { Frame } from "./session.ts";
 import { defineSnapshot } from "./snapshot.ts";
 import { defineTags } from "./tags.ts";
@@ -32,6 +35,9 @@ const definitions: readonly ((program: Command, frame: Frame) => void)[] = [
   defineFix,
   defineVerify,
   defineSnapshot,
+  defineServe,
+  defineEnv,
+  defineAz,
   definePull,
   defineTags,
   defineBehavior,
@@ -50,6 +56,8 @@ export function createProgram(frame: Frame): Command {
     .version(readManifest().version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
+    // Else options that are az's would be taken for ours.
+    .enablePositionalOptions()
     .exitOverride()
     .showHelpAfterError(false)
     .configureHelp({ showGlobalOptions: false })

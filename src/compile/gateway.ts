@@ -86,14 +86,16 @@ function findSubnet(
   return undefined;
 }
 
-// One instance per IP configuration. An input may lack either list, so the longer one decides.
+// One instance per IP configuration, but an ExpressRoute gateway has two behind one. An input may
+// lack any of the lists, so the longest one decides.
 function lowerInstances(
   body: Bodies["gateway"],
   { publicIps }: GatewayParts,
   report: Report,
 ): readonly GatewayInstance[] {
   const { ipConfigurations, bgpAddresses } = body;
-  const count = Math.max(ipConfigurations.length, bgpAddresses.instances.length);
+  const { instances, joined } = bgpAddresses;
+  const count = Math.max(ipConfigurations.length, instances.length, joined.length);
   return Array.from({ length: count }, (_, index) => {
     const configuration = ipConfigurations[index];
     const bgp = findBgpInstance(body, index);

@@ -65,6 +65,11 @@ export class Filters {
     this.#model = router.model;
   }
 
+  /** The model whose rules are judged. */
+  get model(): Model {
+    return this.#model;
+  }
+
   /**
    * What each filter says about a flow, in Azure's order: admin rules first, then the groups in the
    * order of the direction (NSG-1). Stops after the first that denies; the last step decides, and

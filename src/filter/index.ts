@@ -7,6 +7,13 @@
  * Does not know where a flow goes next, keeps no state, and judges no firewall.
  */
 export type { AttachedGroup } from "./attachment.ts";
+export {
+  type Examination,
+  type ExaminedEnd,
+  type ExaminedList,
+  type ExaminedRule,
+  examine,
+} from "./examine.ts";
 export { Filters } from "./filters.ts";
 export type { FilterAssumption, FilterQuestion, FilterReason, FilterStep } from "./verdict.ts";
 export type { TagPrefix, TagReason } from "./virtual-network-tag.ts";

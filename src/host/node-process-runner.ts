@@ -1,6 +1,4 @@
 import type { ExecFileException } from "node:child_process";
-import { access, constants } from "node:fs/promises";
-import { posix, win32 } from "node:path";
 import { codeOf } from "./file-system.ts";
 import { type Call, callOf } from "./process-call.ts";
 import type { ProcessResult, ProcessRunner } from "./process-runner.ts";
@@ -26,6 +24,7 @@ export function createNodeProcessRunner(
 ): ProcessRunner {
   return {
     run: async (program, args) => {
+      const { findProgram } = await import("./on-demand/find-program.ts");
       const path = await findProgram(program, platform, environment);
       if (path === undefined) return { kind: "absent" };
       const call = callOf(path, args, environment);
@@ -74,31 +73,4 @@ function describeEnd(error: ExecFileException, time: number): string {
   }
   if (error.killed === true) return `it did not end within ${time / 1000} seconds`;
   return describeFailure(error);
-}
-
-async function findProgram(
-  program: string,
-  platform: string,
-  environment: Environment,
-): Promise<string | undefined> {
-  const { delimiter, join } = platform === "win32" ? win32 : posix;
-  const path = environment["PATH"] ?? environment["Path"] ?? "";
-  const endings = platform === "win32" ? [".exe", ".cmd", ".bat"] : [""];
-  // An empty folder would be the one that the user stands in, which is nobody's program folder.
-  for (const folder of path.split(delimiter).filter((one) => one !== "")) {
-    for (const ending of endings) {
-      const candidate = join(folder, program + ending);
-      if (await isProgram(candidate)) return candidate;
-    }
-  }
-  return undefined;
-}
-
-async function isProgram(path: string): Promise<boolean> {
-  try {
-    await access(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

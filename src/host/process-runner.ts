@@ -15,8 +15,8 @@ export type ProcessResult =
  */
 export interface ProcessRunner {
   /**
-   * Runs a program that is found on the path, without a shell, and collects what it writes. Never
-   * rejects.
+   * Runs a program that is found on the path, or named by its absolute path, without a shell, and
+   * collects what it writes. Never rejects.
    */
   run(program: string, args: readonly string[]): Promise<ProcessResult>;
 }

@@ -3,6 +3,8 @@ import { codeOf } from "./file-system.ts";
 const reasons: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
   EBUSY: "it is in use by another program",
+  ECONNREFUSED: "nothing listens there",
+  ECONNRESET: "the connection was cut",
   EIO: "the device reported an error",
   EISDIR: "it is a folder",
   ELOOP: "its symbolic links form a loop",
@@ -14,6 +16,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: "a part of the path is not a folder",
   EPERM: "permission denied",
   EROFS: "the file system is read-only",
+  ESOCKETTIMEDOUT: "it took too long",
   ESTALE: "the network share has lost it",
   ETIMEDOUT: "the network share does not answer",
 };

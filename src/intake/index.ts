@@ -12,6 +12,15 @@
  * Who enters here has everything at once. A program that starts often enters through `on-demand`.
  */
 export {
+  type ControlPlane,
+  type Deployed,
+  type DeployedNode,
+  type Deployment,
+  type DeploymentScope,
+  deploy,
+  readParameters,
+} from "./arm-template/index.ts";
+export {
   type DeployOptions,
   type ParameterSource,
   parameterPaths,
@@ -19,6 +28,7 @@ export {
 } from "./deployment/index.ts";
 export { type DocumentResult, readDocument } from "./document.ts";
 export type { LayeredSnapshot, LayerOptions } from "./lay-layers.ts";
+export { readLenientJson } from "./lenient-json.ts";
 export { loadYaml, needsYaml } from "./load-yaml.ts";
 export { locate, locateAll } from "./locate.ts";
 export { type ParameterFileResult, readParameterFile } from "./parameter-file.ts";

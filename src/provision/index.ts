@@ -9,6 +9,7 @@
  * public address, a generated name) stays marked as unknown. Does not know templates, plans or
  * files, and checks nothing.
  */
+export { type AddressPicker, createAddressPicker } from "./address-picker.ts";
 export { findClashing } from "./clash.ts";
 export type { AssignedAddress } from "./estate.ts";
 export { createProvision, type Provision } from "./provision.ts";

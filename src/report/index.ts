@@ -5,11 +5,12 @@
  * explanations with rules and places, Network Watcher's answers, stories of flows, findings, text for
  * people and for other programs.
  * Invariant: the spelling of Azure's output is written in `words.ts`, `security-words.ts`,
- * `hub-row.ts` and `firewall-log.ts` only; no color, no clock, no reading or writing. Does not know
+ * `hub-row.ts`, `firewall-log.ts` and `answers` only; no color, no clock, no reading or writing. Does not know
  * how an answer is computed, nor where it is printed.
  *
  * Who asks about routes alone enters through `routes`, who asks about flows through `flows`, and who
- * asks for findings through `findings`: behind each, nothing else is loaded.
+ * asks for findings through `findings`: behind each, nothing else is loaded. `answers` is the door
+ * to what Azure's own actions answer.
  */
 export { flowAssumptionSentence } from "./assumption-words.ts";
 export { type AzureRow, azureRows } from "./azure-row.ts";

@@ -17,7 +17,21 @@ export function ruleName(
   level: FilterStep["level"],
 ): string {
   if (level === "admin") return name;
-  return `${priority >= firstDefault ? "defaultSecurityRules" : "securityRules"}/${name}`;
+  return `${isDefaultRule({ priority }) ? "defaultSecurityRules" : "securityRules"}/${name}`;
+}
+
+/** Whether a rule is one of those that Azure adds to every group. */
+export function isDefaultRule({ priority }: Pick<AnyRule, "priority">): boolean {
+  return priority >= firstDefault;
+}
+
+/** The name of a rule as Network Watcher's diagnostics print it: `UserRule_ssh`. */
+export function watcherRuleName(
+  { name, priority }: Pick<AnyRule, "name" | "priority">,
+  level: FilterStep["level"],
+): string {
+  if (level === "admin") return name;
+  return `${isDefaultRule({ priority }) ? "DefaultRule" : "UserRule"}_${name}`;
 }
 
 /** Azure's word for a protocol in effective rules. */

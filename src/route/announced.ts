@@ -10,6 +10,8 @@ import { localSite } from "./vpn-learned.ts";
 /** A prefix that a place outside Azure hears from a gateway or hub. */
 export interface AnnouncedPrefix {
   readonly prefix: Prefix;
+  /** As whoever announces it has it, before his own number; empty for what is his own. */
+  readonly asPath: readonly number[];
   readonly rules: readonly RuleId[];
 }
 
@@ -28,16 +30,16 @@ export function announcedPrefixes(
   const own = advertisedPrefixes(model, host).map(({ prefix }): AnnouncedPrefix => {
     const rules: readonly RuleId[] =
       host.summarizedGatewayPrefixes.length > 0 ? ["GW-23", "GW-25"] : ["GW-23"];
-    return { prefix, rules };
+    return { prefix, asPath: [], rules };
   });
   const isForeign = ({ prefix }: Offer): boolean =>
     !host.addressSpace.some((range) => overlaps(range.prefix, prefix));
   const joined = joinedOffers(model, gateway)
     .filter(({ prefix }) => gateway.kind === "expressRoute" || !isDefault(prefix))
-    .map(({ prefix }): AnnouncedPrefix => ({ prefix, rules: ["GW-21"] }));
+    .map(({ prefix, asPath }): AnnouncedPrefix => ({ prefix, asPath, rules: ["GW-21"] }));
   const relayed = relayedOffers(model, gateway, connection)
     .filter(isForeign)
-    .map(({ prefix }): AnnouncedPrefix => ({ prefix, rules: ["GW-24"] }));
+    .map(({ prefix, asPath }): AnnouncedPrefix => ({ prefix, asPath, rules: ["GW-24"] }));
   return [...own, ...relayed, ...joined];
 }
 

@@ -61,8 +61,10 @@ export function announcedToBranch(
       offers.some(isHeard) && (branch.takesDefaultRoute || !isDefault(prefix)),
   );
   return [
-    ...own.map((prefix): AnnouncedPrefix => ({ prefix, rules: ["VW-6"] })),
-    ...heard.map(({ prefix }): AnnouncedPrefix => ({ prefix, rules: ["VW-3"] })),
+    ...own.map((prefix): AnnouncedPrefix => ({ prefix, asPath: [], rules: ["VW-6"] })),
+    ...heard.map(
+      ({ prefix, offers: [{ asPath }] }): AnnouncedPrefix => ({ prefix, asPath, rules: ["VW-3"] }),
+    ),
   ];
 }
 

@@ -12,6 +12,15 @@
 
 export { type AnnouncedPrefix, announcedPrefixes } from "./announced.ts";
 export { type Assumption, assumptionsOf } from "./assumption.ts";
+export {
+  type BgpAnnouncement,
+  bgpAnnouncementsTo,
+  routeServerAnnouncements,
+} from "./bgp/announcement.ts";
+export { type CircuitRoute, circuitRoutesOf } from "./bgp/circuit.ts";
+export { type BgpRoute, bgpRoutesOf } from "./bgp/learned.ts";
+export { routeServerRoutes } from "./bgp/route-server.ts";
+export { type BgpSession, bgpSessionsOf, speaksBgp } from "./bgp/session.ts";
 export { type Decision, decideAddress, type Judged, type Verdict } from "./decide.ts";
 export { decidePrefix, type PrefixDecision, type Share } from "./decide-prefix.ts";
 export { type EndpointTree, endpointTree, type TreeStep } from "./endpoint-tree.ts";
@@ -62,4 +71,4 @@ export {
   targetName,
 } from "./target.ts";
 export { type UserGateway, userGatewayOf } from "./user-gateway.ts";
-export { hubConnectionOf } from "./virtual-wan.ts";
+export { associatedTable, hubConnectionOf } from "./virtual-wan.ts";

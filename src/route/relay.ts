@@ -17,8 +17,8 @@ export interface RelayedPrefix {
   readonly rules: readonly RuleId[];
 }
 
-/** Number that Azure's gateways have unless another one is set. */
-const azureAsn = 65515;
+/** Number that Azure's gateways and Route Servers have unless another one is set. */
+export const azureAsn = 65515;
 
 /**
  * A gateway that is reached over tunnels with BGP, and what the way there does to its

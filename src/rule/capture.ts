@@ -99,4 +99,20 @@ export const captureRules = {
     title: "az pads each column to its heading plus two, and an empty last cell too",
     confidence: "observed",
   },
+  "CAP-29": {
+    title: "Learned routes: own and configured as Network, peers as EBgp, the twin as IBgp",
+    confidence: "observed",
+  },
+  "CAP-30": {
+    title: "BGP sessions: every instance with every peer, its twin and, Unknown, itself",
+    confidence: "observed",
+  },
+  "CAP-31": {
+    title: "An instance announces with itself as next hop and its own number in front",
+    confidence: "observed",
+  },
+  "CAP-32": {
+    title: "A circuit's table has each announced prefix once per gateway instance",
+    confidence: "observed",
+  },
 } as const;

@@ -18,7 +18,7 @@ import {
   type Subnet,
 } from "../model/index.ts";
 import type { Ip } from "../net/index.ts";
-import { indexSubnets, isReserved, type SubnetIndex } from "./subnet-index.ts";
+import { indexSubnets, isReserved, type SubnetIndex, type SubnetPrefix } from "./subnet-index.ts";
 
 /** Who has an address inside a network. */
 export type Owner =
@@ -51,6 +51,11 @@ export interface Owners {
    * All addresses of a network that something else than an interface has. Cost: as `ownerOf`.
    */
   devicesOf(network: Key): ReadonlyMap<Ip, Owner>;
+  /**
+   * The subnet of a network that holds an address, with its prefix; `undefined` when none does.
+   * Cost: as `ownerOf`.
+   */
+  subnetAt(network: Key, address: Ip): SubnetPrefix | undefined;
 }
 
 /** The owners of the addresses of a model, built when first asked. */
@@ -71,6 +76,7 @@ function buildOwners(model: Model): Owners {
   return {
     ownerOf: (network, address) => ownerIn(homeOf(network), address),
     devicesOf: (network) => homeOf(network).devices,
+    subnetAt: (network, address) => homeOf(network).subnets.find(address),
   };
 }
 

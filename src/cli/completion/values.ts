@@ -28,6 +28,8 @@ export async function offerValues(option: Option, typed: string, session: Sessio
   if (option.argChoices !== undefined) return words(option.argChoices);
   switch (option.attributeName()) {
     case "snapshot":
+    case "database":
+    case "tokenFile":
     case "serviceTags":
     case "file":
     case "parameters":
@@ -54,6 +56,8 @@ export async function offerValues(option: Option, typed: string, session: Sessio
     case "region":
     case "location":
       return words(regions.map(({ location }) => location));
+    case "port":
+      return words((await session.io.runningServers.list()).map(({ port }) => String(port)));
     case "service":
       return words(serviceNames(session));
     default:

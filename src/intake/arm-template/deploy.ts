@@ -1,13 +1,13 @@
 import type { Resource } from "../../arm/index.ts";
 import { findClashing } from "../../provision/index.ts";
-import type { Deployed, Deployment } from "./deployment.ts";
+import type { Deployed, DeployedNode, Deployment } from "./deployment.ts";
 import { createEnvironment } from "./environment.ts";
 import { Exhausted } from "./exhausted.ts";
-import type { ObjectValue } from "./expression/index.ts";
 import { createNodeTable, type Frame, type Node, type Run } from "./frame.ts";
 import { artifactsUri, uriOfPath } from "./link/uri.ts";
-import { evaluateOutputs } from "./output.ts";
+import { evaluateOutputs, evaluateParameters } from "./output.ts";
 import { describeTemplate, reportAt } from "./report.ts";
+import { dependenciesOf } from "./resource/dependencies.ts";
 import { makeAll } from "./resource/ensure.ts";
 import { expandResources } from "./resource/expand.ts";
 import { makeResource } from "./resource/make-resource.ts";
@@ -23,6 +23,8 @@ import { startRun } from "./run.ts";
  * with `template-too-large`.
  */
 export function deploy(deployment: Deployment): Deployed {
+  // A control plane that is running gives addresses as it goes.
+  if (deployment.plane !== undefined) return deployOnce(deployment, []).deployed;
   const repeatable = { ...deployment, existing: [...deployment.existing] };
   const { deployed, clashing } = deployOnce(repeatable, []);
   if (clashing.length === 0) return deployed;
@@ -40,17 +42,29 @@ interface Attempt {
 
 function deployOnce(deployment: Deployment, planned: readonly Resource[]): Attempt {
   const { run, diagnostics } = startRun(deployment, planned, make);
-  const outputs = deployRoot(deployment, run);
+  const root = deployRoot(deployment, run);
   const { removed, assigned } = run.provision;
   const resources = [...run.made.values()];
   const asked = [...run.asked.values()].map(({ resource }) => resource);
   return {
-    deployed: { resources, removed, assigned, outputs, diagnostics, wanted: [...run.wanted] },
+    deployed: {
+      resources,
+      removed,
+      assigned,
+      ...root,
+      nested: run.nested,
+      diagnostics,
+      wanted: [...run.wanted],
+    },
     clashing: findClashing(assigned, asked),
   };
 }
 
-function deployRoot(deployment: Deployment, run: Run): ObjectValue {
+type Root = Pick<Deployed, "outputs" | "parameters" | "nodes">;
+
+const nothing: Root = { outputs: {}, parameters: {}, nodes: [] };
+
+function deployRoot(deployment: Deployment, run: Run): Root {
   const { template, scope, location } = deployment;
   const { value, file, filePointer } = template;
   const fileName = file.split(/[/\\]/).at(-1) ?? "";
@@ -77,19 +91,31 @@ function deployRoot(deployment: Deployment, run: Run): ObjectValue {
       isLinked: true,
       artifacts: artifactsUri,
     });
-    if (environment === undefined) return {};
+    if (environment === undefined) return nothing;
     return deployFrame({ ...bare, environment });
   } catch (error) {
     if (!(error instanceof Exhausted)) throw error;
     reportAt(bare, filePointer, "template-too-large", { template: describeTemplate(bare) });
-    return {};
+    return nothing;
   }
 }
 
-function deployFrame(frame: Frame): ObjectValue {
+function deployFrame(frame: Frame): Root {
   expandResources(frame);
   makeAll(frame.run, frame.nodes.all);
-  return evaluateOutputs(frame);
+  const nodes = frame.nodes.all.filter(({ kind }) => kind === "resource" || kind === "deployment");
+  const isFailed = nodes.some((node) => node.isFailed);
+  return {
+    outputs: isFailed ? {} : evaluateOutputs(frame),
+    parameters: frame.run.root.plane === undefined ? {} : evaluateParameters(frame),
+    nodes: nodes.map(describeDeployed),
+  };
+}
+
+function describeDeployed(node: Node): DeployedNode {
+  const { id, type, names, isFailed = false } = node;
+  const dependsOn = [...dependenciesOf(node).hard].map((one) => one.id);
+  return { id, type, name: names.join("/"), dependsOn, isFailed };
 }
 
 function make(node: Node): void {

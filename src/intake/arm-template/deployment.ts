@@ -2,6 +2,7 @@ import type { JsonObject, Resource } from "../../arm/index.ts";
 import type { Diagnostic, Place } from "../../diagnostic/index.ts";
 import type { AssignedAddress } from "../../provision/index.ts";
 import type { FileObject } from "../reading.ts";
+import type { ControlPlane } from "./control-plane.ts";
 import type { Value } from "./expression/index.ts";
 
 /** Where a template is deployed to; the kind follows from the parts that are there. */
@@ -44,11 +45,35 @@ export interface Deployment {
    * separators as `/`), or by its URI; `undefined` when nobody has read it.
    */
   readonly linked: (path: string) => FileObject | undefined;
+  /**
+   * Makes the resources; absent: they are foreseen from `existing`. Secrets go through to it as they
+   * are: it is where the deployment sends them.
+   */
+  readonly plane?: ControlPlane;
 }
 
 /** A value of a parameter with the name as it was written. */
 export interface GivenParameter extends ParameterValue {
   readonly name: string;
+}
+
+/** A resource of a template, or a deployment in it. */
+export interface DeployedNode {
+  readonly id: string;
+  readonly type: string;
+  readonly name: string;
+  /** Ids of what the template says that it waits for. */
+  readonly dependsOn: readonly string[];
+  /** Whether it was not made: it was refused, or waits for what was. */
+  readonly isFailed: boolean;
+}
+
+/** A deployment that a template holds. */
+export interface NestedDeployment {
+  readonly id: string;
+  /** As those of the deployment around it. */
+  readonly outputs: JsonObject;
+  readonly isFailed: boolean;
 }
 
 /** What a deployment makes. */
@@ -61,6 +86,12 @@ export interface Deployed {
   readonly assigned: readonly AssignedAddress[];
   /** As Azure shows them: `{ "vnetId": { "type": "string", "value": "..." } }`. */
   readonly outputs: JsonObject;
+  /** As `outputs`: the value of each parameter that the template declares, default values too. */
+  readonly parameters: JsonObject;
+  /** The resources of the template itself, in its order; those with a false condition are left out. */
+  readonly nodes: readonly DeployedNode[];
+  /** Deployments inside of this one, in the order in which they ended. */
+  readonly nested: readonly NestedDeployment[];
   readonly diagnostics: readonly Diagnostic[];
   /**
    * Linked templates and parameter files that `linked` did not know: for each the URI or path as it

@@ -79,7 +79,11 @@ export function createEnvironment(bare: BareFrame, settings: Settings): Environm
         settled?.get(key) ?? evaluateJson(defaultValue ?? null, spotOf("parameter", pointer));
       lazy.set(key, {
         name,
-        compute: () => redact(compute(), declaration, definitions, `parameters('${name}')`),
+        compute: () => {
+          const value = compute();
+          if (bare.run.root.plane !== undefined) return value;
+          return redact(value, declaration, definitions, `parameters('${name}')`);
+        },
       });
     }
     return lazy;

@@ -2,7 +2,8 @@ import type { JsonObject, Resource, ValueAddress } from "../../arm/index.ts";
 import type { Diagnostic } from "../../diagnostic/index.ts";
 import type { Provision } from "../../provision/index.ts";
 import type { FileObject } from "../reading.ts";
-import type { DeploymentScope } from "./deployment.ts";
+import type { ControlPlane } from "./control-plane.ts";
+import type { DeploymentScope, NestedDeployment } from "./deployment.ts";
 import type { ParsedText, Value } from "./expression/index.ts";
 import type { Loop } from "./loop.ts";
 
@@ -19,9 +20,12 @@ export interface Run {
   /** How deep evaluations stand in each other just now. */
   readonly depth: { now: number };
   readonly provision: Provision;
-  readonly existing: ReadonlyMap<string, Resource>;
+  /** What is there: made by this deployment, or before it; by id key. */
+  readonly find: (key: string) => Resource | undefined;
   /** What was made so far, by id key, in order. */
   readonly made: Map<string, Resource>;
+  /** Deployments inside of templates that have ended. */
+  readonly nested: NestedDeployment[];
   /** Bodies as they were asked for and the template that did, by id key. */
   readonly asked: Map<string, Asked>;
   /** Resources of all templates seen so far, by id key. */
@@ -37,6 +41,7 @@ export interface Run {
     readonly location: string | undefined;
     readonly assumesDefaults: boolean;
     readonly linked: (path: string) => FileObject | undefined;
+    readonly plane?: ControlPlane;
   };
   readonly wanted: Set<string>;
 }
@@ -141,6 +146,8 @@ export interface Node {
   /** Id of what the resource is in: a resource group, or a resource that it extends. */
   readonly scope: string;
   state: "waiting" | "queued" | "making" | "made";
+  /** Whether it was not made after all: the control plane has refused it, or what it waits for. */
+  isFailed?: boolean;
   /** Found when they are first asked for. */
   dependencies?: Dependencies;
   /** Of a deployment that was made. */

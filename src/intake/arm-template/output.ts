@@ -22,11 +22,36 @@ export function evaluateOutputs(frame: Frame): ObjectValue {
     const spot: Spot = { frame, loops: frame.loops, purpose: "value", pointer };
     if (!isWanted(written, spot)) continue;
     const schema = readSchema(written, definitions);
-    const value = redact(writtenValue(written, spot), schema, definitions, `outputs.${name}`);
+    const whole = writtenValue(written, spot);
+    const isSent = frame.run.root.plane !== undefined;
+    const value = isSent ? whole : redact(whole, schema, definitions, `outputs.${name}`);
     const type = memberOf(written, "type");
     outputs.push([name, { type: typeof type === "string" ? type : "object", value }]);
   }
   return Object.fromEntries(outputs);
+}
+
+/** The parameters of a template in the form of outputs. */
+export function evaluateParameters(frame: Frame): ObjectValue {
+  const parameters: [string, Value][] = [];
+  for (const [name, written] of objectsOf(frame, sectionOf(frame, "parameters"))) {
+    const type = memberOf(written, "type");
+    parameters.push([
+      name,
+      { type: typeof type === "string" ? type : "object", value: parameterOf(frame, name) },
+    ]);
+  }
+  return Object.fromEntries(parameters);
+}
+
+// A default value that cannot be evaluated has been told where it was needed.
+function parameterOf({ environment }: Frame, name: string): Value {
+  try {
+    return environment.parameter(name);
+  } catch (error) {
+    if (error instanceof ExpressionFault) return null;
+    throw error;
+  }
 }
 
 function isWanted(written: { readonly [name: string]: unknown }, spot: Spot): boolean {

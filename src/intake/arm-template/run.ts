@@ -31,6 +31,9 @@ export function startRun(
   const resources = [...deployment.existing];
   const isNew = (text: string): boolean => said.size < said.add(text).size;
   let work = 0;
+  const { plane } = deployment;
+  const existing = new Map(resources.map((one): [string, Resource] => [one.id.key, one]));
+  const made = new Map<string, Resource>();
   const run: Run = {
     report: (diagnostic) => {
       const { code, message, place } = diagnostic;
@@ -45,9 +48,13 @@ export function startRun(
       if (work > maxWork) throw new Exhausted();
     },
     depth: { now: 0 },
-    provision: createProvision(resources, planned),
-    existing: new Map(resources.map((resource): [string, Resource] => [resource.id.key, resource])),
-    made: new Map(),
+    provision:
+      plane === undefined
+        ? createProvision(resources, planned)
+        : { put: (resource) => plane.put(resource), assigned: [], removed: new Set() },
+    find: (key) => (plane === undefined ? (made.get(key) ?? existing.get(key)) : plane.find(key)),
+    made,
+    nested: [],
     asked: new Map(),
     nodes: new Map(),
     active: [],

@@ -1,4 +1,5 @@
 import { createUnknown } from "../../../arm/index.ts";
+import { formatMoment } from "../expression/date-format.ts";
 import { ExpressionFault, type Value } from "../expression/index.ts";
 import type { Spot } from "../frame.ts";
 import { copyIndexOf } from "../loop.ts";
@@ -41,16 +42,21 @@ function copyIndex(args: readonly Value[], { loops }: Spot): Value {
 }
 
 // The same moment for the whole deployment, but another one at the next.
-function utcNow(args: readonly Value[], { purpose }: Spot): Value {
+function utcNow(args: readonly Value[], { purpose, frame }: Spot): Value {
   refuseOutsideDefaults("utcNow", purpose);
-  const format = args.length === 0 ? "" : `'${textArgument(args, 0, "utcNow")}'`;
-  return createUnknown(`utcNow(${format})`);
+  const pattern = args.length === 0 ? undefined : textArgument(args, 0, "utcNow");
+  const { plane } = frame.run.root;
+  if (plane !== undefined) {
+    return formatMoment({ time: plane.facts.startedAt, ticks: 0 }, pattern ?? "yyyyMMddTHHmmssZ");
+  }
+  return createUnknown(`utcNow(${pattern === undefined ? "" : `'${pattern}'`})`);
 }
 
 // Each deployment makes another one for each parameter.
 function atRunTime(name: string, spot: Spot): Value {
   refuseOutsideDefaults(name, spot.purpose);
-  const { chain, environment } = spot.frame;
+  const { chain, environment, run } = spot.frame;
+  if (run.root.plane !== undefined) return run.root.plane.facts.guid();
   const { deployment } = environment;
   const isNested = chain.length > 1 && typeof deployment === "object" && deployment !== null;
   const within = isNested && "name" in deployment ? ` of ${String(deployment["name"])}` : "";

@@ -12,7 +12,7 @@ export const scopeFunctions: readonly DeploymentFunction[] = [
   { name: "resourceGroup", count: [0, 0], call: (_, spot) => resourceGroup(spot) },
   { name: "subscription", count: [0, 0], call: (_, spot) => subscription(spot) },
   { name: "managementGroup", count: [0, 0], call: (_, spot) => managementGroup(spot) },
-  { name: "tenant", count: [0, 0], call: tenant },
+  { name: "tenant", count: [0, 0], call: (_, { frame }) => tenant(frame.run) },
 ];
 
 type GroupScope = Extract<DeploymentScope, { readonly kind: "resourceGroup" }>;
@@ -51,9 +51,8 @@ function nameGroup({ root }: Run, scope: GroupScope): string {
   return isRoot ? "resourceGroup()" : `resourceGroup('${scope.resourceGroup}')`;
 }
 
-function findGroup({ made, existing }: Run, scope: GroupScope): Resource | undefined {
-  const key = groupId(scope.subscription, scope.resourceGroup).toLowerCase();
-  return made.get(key) ?? existing.get(key);
+function findGroup({ find }: Run, scope: GroupScope): Resource | undefined {
+  return find(groupId(scope.subscription, scope.resourceGroup).toLowerCase());
 }
 
 function subscription({ frame }: Spot): Value {
@@ -64,8 +63,9 @@ function subscription({ frame }: Spot): Value {
   return {
     id: `/subscriptions/${id}`,
     subscriptionId: id,
-    tenantId: tenantId(),
-    displayName: createUnknown("subscription().displayName"),
+    tenantId: tenantId(frame.run),
+    displayName:
+      frame.run.root.plane?.facts.subscriptionName ?? createUnknown("subscription().displayName"),
   };
 }
 
@@ -82,16 +82,16 @@ function managementGroup({ frame }: Spot): Value {
   };
 }
 
-function tenant(): Value {
+function tenant(run: Run): Value {
   return {
     id: createUnknown("tenant().id"),
-    tenantId: tenantId(),
+    tenantId: tenantId(run),
     countryCode: createUnknown("tenant().countryCode"),
     displayName: createUnknown("tenant().displayName"),
   };
 }
 
 // One tenant, however it is asked for.
-function tenantId(): Value {
-  return createUnknown("tenant().tenantId");
+function tenantId({ root }: Run): Value {
+  return root.plane?.facts.tenantId ?? createUnknown("tenant().tenantId");
 }

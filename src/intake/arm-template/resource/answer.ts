@@ -25,7 +25,7 @@ export interface Answer {
  */
 export function findAnswer(run: Run, id: string): Answer | undefined {
   const key = idKey(id);
-  const whole = run.made.get(key) ?? run.existing.get(key);
+  const whole = run.find(key);
   if (whole !== undefined) {
     const isFlat = !run.made.has(key) && memberOf(whole.body, "properties") === undefined;
     return { body: whole.body, isFlat, from: { id: whole.id.text, pointer: "" } };
@@ -33,7 +33,7 @@ export function findAnswer(run: Run, id: string): Answer | undefined {
   const match = /^(.*)\/([^/]+)\/([^/]+)$/.exec(id);
   const [, parentId, list, name] = match ?? [];
   if (parentId === undefined || list === undefined || name === undefined) return undefined;
-  const parent = run.made.get(idKey(parentId)) ?? run.existing.get(idKey(parentId));
+  const parent = run.find(idKey(parentId));
   return parent === undefined ? undefined : findInside(parent.body, parent.id.text, list, name);
 }
 

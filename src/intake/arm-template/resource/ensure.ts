@@ -24,7 +24,8 @@ export function ensureMade(run: Run, root: Node, make: (node: Node) => void): vo
       step.next += 1;
       if (wanted === undefined) {
         step.node.state = "making";
-        make(step.node);
+        if (step.waitsFor.some((one) => one.isFailed)) step.node.isFailed = true;
+        else make(step.node);
         end(run, step.node);
         steps.pop();
       } else if (wanted.state === "waiting") {

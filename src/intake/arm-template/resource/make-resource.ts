@@ -57,7 +57,9 @@ export function makeResource(node: Node): void {
   reportRepeated(node, resource);
   run.asked.set(node.key, { resource, frame: node.frame });
   // A parent that takes in a child keeps its place.
-  for (const one of run.provision.put(resource)) run.made.set(one.id.key, one);
+  const results = run.provision.put(resource);
+  if (results.length === 0) node.isFailed = true;
+  for (const one of results) run.made.set(one.id.key, one);
 }
 
 // A version matters to Azure alone, but a wrong one stops the deployment.

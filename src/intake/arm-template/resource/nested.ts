@@ -45,7 +45,11 @@ export function makeDeployment(node: Node): void {
   }
   expandResources(frame);
   makeAll(frame.run, frame.nodes.all);
-  node.outputs = evaluateOutputs(frame);
+  const isFailed = frame.nodes.all.some((one) => one.isFailed);
+  if (isFailed) node.isFailed = true;
+  const outputs = isFailed ? {} : evaluateOutputs(frame);
+  node.outputs = isFailed ? unknownOutputs(node) : outputs;
+  frame.run.nested.push({ id: node.id, outputs, isFailed });
 }
 
 function findSource(node: Node, spot: Spot): Source | undefined {
