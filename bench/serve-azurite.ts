@@ -67,7 +67,7 @@ export async function startAzurite(
     stdio: ["ignore", "pipe", "pipe"],
   });
   await new Promise<void>((resolve, reject) => {
-    child.stdout.on("data", (part) => String(part).includes("listens on") && resolve());
+    child.stdout.on("data", (part) => /successfully/.test(String(part)) && resolve());
     child.once("exit", (code) => reject(new Error(`Azurite ended with ${code}`)));
   });
   return { address: `https://127.0.0.1:${port}`, process: child, headersOf };
