@@ -43,6 +43,6 @@ export { patchResource } from "./request/patch.ts";
 export { importResource, normalLocation, putResource } from "./request/put.ts";
 export { removeResource } from "./request/remove.ts";
 export type { Conditions, Put, PutRequest, Removed } from "./request/request.ts";
-export { etagOf, type ShowOptions, showRow } from "./request/show.ts";
+export { etagOf, isShownInParent, type ShowOptions, showRow } from "./request/show.ts";
 export { storageKeys } from "./service/storage.ts";
 export type { World } from "./world.ts";

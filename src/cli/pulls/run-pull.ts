@@ -45,11 +45,22 @@ export async function openPorts(
 /** Pulls. What makes going on senseless becomes a `UsageError`. */
 export async function runPull(request: PullRequest, ports: PullPorts): Promise<PullResult> {
   try {
-    return await pull(request, ports);
+    return await orUsageError(pull(request, ports));
+  } finally {
+    ports.progress.finish();
+  }
+}
+
+/** Throws what an interrupted pull has left away. Throws `UsageError`. */
+export async function clearJournal({ journal }: PullPorts): Promise<void> {
+  if (journal !== undefined) await orUsageError(journal.clear());
+}
+
+async function orUsageError<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
   } catch (error) {
     if (error instanceof PullError) throw new UsageError(error.message, error.remedy);
     throw error;
-  } finally {
-    ports.progress.finish();
   }
 }

@@ -8,7 +8,7 @@ import { resolvePath, type Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 import { writeText } from "../write-text.ts";
 import { findPlace } from "./pull-scope.ts";
-import { openPorts, runPull } from "./run-pull.ts";
+import { clearJournal, openPorts, runPull } from "./run-pull.ts";
 import { readTypes } from "./type-option.ts";
 
 const usualConcurrency = 8;
@@ -31,7 +31,7 @@ export async function writePull(session: Session<PullOptions>): Promise<number> 
     concurrency: options.concurrency ?? usualConcurrency,
     progress: options.quiet === true ? silentProgress : createProgress(io.stderr),
   });
-  if (options.restart === true) await ports.journal?.clear();
+  if (options.restart === true) await clearJournal(ports);
   const result = await runPull(request, ports);
   for (const note of result.notes) conversation.note(note);
   await sayDiagnostics(conversation, result.problems, []);
@@ -44,7 +44,7 @@ export async function writePull(session: Session<PullOptions>): Promise<number> 
   if (output === undefined) io.stdout.write(result.text);
   else await writeText(io, output, result.text);
   // Only now is what was read safe.
-  await ports.journal?.clear();
+  await clearJournal(ports);
   sayResult(session, result, output);
   return result.problems.length > 0 ? exitCode.badInput : exitCode.answered;
 }

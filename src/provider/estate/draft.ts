@@ -1,6 +1,7 @@
 import { byOrder, Estate, type RowChanges } from "./estate.ts";
 import { findMentions } from "./references.ts";
 import type { Pending, Referrer, Row } from "./row.ts";
+import { forget } from "./said.ts";
 import type { EstateView } from "./view.ts";
 
 /**
@@ -106,6 +107,15 @@ export class Draft implements EstateView {
 
   claimantsOf(claim: string): readonly Referrer[] {
     return this.#overPlaces(this.#base.claimantsOf(claim), this.#above.claimantsOf(claim));
+  }
+
+  tellersOf(key: string): readonly Row[] {
+    return this.#over(this.#base.tellersOf(key), this.#above.tellersOf(key));
+  }
+
+  /** Notes that a resource speaks for itself: what snapshots said of it is forgotten. */
+  outdate(key: string): void {
+    for (const row of this.tellersOf(key)) this.put(forget(row, key));
   }
 
   #overPlaces(base: readonly Referrer[], above: readonly Referrer[]): readonly Referrer[] {

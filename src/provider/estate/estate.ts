@@ -2,6 +2,7 @@ import { findClaims } from "./claims.ts";
 import { extendedKeyOf, groupKeyOf } from "./id.ts";
 import { findMentions } from "./references.ts";
 import type { Referrer, Row } from "./row.ts";
+import { tellsOf } from "./said.ts";
 import type { EstateView } from "./view.ts";
 
 /** Rows that come and go: a key with its row, or with nothing when it went. */
@@ -18,6 +19,7 @@ export class Estate implements EstateView {
   readonly #types = new Groups();
   readonly #referrers = new Groups();
   readonly #claimants = new Groups();
+  readonly #tellers = new Groups();
   #nextOrder = 1;
 
   /** The order of the next row to be made. */
@@ -85,6 +87,10 @@ export class Estate implements EstateView {
     });
   }
 
+  tellersOf(key: string): readonly Row[] {
+    return this.#sorted(this.#tellers.of(key));
+  }
+
   #sorted(keys: ReadonlySet<string>): readonly Row[] {
     const rows: Row[] = [];
     for (const key of keys) {
@@ -111,6 +117,7 @@ export class Estate implements EstateView {
 
   *#words(row: Row): Iterable<readonly [Groups, string]> {
     for (const { target } of findMentions(row.body)) yield [this.#referrers, target];
+    for (const told of tellsOf(row)) yield [this.#tellers, told];
     for (const { text } of findClaims(row)) yield [this.#claimants, text];
   }
 }

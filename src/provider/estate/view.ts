@@ -12,6 +12,8 @@ export interface EstateView {
   ofType(typeKey: string): readonly Row[];
   /** Rows that name a resource, once for each place. */
   referrersOf(key: string): readonly Referrer[];
+  /** Rows of which a snapshot said that a resource names them. */
+  tellersOf(key: string): readonly Row[];
   /** Rows that hold what one row at a time may hold: see `claims.ts`. */
   claimantsOf(claim: string): readonly Referrer[];
 }
