@@ -241,7 +241,11 @@ export class Keeper {
         rows.set(key, value === undefined ? undefined : restoreRow(value as KeptRow));
       else this.#records.keep(key, value);
     }
-    this.#applyRows(rows);
+    // Lists are in the order of making; rows that come in it need no sorting later.
+    const inOrder = [...rows].sort(
+      ([, left], [, right]) => (left?.order ?? 0) - (right?.order ?? 0),
+    );
+    this.#applyRows(new Map(inOrder));
   }
 
   #applyRows(rows: RowChanges): void {

@@ -48,8 +48,10 @@ export class Estate implements EstateView {
     this.#nextOrder = Math.max(this.#nextOrder, row.order + 1);
     // A row that only has another etag is found in the same places.
     if (before?.body === row.body) return;
-    if (before !== undefined) this.#unlink(before);
-    this.#link(row);
+    // Where a row stands follows from its id; only what its body says may have changed.
+    if (before === undefined) for (const [groups, name] of this.#places(row)) groups.add(name, key);
+    else for (const [groups, name] of this.#words(before)) groups.remove(name, key);
+    for (const [groups, name] of this.#words(row)) groups.add(name, key);
   }
 
   /** Every row, in no order that means anything. */
@@ -98,15 +100,12 @@ export class Estate implements EstateView {
     return rows.sort(byOrder);
   }
 
-  #link(row: Row): void {
-    for (const [groups, name] of this.#seats(row)) groups.add(name, row.id.key);
-  }
-
   #unlink(row: Row): void {
-    for (const [groups, name] of this.#seats(row)) groups.remove(name, row.id.key);
+    for (const [groups, name] of this.#places(row)) groups.remove(name, row.id.key);
+    for (const [groups, name] of this.#words(row)) groups.remove(name, row.id.key);
   }
 
-  *#seats(row: Row): Iterable<readonly [Groups, string]> {
+  *#places(row: Row): Iterable<readonly [Groups, string]> {
     yield [this.#types, row.typeKey];
     const parent = parentKeyOf(row);
     if (parent !== undefined) yield [this.#children, parent];
@@ -114,6 +113,9 @@ export class Estate implements EstateView {
     if (parent === undefined && group !== undefined && group !== row.id.key) {
       yield [this.#groups, group];
     }
+  }
+
+  *#words(row: Row): Iterable<readonly [Groups, string]> {
     for (const { target } of findMentions(row.body)) yield [this.#referrers, target];
     for (const told of tellsOf(row)) yield [this.#tellers, told];
     for (const { text } of findClaims(row)) yield [this.#claimants, text];
