@@ -18,8 +18,9 @@ export function isImported({ facts }: Pick<Row, "facts">): boolean {
 
 /** Keys of the resources that a row is said to be named by, and of what their elements are in. */
 export function* tellsOf({ facts }: Pick<Row, "facts">): Iterable<string> {
-  if (facts["said"] === undefined) return;
-  for (const { target } of findMentions(facts["said"])) {
+  const { said } = facts;
+  if (!isJsonObject(said)) return;
+  for (const { target } of findMentions(said)) {
     yield target;
     yield ownerOf(target);
   }
