@@ -47,8 +47,8 @@ export class Estate implements EstateView {
     this.#rows.set(key, row);
     this.#nextOrder = Math.max(this.#nextOrder, row.order + 1);
     // A row that only has another etag is found in the same places.
-    if (before?.body === row.body) return;
-    // Where a row stands follows from its id; only what its body says may have changed.
+    if (before?.body === row.body && before.facts["said"] === row.facts["said"]) return;
+    // Where a row stands follows from its id; only what it says may have changed.
     if (before === undefined) for (const [groups, name] of this.#places(row)) groups.add(name, key);
     else for (const [groups, name] of this.#words(before)) groups.remove(name, key);
     for (const [groups, name] of this.#words(row)) groups.add(name, key);
