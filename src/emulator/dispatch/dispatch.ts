@@ -7,6 +7,7 @@ import type { Answer } from "../wire/answer.ts";
 import type { ArmRequest } from "../wire/arm-request.ts";
 import type { Matcher } from "./match.ts";
 import type { Found } from "./route.ts";
+import { unknownNetworkPath } from "./unknown-path.ts";
 
 /**
  * Answers a request by the first line of the table that fits, on what is committed now: what other
@@ -91,17 +92,6 @@ function unknownPath({ origin, path, segments }: ArmRequest): Answer | Refusal {
     "InvalidRequestUri",
     `No resource was found that matches the request URI '${path}'.`,
   );
-}
-
-/** What Microsoft.Network's own router says to a path below one of its resources. */
-export function unknownNetworkPath(address: string): Answer {
-  return {
-    status: 404,
-    body: {
-      Message: `No HTTP resource was found that matches the request URI '${address}'.`,
-      MessageDetail: "No route data was found for this request.",
-    },
-  };
 }
 
 function isOfNetwork(segments: readonly string[]): boolean {

@@ -35,7 +35,7 @@ import { getSharedKey, putSharedKey, resetSharedKey } from "../action/shared-key
 import { listStorageKeys } from "../action/storage-keys.ts";
 import { deploymentRoutes } from "../deployment/routes.ts";
 import { pollResult, pollStatus } from "../operation/poll.ts";
-import { askLater, askNow } from "../question/ask.ts";
+import { askBesideAzure, askLater, askNow } from "../question/ask.ts";
 import { getOne, headOne } from "../resource/get.ts";
 import { listAll } from "../resource/list.ts";
 import { patchOne, putOne } from "../resource/put.ts";
@@ -77,8 +77,8 @@ export const table: readonly Route[] = [
   // Questions about interfaces, and beside Azure about subnets and gateways
   on("POST", `${nic}/effectiveRouteTable`, askLater(effectiveRoutes)),
   on("POST", `${nic}/effectiveNetworkSecurityGroups`, askLater(effectiveSecurityGroups)),
-  on("POST", `${subnet}/effectiveRouteTable`, askLater(effectiveRoutes)),
-  on("POST", `${gateway}/effectiveRouteTable`, askLater(effectiveRoutes)),
+  on("POST", `${subnet}/effectiveRouteTable`, askBesideAzure(effectiveRoutes)),
+  on("POST", `${gateway}/effectiveRouteTable`, askBesideAzure(effectiveRoutes)),
 
   // Questions about networks
   on("GET", `${network}/CheckIPAddressAvailability`, askNow(ipAvailability)),

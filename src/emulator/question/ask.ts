@@ -1,6 +1,7 @@
 import { isRefusal, type Refusal, refuse } from "../../provider/index.ts";
 import type { Answer as EngineAnswer, Outcome } from "../../report/answers/index.ts";
 import type { Found, Handler } from "../dispatch/route.ts";
+import { unknownNetworkPath } from "../dispatch/unknown-path.ts";
 import type { Host } from "../host.ts";
 import { operationHeaders } from "../operation/headers.ts";
 import { type Operation, operationKey } from "../operation/operation.ts";
@@ -33,6 +34,18 @@ export function askLater(answer: EngineAnswer<unknown>): Handler {
     const headers = operationHeaders(request, { id, operation }, links);
     return { status: 202, body: null, headers };
   };
+}
+
+/**
+ * A question that Azure does not have: with `isStrict` it is the unknown path that it is there
+ * (ERR-81).
+ */
+export function askBesideAzure(answer: EngineAnswer<unknown>): Handler {
+  const ask = askLater(answer);
+  return (request, found, host) =>
+    host.isStrict
+      ? unknownNetworkPath(`${request.origin}${request.path}`)
+      : ask(request, found, host);
 }
 
 /** A question that is answered at once. */
