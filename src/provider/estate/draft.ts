@@ -1,4 +1,7 @@
+import type { Ip } from "../../net/index.ts";
+import { findClaims } from "./claims.ts";
 import { byOrder, Estate, type RowChanges } from "./estate.ts";
+import { Floors } from "./floors.ts";
 import { findMentions } from "./references.ts";
 import type { Pending, Referrer, Row } from "./row.ts";
 import { forget } from "./said.ts";
@@ -15,6 +18,7 @@ export class Draft implements EstateView {
   readonly #changes = new Map<string, Row | undefined>();
   /** The rows among the changes, to be found like those of the base. */
   readonly #above = new Estate();
+  readonly #floors = new Floors();
   /** Roots whose bodies show something else now. */
   readonly #touched = new Set<string>();
   #nextOrder: number;
@@ -104,6 +108,21 @@ export class Draft implements EstateView {
 
   claimantsOf(claim: string): readonly Referrer[] {
     return this.#overPlaces(this.#base.claimantsOf(claim), this.#above.claimantsOf(claim));
+  }
+
+  isClaimed(claim: string, except?: string): boolean {
+    return this.hasClaimant(claim, (key) => key !== except);
+  }
+
+  /** Whether one of the rows that hold something counts. */
+  hasClaimant(claim: string, counts: (key: string) => boolean): boolean {
+    if (this.#above.hasClaimant(claim, counts)) return true;
+    return this.#base.hasClaimant(claim, (key) => !this.#changes.has(key) && counts(key));
+  }
+
+  lowestFree(subnet: string, first: Ip): Ip {
+    const start = this.#base.lowestFree(subnet, first);
+    return this.#floors.lowest(subnet, [first, start], (claim) => this.isClaimed(claim));
   }
 
   tellersOf(key: string): readonly Row[] {

@@ -1,4 +1,6 @@
+import type { Ip } from "../../net/index.ts";
 import { findClaims } from "./claims.ts";
+import { Floors } from "./floors.ts";
 import { extendedKeyOf, groupKeyOf } from "./id.ts";
 import { findMentions } from "./references.ts";
 import type { Referrer, Row } from "./row.ts";
@@ -20,6 +22,7 @@ export class Estate implements EstateView {
   readonly #referrers = new Groups();
   readonly #claimants = new Groups();
   readonly #tellers = new Groups();
+  readonly #floors = new Floors();
   #nextOrder = 1;
 
   /** The order of the next row to be made. */
@@ -85,6 +88,20 @@ export class Estate implements EstateView {
     });
   }
 
+  isClaimed(claim: string, except?: string): boolean {
+    return this.hasClaimant(claim, (key) => key !== except);
+  }
+
+  /** Whether one of the rows that hold something counts. */
+  hasClaimant(claim: string, counts: (key: string) => boolean): boolean {
+    for (const key of this.#claimants.of(claim)) if (counts(key)) return true;
+    return false;
+  }
+
+  lowestFree(subnet: string, first: Ip): Ip {
+    return this.#floors.lowest(subnet, [first, first], (claim) => this.isClaimed(claim));
+  }
+
   tellersOf(key: string): readonly Row[] {
     return this.#sorted(this.#tellers.of(key));
   }
@@ -103,7 +120,10 @@ export class Estate implements EstateView {
   }
 
   #unlink(row: Row): void {
-    for (const [groups, name] of this.#seats(row)) groups.remove(name, row.id.key);
+    for (const [groups, name] of this.#seats(row)) {
+      groups.remove(name, row.id.key);
+      if (groups === this.#claimants) this.#floors.free(name);
+    }
   }
 
   *#seats(row: Row): Iterable<readonly [Groups, string]> {
