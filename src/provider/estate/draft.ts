@@ -148,6 +148,8 @@ export class Draft implements EstateView {
   }
 
   #change(key: string, row: Row | undefined): void {
+    const old = this.find(key);
+    if (old !== undefined) for (const { text } of findClaims(old)) this.#floors.freeAnyway(text);
     this.#changes.set(key, row);
     this.#above.change(key, row);
   }
