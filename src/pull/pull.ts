@@ -53,10 +53,8 @@ export async function pull(request: PullRequest, ports: PullPorts): Promise<Pull
   ports.progress.report(`writing ${gathered.size()} resources`);
   const found = { base, client, begun: opened.begun, problems };
   const resources = [...gathered.resources()].map(tidy);
-  const text = writeSnapshot(headerOf(request, ports, found), resources, answers);
   return {
-    text,
-    resources: gathered.size(),
+    ...writeSnapshot(headerOf(request, ports, found), resources, answers),
     captures: answers.length,
     withheld: client.withheld(),
     leftOut: base.leftOut,

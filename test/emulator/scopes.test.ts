@@ -66,7 +66,7 @@ const refusals: readonly (readonly [string, string, unknown, number, string])[] 
   ],
   ["GET", `${at}/resources?$top=0`, undefined, 400, "InvalidTopInQueryString"],
   ["GET", `${at}/resources?$skiptoken=abc`, undefined, 400, "InvalidSkipToken"],
-  ["POST", `${group}/exportTemplate`, {}, 501, "TrueRoute.NotOffered"],
+  ["POST", `${group}/exportTemplate`, {}, 400, "TrueRoute.NotOffered"],
   ["GET", `${at}/providers/Microsoft.Nothing`, undefined, 404, "InvalidResourceNamespace"],
   ["GET", `${at}/nothing/at/all`, undefined, 404, "InvalidRequestUri"],
   ["DELETE", `${at}/locations`, undefined, 405, "MethodNotAllowed"],

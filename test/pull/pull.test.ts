@@ -34,6 +34,7 @@ describe.each([
   ["lists, since there is no Resource Graph", { graphStatus: 404 }],
   ["lists, since nobody built Resource Graph", { graphStatus: 501 }],
   ["Resource Graph, which has no records", { missingTables: ["dnsresources"] }],
+  ["Resource Graph, which has no links of zones", { missingTypes: [typeKeys.zoneLink] }],
 ] satisfies [string, Partial<FakeSetting>][])("by %s", (_, more) => {
   test("every type comes, with all that is below", async () => {
     const resources = fullEstate(spot);

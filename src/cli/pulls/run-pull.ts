@@ -10,13 +10,13 @@ import {
 import type { Io } from "../io.ts";
 import { readManifest } from "../manifest.ts";
 import { UsageError } from "../usage-error.ts";
+import type { NamedServer } from "./find-server.ts";
 import { readCertificates } from "./read-certificates.ts";
 
 /** How a pull is carried out. */
 export interface PullManner {
   readonly tenant: string | undefined;
-  /** File of certificates. */
-  readonly ca: string | undefined;
+  readonly server: NamedServer;
   /** The file that will be written; absent: nothing is kept between runs. */
   readonly output: string | undefined;
   readonly concurrency: number;
@@ -27,13 +27,14 @@ export interface PullManner {
 export async function openPorts(
   io: Io,
   { origin }: Pick<PullRequest, "origin">,
-  { tenant, ca, output, concurrency, progress }: PullManner,
+  { tenant, server, output, concurrency, progress }: PullManner,
 ): Promise<PullPorts> {
   const setting = {
     origin,
     tenant,
-    certificates: await readCertificates(io, ca),
+    certificates: await readCertificates(io, server.ca),
     environment: io.environment,
+    secret: server.secret,
     output,
     concurrency,
     progress,

@@ -7,6 +7,7 @@ import type { PullOptions } from "../options.ts";
 import { resolvePath, type Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 import { writeText } from "../write-text.ts";
+import { findServer } from "./find-server.ts";
 import { findPlace } from "./pull-scope.ts";
 import { clearJournal, openPorts, runPull } from "./run-pull.ts";
 import { readTypes } from "./type-option.ts";
@@ -22,11 +23,12 @@ export async function writePull(session: Session<PullOptions>): Promise<number> 
   const { io, options, conversation } = session;
   const output = chooseOutput(io, options.output);
   const az = await readAzSetting(io.fileSystem, io.environment);
-  const { origin, scope, tenant } = findPlace(io, options, az);
+  const server = await findServer(session, options);
+  const { origin, scope, tenant } = findPlace(io, { ...options, origin: server.origin }, az);
   const request = requestOf(options, { origin, scope });
   const ports = await openPorts(io, request, {
     tenant,
-    ca: options.ca,
+    server,
     output: output === undefined ? undefined : resolvePath(io, output),
     concurrency: options.concurrency ?? usualConcurrency,
     progress: options.quiet === true ? silentProgress : createProgress(io.stderr),

@@ -14,7 +14,7 @@ import type { ArmRequest } from "../wire/arm-request.ts";
  * (ARM-RECORDED.md 2). The answer is that of the moment of the request.
  */
 export function askLater(answer: EngineAnswer<unknown>): Handler {
-  return (request, found, host) => {
+  return async (request, found, host): Promise<Answer | Refusal> => {
     const asked = askEngine(answer, request, found, host);
     if (isRefusal(asked)) return asked;
     const { id } = found;
@@ -28,12 +28,10 @@ export function askLater(answer: EngineAnswer<unknown>): Handler {
       endsAt: host.clock.now() + host.operationDelay,
       result: asked.body,
     };
-    return host.keeper.write(({ keep }): Answer => {
-      keep(operationKey(operation.id), operation);
-      const links = { hasStatus: false, hasResult: true };
-      const headers = operationHeaders(request, { id, operation }, links);
-      return { status: 202, body: null, headers };
-    });
+    await host.keeper.remember(operationKey(operation.id), operation);
+    const links = { hasStatus: false, hasResult: true };
+    const headers = operationHeaders(request, { id, operation }, links);
+    return { status: 202, body: null, headers };
   };
 }
 

@@ -16,7 +16,7 @@ export function createEngineSource(setting: EngineSetting): () => Asked {
   const { keeper, serviceTags, behavior, isStrict, world } = setting;
   let known: { readonly revision: number; readonly walker: Walker } | undefined;
   const walkerOf = (): Walker => {
-    const { revision } = keeper;
+    const { estateRevision: revision } = keeper;
     if (known?.revision === revision) return known.walker;
     const options = { behavior, ...(serviceTags === undefined ? {} : { serviceTags }) };
     const { model } = compileSnapshot(snapshotOf(keeper), options);

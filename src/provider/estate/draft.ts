@@ -15,10 +15,10 @@ import type { EstateView } from "./view.ts";
  */
 export class Draft implements EstateView {
   readonly #base: Estate | Draft;
-  readonly #changes = new Map<string, Row | undefined>();
+  #changes = new Map<string, Row | undefined>();
   /** The rows among the changes, to be found like those of the base. */
-  readonly #above = new Estate();
-  readonly #floors = new Floors();
+  #above = new Estate();
+  #floors = new Floors();
   /** Roots whose bodies show something else now. */
   readonly #touched = new Set<string>();
   #nextOrder: number;
@@ -37,9 +37,13 @@ export class Draft implements EstateView {
     return this.#changes;
   }
 
-  /** Takes the changes of a draft that stands on this one. */
+  /** Takes the changes of a draft that stands on this one, and is not used afterwards. */
   merge(draft: Draft): void {
-    for (const [key, row] of draft.#changes) this.#change(key, row);
+    if (this.#changes.size === 0) {
+      this.#changes = draft.#changes;
+      this.#above = draft.#above;
+      this.#floors = draft.#floors;
+    } else for (const [key, row] of draft.#changes) this.#change(key, row);
     for (const root of draft.#touched) this.#touched.add(root);
     this.#nextOrder = draft.#nextOrder;
   }

@@ -50,9 +50,11 @@ export class Estate implements EstateView {
     this.#rows.set(key, row);
     this.#nextOrder = Math.max(this.#nextOrder, row.order + 1);
     // A row that only has another etag is found in the same places.
-    if (before?.body === row.body) return;
-    if (before !== undefined) this.#unlink(before);
-    this.#link(row);
+    if (before?.body === row.body && before.facts === row.facts) return;
+    // Where a row stands follows from its id; only what its body says may have changed.
+    if (before === undefined) for (const [groups, name] of this.#places(row)) groups.add(name, key);
+    else this.#unsay(before);
+    for (const [groups, name] of this.#words(row)) groups.add(name, key);
   }
 
   /** Every row, in no order that means anything. */
@@ -115,18 +117,19 @@ export class Estate implements EstateView {
     return rows.sort(byOrder);
   }
 
-  #link(row: Row): void {
-    for (const [groups, name] of this.#seats(row)) groups.add(name, row.id.key);
+  #unlink(row: Row): void {
+    for (const [groups, name] of this.#places(row)) groups.remove(name, row.id.key);
+    this.#unsay(row);
   }
 
-  #unlink(row: Row): void {
-    for (const [groups, name] of this.#seats(row)) {
+  #unsay(row: Row): void {
+    for (const [groups, name] of this.#words(row)) {
       groups.remove(name, row.id.key);
       if (groups === this.#claimants) this.#floors.free(name);
     }
   }
 
-  *#seats(row: Row): Iterable<readonly [Groups, string]> {
+  *#places(row: Row): Iterable<readonly [Groups, string]> {
     yield [this.#types, row.typeKey];
     const parent = parentKeyOf(row);
     if (parent !== undefined) yield [this.#children, parent];
@@ -134,6 +137,9 @@ export class Estate implements EstateView {
     if (parent === undefined && group !== undefined && group !== row.id.key) {
       yield [this.#groups, group];
     }
+  }
+
+  *#words(row: Row): Iterable<readonly [Groups, string]> {
     for (const { target } of findMentions(row.body)) yield [this.#referrers, target];
     for (const told of tellsOf(row)) yield [this.#tellers, told];
     for (const { text } of findClaims(row)) yield [this.#claimants, text];

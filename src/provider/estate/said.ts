@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "../../arm/index.ts";
+import { isJsonObject } from "../../arm/index.ts";
 import { findMentions } from "./references.ts";
 import type { Row } from "./row.ts";
 
@@ -18,8 +18,9 @@ export function isImported({ facts }: Pick<Row, "facts">): boolean {
 
 /** Keys of the resources that a row is said to be named by, and of what their elements are in. */
 export function* tellsOf({ facts }: Pick<Row, "facts">): Iterable<string> {
-  if (facts["said"] === undefined) return;
-  for (const { target } of findMentions(facts["said"])) {
+  const { said } = facts;
+  if (!isJsonObject(said)) return;
+  for (const { target } of findMentions(said)) {
     yield target;
     yield ownerOf(target);
   }
@@ -60,7 +61,7 @@ export function withSaid(shown: unknown, said: unknown): unknown {
 }
 
 function keyOf(one: unknown): string | undefined {
-  const { id, name } = isJsonObject(one) ? (one satisfies JsonObject) : {};
+  const { id, name } = isJsonObject(one) ? one : {};
   const text = id ?? name;
   return typeof text === "string" ? text.toLowerCase() : undefined;
 }
