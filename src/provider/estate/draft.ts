@@ -1,4 +1,7 @@
+import type { Ip } from "../../net/index.ts";
+import { findClaims } from "./claims.ts";
 import { byOrder, Estate, type RowChanges } from "./estate.ts";
+import { Floors } from "./floors.ts";
 import { findMentions } from "./references.ts";
 import type { Pending, Referrer, Row } from "./row.ts";
 import { forget } from "./said.ts";
@@ -15,6 +18,7 @@ export class Draft implements EstateView {
   #changes = new Map<string, Row | undefined>();
   /** The rows among the changes, to be found like those of the base. */
   #above = new Estate();
+  #floors = new Floors();
   /** Roots whose bodies show something else now. */
   readonly #touched = new Set<string>();
   #nextOrder: number;
@@ -38,6 +42,7 @@ export class Draft implements EstateView {
     if (this.#changes.size === 0) {
       this.#changes = draft.#changes;
       this.#above = draft.#above;
+      this.#floors = draft.#floors;
     } else for (const [key, row] of draft.#changes) this.#change(key, row);
     for (const root of draft.#touched) this.#touched.add(root);
     this.#nextOrder = draft.#nextOrder;
@@ -109,6 +114,21 @@ export class Draft implements EstateView {
     return this.#overPlaces(this.#base.claimantsOf(claim), this.#above.claimantsOf(claim));
   }
 
+  isClaimed(claim: string, except?: string): boolean {
+    return this.hasClaimant(claim, (key) => key !== except);
+  }
+
+  /** Whether one of the rows that hold something counts. */
+  hasClaimant(claim: string, counts: (key: string) => boolean): boolean {
+    if (this.#above.hasClaimant(claim, counts)) return true;
+    return this.#base.hasClaimant(claim, (key) => !this.#changes.has(key) && counts(key));
+  }
+
+  lowestFree(subnet: string, first: Ip): Ip {
+    const start = this.#base.lowestFree(subnet, first);
+    return this.#floors.lowest(subnet, [first, start], (claim) => this.isClaimed(claim));
+  }
+
   tellersOf(key: string): readonly Row[] {
     return this.#over(this.#base.tellersOf(key), this.#above.tellersOf(key));
   }
@@ -132,6 +152,8 @@ export class Draft implements EstateView {
   }
 
   #change(key: string, row: Row | undefined): void {
+    const old = this.find(key);
+    if (old !== undefined) for (const { text } of findClaims(old)) this.#floors.freeAnyway(text);
     this.#changes.set(key, row);
     this.#above.change(key, row);
   }

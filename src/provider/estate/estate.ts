@@ -1,4 +1,6 @@
+import type { Ip } from "../../net/index.ts";
 import { findClaims } from "./claims.ts";
+import { Floors } from "./floors.ts";
 import { extendedKeyOf, groupKeyOf } from "./id.ts";
 import { findMentions } from "./references.ts";
 import type { Referrer, Row } from "./row.ts";
@@ -20,6 +22,7 @@ export class Estate implements EstateView {
   readonly #referrers = new Groups();
   readonly #claimants = new Groups();
   readonly #tellers = new Groups();
+  readonly #floors = new Floors();
   #nextOrder = 1;
 
   /** The order of the next row to be made. */
@@ -47,10 +50,10 @@ export class Estate implements EstateView {
     this.#rows.set(key, row);
     this.#nextOrder = Math.max(this.#nextOrder, row.order + 1);
     // A row that only has another etag is found in the same places.
-    if (before?.body === row.body && before.facts["said"] === row.facts["said"]) return;
-    // Where a row stands follows from its id; only what it says may have changed.
+    if (before?.body === row.body && before.facts === row.facts) return;
+    // Where a row stands follows from its id; only what its body says may have changed.
     if (before === undefined) for (const [groups, name] of this.#places(row)) groups.add(name, key);
-    else for (const [groups, name] of this.#words(before)) groups.remove(name, key);
+    else this.#unsay(before);
     for (const [groups, name] of this.#words(row)) groups.add(name, key);
   }
 
@@ -87,6 +90,20 @@ export class Estate implements EstateView {
     });
   }
 
+  isClaimed(claim: string, except?: string): boolean {
+    return this.hasClaimant(claim, (key) => key !== except);
+  }
+
+  /** Whether one of the rows that hold something counts. */
+  hasClaimant(claim: string, counts: (key: string) => boolean): boolean {
+    for (const key of this.#claimants.of(claim)) if (counts(key)) return true;
+    return false;
+  }
+
+  lowestFree(subnet: string, first: Ip): Ip {
+    return this.#floors.lowest(subnet, [first, first], (claim) => this.isClaimed(claim));
+  }
+
   tellersOf(key: string): readonly Row[] {
     return this.#sorted(this.#tellers.of(key));
   }
@@ -102,7 +119,14 @@ export class Estate implements EstateView {
 
   #unlink(row: Row): void {
     for (const [groups, name] of this.#places(row)) groups.remove(name, row.id.key);
-    for (const [groups, name] of this.#words(row)) groups.remove(name, row.id.key);
+    this.#unsay(row);
+  }
+
+  #unsay(row: Row): void {
+    for (const [groups, name] of this.#words(row)) {
+      groups.remove(name, row.id.key);
+      if (groups === this.#claimants) this.#floors.free(name);
+    }
   }
 
   *#places(row: Row): Iterable<readonly [Groups, string]> {

@@ -1,3 +1,4 @@
+import type { Ip } from "../../net/index.ts";
 import type { Referrer, Row } from "./row.ts";
 
 /** What exists, to be read. Every list is in the order in which its members were made. */
@@ -16,4 +17,8 @@ export interface EstateView {
   tellersOf(key: string): readonly Row[];
   /** Rows that hold what one row at a time may hold: see `claims.ts`. */
   claimantsOf(claim: string): readonly Referrer[];
+  /** Whether a row, other than one, holds it. Cost: constant. */
+  isClaimed(claim: string, except?: string): boolean;
+  /** The lowest address of a subnet, from one on, that no row holds. Cost: constant, over all calls. */
+  lowestFree(subnet: string, first: Ip): Ip;
 }
