@@ -74,7 +74,8 @@ export const table: readonly Route[] = [
   ...scopeRoutes,
   ...deploymentRoutes,
 
-  // Questions about interfaces, and beside Azure about subnets and gateways
+  // Questions about interfaces; those about subnets and gateways, which Azure does not have, are
+  // answered at once: who asks them is `az rest` or curl, and neither waits for an operation.
   on("POST", `${nic}/effectiveRouteTable`, askLater(effectiveRoutes)),
   on("POST", `${nic}/effectiveNetworkSecurityGroups`, askLater(effectiveSecurityGroups)),
   on("POST", `${subnet}/effectiveRouteTable`, askBesideAzure(effectiveRoutes)),

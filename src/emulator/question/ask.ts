@@ -37,11 +37,11 @@ export function askLater(answer: EngineAnswer<unknown>): Handler {
 }
 
 /**
- * A question that Azure does not have: with `isStrict` it is the unknown path that it is there
+ * A question that Azure does not have, answered at once; with `isStrict` it is the unknown path that it is there
  * (ERR-81).
  */
 export function askBesideAzure(answer: EngineAnswer<unknown>): Handler {
-  const ask = askLater(answer);
+  const ask = askNow(answer);
   return (request, found, host) =>
     host.isStrict
       ? unknownNetworkPath(`${request.origin}${request.path}`)

@@ -137,7 +137,7 @@ function checkGateways({ draft, row, local, remote }: Sides): Refusal | undefine
   const other = draft
     .childrenOf(local.id.key, typeKeys.peering)
     .find((one) => one.id.key !== row.id.key && propertyOf(one, "useRemoteGateways") === true);
-  if (other !== undefined) return secondRemoteGateway(row.id.text, other.id.text);
+  if (other !== undefined) return secondRemoteGateway(row.id.names.join("/"), other.id.text);
   const reverse = reverseOf(draft, row);
   if (reverse !== undefined && propertyOf(reverse, "allowGatewayTransit") !== true) {
     return remoteTransitOff(row.id.text, reverse.id.text);

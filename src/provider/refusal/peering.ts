@@ -1,6 +1,10 @@
 import { type Refusal, refuseByProvider, refuseUnverified } from "./refusal.ts";
 
-/** ERR-1: a network uses the gateways of one peer. The text is the seed's; its code is not known. */
+/**
+ * ERR-1: a network uses the gateways of one peer. The text is Azure's, its code is not known.
+ *
+ * @param peering as `network/peering`; `other` is an id
+ */
 export function secondRemoteGateway(peering: string, other: string): Refusal {
   return refuseUnverified(
     400,

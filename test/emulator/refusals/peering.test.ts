@@ -40,7 +40,7 @@ const rows: readonly RefusalRow[] = [
     asked: (s) => s.peer("a", "c", { useRemoteGateways: true }),
     code: "TrueRoute.AnotherPeeringAlreadyUsesRemoteGateways",
     message:
-      `Peering ${peering("a", "to-c")} cannot have UseRemoteGateways flag set to true, because another ` +
+      "Peering a/to-c cannot have UseRemoteGateways flag set to true, because another " +
       `peering ${peering("a", "to-b")} already has UseRemoteGateways flag set to true.`,
   },
   {
