@@ -7,10 +7,11 @@ import { estate } from "./estate.bench.ts";
 import { intake } from "./intake.bench.ts";
 import { lpm } from "./lpm.bench.ts";
 import { machineLines } from "./machine.ts";
+import { serve } from "./serve.bench.ts";
 import { start } from "./start.bench.ts";
 import { walks } from "./walk.bench.ts";
 
-const BENCHES: readonly Bench[] = [lpm, start, walks, estate, intake, check, diff];
+const BENCHES: readonly Bench[] = [lpm, start, walks, estate, intake, check, diff, serve];
 
 const FULL: BenchOptions = { rounds: 7, minMs: 150, isQuick: false };
 const QUICK: BenchOptions = { rounds: 5, minMs: 30, isQuick: true };

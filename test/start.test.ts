@@ -85,6 +85,7 @@ const server = [
 
 const rows: readonly (readonly [string, readonly string[]])[] = [
   ["--version", start],
+  ["env --undo", start],
   ["pull --help", start],
   ["tags list --service-tags ../service-endpoints/service-tags.json", start],
   ["routes web-nic -s export", routes],

@@ -24,7 +24,7 @@ Examples:
   trueroute pull --subscription prod --subscription hub -o estate.json
   trueroute pull --management-group corp --learned-routes -o corp.json
   trueroute pull --types virtualNetworks,routeTables -g network > network.json
-  trueroute pull --from https://127.0.0.1:7443 --ca ca.pem -o local.json`,
+  trueroute pull --from local -o local.json`,
   );
   addConversationOptions(command).action(
     frame.act<PullOptions>(async (session) =>
@@ -86,7 +86,7 @@ function addWayOptions(command: Command): void {
   command
     .option(
       "--from <url>",
-      "read this server instead: a cloud of its own, or one of trueroute serve",
+      "read this server instead: a cloud of its own; or local, for the one of trueroute serve that runs here",
     )
     .option("--ca <file>", "certificates of authorities that this server is trusted by, in PEM")
     .option("--tenant <id>", "tenant to sign in to")

@@ -14,7 +14,10 @@ export function defineSnapshot(program: Command, frame: Frame): void {
         "trueroute holds, facts included.",
     )
     .option("-c, --coverage", "say what is missing and what it can change")
-    .option("--from <url>", "read all that this server holds; layers of -s lie over it")
+    .option(
+      "--from <url>",
+      "read all that this server holds, or local for the one that runs here; layers of -s lie over it",
+    )
     .option("--ca <file>", "certificates of authorities that this server is trusted by, in PEM")
     .addHelpText(
       "after",
@@ -24,7 +27,7 @@ Examples:
   trueroute snapshot -s export/ --coverage
   trueroute snapshot -s export/ -s change.json -o json > planned.json
   trueroute snapshot -s main.json --parameters location=westeurope -o json
-  trueroute snapshot --from https://127.0.0.1:7443 --ca ca.pem -o json > saved.json
+  trueroute snapshot --from local -o json > saved.json
   trueroute snapshot -s export/ -o json --query "[?type=='Microsoft.Network/routeTables'].name"`,
     );
   addSnapshotOptions(command).action(

@@ -39,6 +39,8 @@ export interface AppSetting {
   readonly subscription?: string;
   /** Whether other servers change the store too: each request then sees what they have committed. */
   readonly isShared?: boolean;
+  /** Whether a client may meet another server of the same store at its next request. */
+  readonly hasPeers?: boolean;
   /** Microsoft's list; absent: routes to tags show their names. */
   readonly serviceTags?: ServiceTagIndex;
   /** Switches that are not as usual. */
@@ -66,7 +68,10 @@ export interface App {
 /** Opens the estate that a store holds, and answers for it. */
 export async function createApp(setting: AppSetting): Promise<App> {
   const { store, seed, clock, chance } = setting;
-  const keeper = await Keeper.open(store, setting.isShared ? { writer: chance.guid() } : {});
+  const keeper = await Keeper.open(store, {
+    ...(setting.isShared === true ? { writer: chance.guid() } : {}),
+    hasPeers: setting.hasPeers ?? false,
+  });
   const alarm = createAlarm(clock, () => finishDue(host));
   const world = createWorld(clock, chance);
   if (seed !== undefined) await plant({ keeper, world, chance }, seed);

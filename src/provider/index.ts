@@ -25,7 +25,7 @@ export type { EstateView } from "./estate/view.ts";
 export { connectionsOfGateway, sharedKeyOf, withSharedKey } from "./gateway/shared-key.ts";
 export type { Kind, OperationPlace } from "./kind/kind.ts";
 export { findKind, kindOf } from "./kind/kinds.ts";
-export { instanceViewOf, type PowerState, powerStateOf, setPowerState } from "./machine/power.ts";
+export { instanceViewOf, type PowerState, setPowerState } from "./machine/power.ts";
 export * from "./refusal/arm.ts";
 export * from "./refusal/operation.ts";
 export {
@@ -37,13 +37,12 @@ export {
   refuseUnverified,
 } from "./refusal/refusal.ts";
 export { checkTags } from "./request/check-body.ts";
-export { checkConditions } from "./request/conditions.ts";
 export { showElement, showElements } from "./request/element.ts";
 export { expandBody } from "./request/expand.ts";
-export { mergePatch, patchResource } from "./request/patch.ts";
+export { patchResource } from "./request/patch.ts";
 export { importResource, normalLocation, putResource } from "./request/put.ts";
 export { removeResource } from "./request/remove.ts";
 export type { Conditions, Put, PutRequest, Removed } from "./request/request.ts";
-export { etagOf, type ShowOptions, showRow } from "./request/show.ts";
+export { etagOf, isShownInParent, type ShowOptions, showRow } from "./request/show.ts";
 export { storageKeys } from "./service/storage.ts";
 export type { World } from "./world.ts";

@@ -10,6 +10,7 @@ import { addConnectionStates } from "./source/connection-states.ts";
 import { askGraph } from "./source/graph.ts";
 import type { Job } from "./source/job.ts";
 import { listResources } from "./source/listing.ts";
+import { addPolicyMembers } from "./source/policy-members.ts";
 import { addLearnedRoutes, askEffectiveRoutes } from "./source/route-answers.ts";
 import { subscriptionsOf } from "./source/scope.ts";
 import { factTypes, pulledTypes } from "./type/pulled-type.ts";
@@ -44,6 +45,7 @@ export async function pull(request: PullRequest, ports: PullPorts): Promise<Pull
   const base = await gatherBase(job, gathered);
   await addChildren(job, gathered, base.covered);
   await addConnectionStates(job, gathered);
+  if (base.usedResourceGraph) await addPolicyMembers(job, gathered);
   if (request.takesLearnedRoutes) await addLearnedRoutes(job, gathered);
   const answers = request.takesEffectiveRoutes ? await askEffectiveRoutes(job, gathered) : [];
   // Who failed first depends on who was asked first.
@@ -51,10 +53,8 @@ export async function pull(request: PullRequest, ports: PullPorts): Promise<Pull
   ports.progress.report(`writing ${gathered.size()} resources`);
   const found = { base, client, begun: opened.begun, problems };
   const resources = [...gathered.resources()].map(tidy);
-  const text = writeSnapshot(headerOf(request, ports, found), resources, answers);
   return {
-    text,
-    resources: gathered.size(),
+    ...writeSnapshot(headerOf(request, ports, found), resources, answers),
     captures: answers.length,
     withheld: client.withheld(),
     leftOut: base.leftOut,

@@ -103,6 +103,11 @@ test("a private endpoint brings its interface, its names and its records, and ta
   expect(connection?.privateLinkServiceConnectionState?.status).toBe("Approved");
   const nic = endpoint.networkInterfaces?.[0]?.id?.split("/").at(-1) ?? "";
   expect(nic).toMatch(/^pe\.nic\.[0-9a-f-]{36}$/);
+  const again = await client.privateEndpoints.beginCreateOrUpdateAndWait("rg", "pe", {
+    ...endpoint,
+    tags: { a: "b" },
+  });
+  expect(again.networkInterfaces).toEqual(endpoint.networkInterfaces);
   const own = await client.networkInterfaces.get("rg", nic);
   expect(own.ipConfigurations?.[0]?.privateIPAddress).toBe("10.0.1.4");
   const group = await client.privateDnsZoneGroups.beginCreateOrUpdateAndWait(

@@ -1,5 +1,6 @@
 // @azure/arm-network against an app in this process: no socket, no certificate, no token.
 import { NetworkManagementClient } from "@azure/arm-network";
+import { ResourceManagementClient } from "@azure/arm-resources";
 import {
   createHttpHeaders,
   type HttpClient,
@@ -54,6 +55,15 @@ function toWeb(request: PipelineRequest): Request {
 /** A client of Microsoft's for the app. */
 export function networkClient(app: App): NetworkManagementClient {
   return new NetworkManagementClient(
+    { getToken: async () => ({ token: "local", expiresOnTimestamp: Date.now() + 3_600_000 }) },
+    subscription,
+    { endpoint: "https://127.0.0.1", httpClient: transportTo(app) },
+  );
+}
+
+/** A client of Microsoft's for groups, resources of any type, and deployments. */
+export function resourceClient(app: App): ResourceManagementClient {
+  return new ResourceManagementClient(
     { getToken: async () => ({ token: "local", expiresOnTimestamp: Date.now() + 3_600_000 }) },
     subscription,
     { endpoint: "https://127.0.0.1", httpClient: transportTo(app) },

@@ -31,6 +31,8 @@ export interface FakeSetting {
   readonly shuffle?: <T>(rows: readonly T[]) => readonly T[];
   /** Status with which Resource Graph refuses; absent: it answers. */
   readonly graphStatus?: number;
+  /** Types that Resource Graph does not have. */
+  readonly missingTypes?: readonly string[];
   /** Tables of Resource Graph that are not there. */
   readonly missingTables?: readonly string[];
   /** What goes wrong; `count` is the number of requests for the same so far, from 1. */
@@ -145,7 +147,9 @@ function answer(state: State, request: HttpRequest): HttpAnswer {
   if (/^\/providers\/Microsoft\.ResourceGraph\/resources$/i.test(path)) {
     const { graphStatus, missingTables = [], pageSize = 1000 } = state.setting;
     if (graphStatus !== undefined) return refuse(graphStatus, "AuthorizationFailed", "No.");
-    return answerGraph(rowsOf(state), String(request.body), { missingTables, pageSize });
+    const { missingTypes = [] } = state.setting;
+    const rows = rowsOf(state).filter(({ typeKey }) => !missingTypes.includes(typeKey));
+    return answerGraph(rows, String(request.body), { missingTables, pageSize });
   }
   if (request.method === "POST") return startAction(state, path);
   if (path.startsWith("/results/")) return finishAction(state, path);
@@ -179,6 +183,15 @@ function answerGet(state: State, url: URL, path: string): HttpAnswer {
   const rows = rowsOf(state);
   const key = path.toLowerCase().replace(/\/$/, "");
   if (key === "/subscriptions") return page(state, url, rows.filter(isSubscription).map(bodyOf));
+  if (/\/managementgroups\/corp\/descendants$/.test(key)) {
+    return page(state, url, [
+      {
+        id: "/providers/Microsoft.Management/managementGroups/x",
+        type: "Microsoft.Management/managementGroups",
+      },
+      ...rows.filter(isSubscription).map(({ id }) => ({ id: id.text, type: "/subscriptions" })),
+    ]);
+  }
   const one = rows.find(({ id }) => id.key === key);
   if (one !== undefined) return ok(asParent(state, one));
   const [, parent = "", segment = ""] = /^(.*)\/([^/]+)$/.exec(key) ?? [];

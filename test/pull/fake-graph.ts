@@ -11,6 +11,7 @@ interface GraphRequest {
 
 const tables: readonly (readonly [table: string, types: RegExp])[] = [
   ["dnsresources", /^microsoft\.network\/privatednszones\/(a|aaaa|cname)$/],
+  ["networkresources", /^microsoft\.network\/networkgroupmemberships$/],
   ["resourcecontainers", /^microsoft\.resources\/subscriptions/],
   ["resources", /^[^/]+\/[^/]+(\/extensions|\/virtualnetworklinks)?$/],
 ];

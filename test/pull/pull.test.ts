@@ -34,6 +34,7 @@ describe.each([
   ["lists, since there is no Resource Graph", { graphStatus: 404 }],
   ["lists, since nobody built Resource Graph", { graphStatus: 501 }],
   ["Resource Graph, which has no records", { missingTables: ["dnsresources"] }],
+  ["Resource Graph, which has no links of zones", { missingTypes: [typeKeys.zoneLink] }],
 ] satisfies [string, Partial<FakeSetting>][])("by %s", (_, more) => {
   test("every type comes, with all that is below", async () => {
     const resources = fullEstate(spot);
@@ -231,6 +232,32 @@ test("a list that nobody may have is asked group by group, then one by one", asy
   expect(readBack(result)).toEqual(expectedOf(resources));
 });
 
+test("where nobody tells the names of all resources, each type is listed", async () => {
+  const resources = fullEstate(spot);
+  const azure = createFakeAzure({
+    resources,
+    graphStatus: 403,
+    trouble: ({ url }) =>
+      url.includes("/resources?") ? { kind: "status", status: 403 } : undefined,
+  });
+  const result = await pull(requestFor(), portsTo(azure));
+  expect(result.problems).toEqual([]);
+  expect(readBack(result)).toEqual(expectedOf(resources));
+});
+
+test("who may read nothing is told so for each type", async () => {
+  const azure = createFakeAzure({
+    resources: fullEstate(spot),
+    trouble: () => ({ kind: "status", status: 403, code: "AuthorizationFailed" }),
+  });
+  const { resources, problems } = await pull(requestFor(), portsTo(azure));
+  expect(resources).toBe(0);
+  expect(problems.length).toBeGreaterThan(25);
+  expect(problems[0]?.message).toBe(
+    "microsoft.apimanagement/service of subscription s1 could not be read: 403 AuthorizationFailed: There is trouble.",
+  );
+});
+
 test("a cloud that has an older interface is asked for that", async () => {
   const azure = createFakeAzure({
     resources: fullEstate(spot),
@@ -286,11 +313,60 @@ test("the whole tenant, and a management group", async () => {
     const result = await pull(tenant, portsTo(createFakeAzure({ resources, ...more })));
     expect(readBack(result)).toEqual(expectedOf(resources));
   }
-  const group = requestFor({ scope: { kind: "managementGroup", id: "corp" } });
+  for (const graphStatus of [undefined, 403]) {
+    const group = requestFor({ scope: { kind: "managementGroup", id: "corp" } });
+    const more = graphStatus === undefined ? {} : { graphStatus };
+    const result = await pull(group, portsTo(createFakeAzure({ resources, ...more })));
+    expect(readBack(result)).toEqual(expectedOf(resources));
+  }
+  const nowhere = requestFor({ scope: { kind: "managementGroup", id: "none" } });
   const refused = createFakeAzure({ resources, graphStatus: 403 });
-  await expect(pull(group, portsTo(refused))).rejects.toThrow(
-    "cannot read the management group corp: 404 ResourceNotFound: Not there.",
+  await expect(pull(nowhere, portsTo(refused))).rejects.toThrow(
+    "cannot read the management group none: 404 ResourceNotFound: Not there.",
   );
+});
+
+test("members of network groups by policy are those that only Resource Graph knows", async () => {
+  const group = `${idOf("Microsoft.Network/networkManagers/m")}/networkGroups/g`;
+  const network = (name: string) => idOf(`Microsoft.Network/virtualNetworks/${name}`);
+  const membership = (name: string, ...groups: readonly string[]) => ({
+    id: `${network(name)}/providers/Microsoft.Network/networkGroupMemberships/default`,
+    properties: { GroupMemberships: groups.map((NetworkGroupId) => ({ NetworkGroupId })) },
+  });
+  const resources = [
+    ...containersOf(spot),
+    { id: idOf("Microsoft.Network/networkManagers/m"), properties: {} },
+    { id: group, properties: {} },
+    { id: `${group}/staticMembers/one`, properties: { resourceId: network("a") } },
+    membership("a", group),
+    membership("b", group.toUpperCase(), `${group}-of-another-tenant`),
+    membership("c"),
+  ];
+  const membersBy = async (more: Partial<FakeSetting>) => {
+    const { text, notes } = await pull(
+      requestFor(),
+      portsTo(createFakeAzure({ resources, ...more })),
+    );
+    const { resources: rows } = JSON.parse(text) as {
+      resources: readonly { id: string; properties: { resourceId?: string } }[];
+    };
+    const members = rows.filter(({ id }) => id.includes("/staticMembers/"));
+    return {
+      members: members.map(({ id, properties }) => [id.split("/").at(-1), properties.resourceId]),
+      notes,
+    };
+  };
+  expect(await membersBy({})).toEqual({
+    members: [
+      ["one", network("a")],
+      ["policy-s1-g1-b", network("b")],
+    ],
+    notes: [],
+  });
+  expect(await membersBy({ missingTables: ["networkresources"] })).toEqual({
+    members: [["one", network("a")]],
+    notes: ["members that a policy has put into network groups are not known"],
+  });
 });
 
 describe("answers about routes", () => {

@@ -41,7 +41,7 @@ test("a full device refuses the commit and keeps those before; with room it goes
     "$node" "$look" "$disk/state.db"
     rm "$disk/ballast"
     "$node" "$look" "$disk/state.db"
-    timeout -s KILL 1 "$node" "$loop" "$disk/state.db" 10 > /dev/null
+    "$node" "$loop" "$disk/state.db" 10 20 > /dev/null
     "$node" "$look" "$disk/state.db"`);
   if (lines === undefined) return skip();
   const refused = lines.indexOf("refused full");
@@ -54,7 +54,7 @@ test("a full device refuses the commit and keeps those before; with room it goes
 
 test("a store on a read-only device is refused", ({ skip }) => {
   const lines = onSmallDisk(`
-    timeout -s KILL 1 "$node" "$loop" "$disk/state.db" | tail -n 1
+    "$node" "$loop" "$disk/state.db" 10 20 | tail -n 1
     "$node" "$look" "$disk/state.db"
     mount -o remount,ro "$disk"
     "$node" "$look" "$disk/state.db"

@@ -42,6 +42,8 @@ export async function offerValues(option: Option, typed: string, session: Sessio
     case "output":
     case "ca":
       return files;
+    case "from":
+      return words(["local"]);
     case "types":
       return words(await pulledWords(typed));
     case "only":

@@ -27,8 +27,8 @@ export async function readSnapshot(
   session: Session<SnapshotOptions & ServerOptions>,
   progress: Progress,
 ): Promise<SnapshotRead> {
-  const { from, ca, parameters = [] } = session.options;
-  const server = from === undefined ? undefined : await askServer(session, { from, ca }, progress);
+  const { from, parameters = [] } = session.options;
+  const server = from === undefined ? undefined : await askServer(session, progress);
   // A snapshot of the environment is one that somebody usually looks at, and not this server.
   const paths =
     server === undefined ? snapshotPaths(session) : checkPaths(session.options.snapshot ?? []);
@@ -41,11 +41,10 @@ export async function readSnapshot(
 
 async function askServer(
   session: Session<SnapshotOptions & ServerOptions>,
-  server: { readonly from: string; readonly ca: string | undefined },
   progress: Progress,
 ): Promise<LayersRead> {
   const { readServer } = await import("../pulls/read-server.ts");
-  return readServer(session, server, progress);
+  return readServer(session, progress);
 }
 
 /** Layers that were read and not yet laid over each other. */

@@ -8,7 +8,6 @@ import {
 import type { Io } from "../io.ts";
 import type { PullOptions } from "../options.ts";
 import { UsageError } from "../usage-error.ts";
-import { readServerAddress } from "./server-address.ts";
 
 /** Where to pull from, and what. */
 export interface PullPlace {
@@ -20,8 +19,11 @@ export interface PullPlace {
 
 type PlaceOptions = Pick<
   PullOptions,
-  "from" | "subscription" | "managementGroup" | "tenantWide" | "tenant"
->;
+  "subscription" | "managementGroup" | "tenantWide" | "tenant"
+> & {
+  /** Scheme, name and port of the server; absent: nobody named one. */
+  readonly origin: string | undefined;
+};
 
 /**
  * Finds the server and the scope: what the options say, else what az would take. A server that is
@@ -32,13 +34,13 @@ export function findPlace(
   options: PlaceOptions,
   az: AzSetting,
 ): PullPlace {
-  const from = options.from === undefined ? undefined : readServerAddress(options.from);
-  const isOwn = from !== undefined && cloudAt(from) === undefined;
+  const { origin } = options;
+  const isOwn = origin !== undefined && cloudAt(origin) === undefined;
   const chosen = chooseScope(options, az);
   const scope = chosen ?? (isOwn ? { kind: "tenant" } : usualScope(environment, az));
   const known = scope.kind === "subscriptions" ? findKnown(az, scope.ids[0]) : usualOf(az);
   return {
-    origin: from ?? known?.resourceManager ?? clouds[0].resourceManager,
+    origin: origin ?? known?.resourceManager ?? clouds[0].resourceManager,
     scope,
     tenant: options.tenant ?? (scope.kind === "subscriptions" ? known?.tenantId : undefined),
   };

@@ -38,6 +38,17 @@ async function run(
         "/home/me/empty.pem": "x",
       },
     },
+    servers: [
+      {
+        pid: 1,
+        port: 7444,
+        address: "https://127.0.0.1:7444",
+        caFile: "/home/me/ca.pem",
+        subscriptionId: "s",
+        tenantId: "t",
+        token: "hush",
+      },
+    ],
     pullPorts: (setting) => {
       settings.push(setting);
       const { concurrency, progress, program } = setting;
@@ -260,4 +271,16 @@ test("a snapshot of a server says what it lacks", async () => {
   expect(code).toBe(2);
   expect(stderr).toContain("[pull-refused]");
   expect(stderr).not.toContain("pull-incomplete");
+});
+
+test("a snapshot of Azure itself is a pull", async () => {
+  const { code, stderr, asked } = await run("snapshot --from https://management.azure.com");
+  expect({ code, asked }).toEqual({ code: 2, asked: [] });
+  expect(stderr).toContain("fix: Read Azure into a file: trueroute pull -o estate.json.");
+});
+
+test("where no server runs, local is none", async () => {
+  const { code, stderr } = await run("pull --from local", {}, { servers: [] });
+  expect(code).toBe(2);
+  expect(stderr).toContain("error: no trueroute server is running");
 });

@@ -4,19 +4,21 @@ import { cloudAt, type PullRequest } from "../../pull/index.ts";
 import type { LayersRead } from "../estate/read-snapshot.ts";
 import type { ServerOptions, SnapshotOptions } from "../options.ts";
 import type { Session } from "../session.ts";
+import { UsageError } from "../usage-error.ts";
+import { findServer, type NamedServer } from "./find-server.ts";
 import { openPorts, runPull } from "./run-pull.ts";
-import { readServerAddress } from "./server-address.ts";
 
 /**
- * Reads everything that a server holds, as the lowest layer of a snapshot. Lists of the server are
- * asked, which have the resources as they are. Throws `UsageError`.
+ * Reads everything that the server of `--from` holds, as the lowest layer of a snapshot. Lists of the
+ * server are asked, which have the resources as they are. Throws `UsageError`.
  */
 export async function readServer(
-  { io, conversation }: Session<SnapshotOptions & ServerOptions>,
-  { from, ca }: { readonly from: string; readonly ca: string | undefined },
+  session: Session<SnapshotOptions & ServerOptions>,
   progress: Progress,
 ): Promise<LayersRead> {
-  const origin = readServerAddress(from);
+  const { io, conversation } = session;
+  const server = await findServer(session, session.options);
+  const origin = ownOrigin(server);
   const request: PullRequest = {
     origin,
     scope: { kind: "tenant" },
@@ -25,9 +27,9 @@ export async function readServer(
     takesLearnedRoutes: false,
     takesEffectiveRoutes: false,
     asksResourceGraph: false,
-    takesFacts: cloudAt(origin) === undefined,
+    takesFacts: true,
   };
-  const manner = { tenant: undefined, ca, output: undefined, concurrency: 8, progress };
+  const manner = { tenant: undefined, server, output: undefined, concurrency: 8, progress };
   const ports = await openPorts(io, request, manner);
   const { text, notes, problems } = await runPull(request, ports);
   for (const note of notes) conversation.note(note);
@@ -46,6 +48,15 @@ export async function readServer(
     diagnostics: problems,
     reader,
   };
+}
+
+// A whole tenant by lists would take hours, and its facts are none.
+function ownOrigin({ origin }: NamedServer): string {
+  if (origin !== undefined && cloudAt(origin) === undefined) return origin;
+  throw new UsageError(
+    "a snapshot is taken from a server of trueroute, and Azure is none",
+    "Read Azure into a file: trueroute pull -o estate.json.",
+  );
 }
 
 // The problems say it already, and in more words.

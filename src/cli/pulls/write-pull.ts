@@ -7,8 +7,9 @@ import type { PullOptions } from "../options.ts";
 import { resolvePath, type Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 import { writeText } from "../write-text.ts";
+import { findServer } from "./find-server.ts";
 import { findPlace } from "./pull-scope.ts";
-import { openPorts, runPull } from "./run-pull.ts";
+import { clearJournal, openPorts, runPull } from "./run-pull.ts";
 import { readTypes } from "./type-option.ts";
 
 const usualConcurrency = 8;
@@ -22,16 +23,17 @@ export async function writePull(session: Session<PullOptions>): Promise<number> 
   const { io, options, conversation } = session;
   const output = chooseOutput(io, options.output);
   const az = await readAzSetting(io.fileSystem, io.environment);
-  const { origin, scope, tenant } = findPlace(io, options, az);
+  const server = await findServer(session, options);
+  const { origin, scope, tenant } = findPlace(io, { ...options, origin: server.origin }, az);
   const request = requestOf(options, { origin, scope });
   const ports = await openPorts(io, request, {
     tenant,
-    ca: options.ca,
+    server,
     output: output === undefined ? undefined : resolvePath(io, output),
     concurrency: options.concurrency ?? usualConcurrency,
     progress: options.quiet === true ? silentProgress : createProgress(io.stderr),
   });
-  if (options.restart === true) await ports.journal?.clear();
+  if (options.restart === true) await clearJournal(ports);
   const result = await runPull(request, ports);
   for (const note of result.notes) conversation.note(note);
   await sayDiagnostics(conversation, result.problems, []);
@@ -44,7 +46,7 @@ export async function writePull(session: Session<PullOptions>): Promise<number> 
   if (output === undefined) io.stdout.write(result.text);
   else await writeText(io, output, result.text);
   // Only now is what was read safe.
-  await ports.journal?.clear();
+  await clearJournal(ports);
   sayResult(session, result, output);
   return result.problems.length > 0 ? exitCode.badInput : exitCode.answered;
 }

@@ -29,6 +29,7 @@ export async function openApp(
     chance: { guid: () => randomUUID() },
     isStrict: options.strictAzure === true,
     isShared: open.isShared,
+    hasPeers: open.hasPeers,
     operationDelay: (options.operationDelay ?? 0) * 1_000,
     reportBug,
     ...(token === undefined ? {} : { token }),

@@ -11,6 +11,8 @@ export interface OpenStore {
   readonly name: string;
   /** Whether other servers may have it open, too. */
   readonly isShared: boolean;
+  /** Whether a client may meet another server of the store next: those of a file have other ports. */
+  readonly hasPeers: boolean;
 }
 
 /** Opens the store that the options name, or the usual one. Rejects with `StoreError`. */
@@ -18,14 +20,19 @@ export async function openStore(session: Session<ServeOptions>): Promise<OpenSto
   const { io, options } = session;
   const stores = await import("../../store/index.ts");
   if (options.memory === true)
-    return { store: stores.createMemoryStore(), name: "memory", isShared: false };
+    return { store: stores.createMemoryStore(), name: "memory", isShared: false, hasPeers: false };
   const { database } = options;
   if (database !== undefined && stores.isPostgresUrl(database)) {
     const name = stores.withoutPassword(database);
-    return { store: await stores.openPostgresStore(database), name, isShared: true };
+    return {
+      store: await stores.openPostgresStore(database),
+      name,
+      isShared: true,
+      hasPeers: true,
+    };
   }
   const file = database === undefined ? usualFile(session) : resolvePath(io, database);
-  return { store: await stores.openLibsqlStore(file), name: file, isShared: true };
+  return { store: await stores.openLibsqlStore(file), name: file, isShared: true, hasPeers: false };
 }
 
 /** The file of the project that the user stands in, or else the user's own. */

@@ -15,6 +15,8 @@ import { whatIf } from "./what-if.ts";
 
 const all = "{scope}/providers/Microsoft.Resources/deployments";
 const one = `${all}/{deployment}`;
+// The path of operations without the provider, which older clients use.
+const short = "{scope}/deployments/{deployment}/operations";
 
 /** Deployments, at each of their four scopes. */
 export const deploymentRoutes: readonly Route[] = [
@@ -29,5 +31,7 @@ export const deploymentRoutes: readonly Route[] = [
   on("POST", `${one}/exportTemplate`, exportDeployment),
   on("GET", `${one}/operations`, listSteps),
   on("GET", `${one}/operations/{operation}`, getStep),
+  on("GET", short, listSteps),
+  on("GET", `${short}/{operation}`, getStep),
   on("GET", `${one}/operationStatuses/{operation}`, pollDeployment),
 ];

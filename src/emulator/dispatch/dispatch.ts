@@ -1,10 +1,13 @@
-import { type Refusal, refuse } from "../../provider/index.ts";
+import { invalidResourceType, type Refusal, refuse } from "../../provider/index.ts";
 import type { Host } from "../host.ts";
 import { finishDue, isDue } from "../operation/finish.ts";
+import { isUnknownType } from "../scope/namespaces.ts";
 import { refuseSubscription } from "../scope/subscriptions.ts";
 import type { Answer } from "../wire/answer.ts";
 import type { ArmRequest } from "../wire/arm-request.ts";
 import type { Matcher } from "./match.ts";
+import type { Found } from "./route.ts";
+import { unknownNetworkPath } from "./unknown-path.ts";
 
 /**
  * Answers a request by the first line of the table that fits, on what is committed now: what other
@@ -22,7 +25,11 @@ export async function dispatch(
   const refusal = refuseVersion(request) ?? refuseScope(request, host);
   switch (found.kind) {
     case "found":
-      return refusal ?? found.route.handler(request, found.found, host);
+      return (
+        refusal ??
+        refuseType(request, found.found, host) ??
+        found.route.handler(request, found.found, host)
+      );
     case "method":
       return refusal ?? wrongMethod(request, found.methods);
     case "nothing":
@@ -59,6 +66,15 @@ function refuseScope({ segments }: ArmRequest, { keeper }: Host): Refusal | unde
   return refuseSubscription(id, keeper.estate);
 }
 
+// What a snapshot has brought is there, whatever it is called.
+function refuseType({ query }: ArmRequest, { id }: Found, { keeper }: Host): Refusal | undefined {
+  if (id === undefined || !isUnknownType(id.type) || keeper.estate.find(id.key) !== undefined) {
+    return undefined;
+  }
+  if (keeper.estate.ofType(id.type.toLowerCase()).length > 0) return undefined;
+  return invalidResourceType(id.type, query.get("api-version") ?? "");
+}
+
 function wrongMethod({ method, path, segments }: ArmRequest, methods: readonly string[]): Answer {
   const headers = { allow: methods.join(", ") };
   if (isOfNetwork(segments)) {
@@ -76,17 +92,6 @@ function unknownPath({ origin, path, segments }: ArmRequest): Answer | Refusal {
     "InvalidRequestUri",
     `No resource was found that matches the request URI '${path}'.`,
   );
-}
-
-/** What Microsoft.Network's own router says to a path below one of its resources. */
-export function unknownNetworkPath(address: string): Answer {
-  return {
-    status: 404,
-    body: {
-      Message: `No HTTP resource was found that matches the request URI '${address}'.`,
-      MessageDetail: "No route data was found for this request.",
-    },
-  };
 }
 
 function isOfNetwork(segments: readonly string[]): boolean {

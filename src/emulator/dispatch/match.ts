@@ -22,7 +22,8 @@ export function createMatcher(routes: readonly Route[]): Matcher {
       const found = matchPattern(steps, segments);
       if (found === undefined) continue;
       if (route.method === method) return { kind: "found", route, found };
-      methods.add(route.method);
+      // What would list resources may as well be an action that nobody knows.
+      if (steps[0] !== "{collection}") methods.add(route.method);
     }
     return methods.size === 0 ? { kind: "nothing" } : { kind: "method", methods: [...methods] };
   };

@@ -35,7 +35,7 @@ import { getSharedKey, putSharedKey, resetSharedKey } from "../action/shared-key
 import { listStorageKeys } from "../action/storage-keys.ts";
 import { deploymentRoutes } from "../deployment/routes.ts";
 import { pollResult, pollStatus } from "../operation/poll.ts";
-import { askLater, askNow } from "../question/ask.ts";
+import { askBesideAzure, askLater, askNow } from "../question/ask.ts";
 import { getOne, headOne } from "../resource/get.ts";
 import { listAll } from "../resource/list.ts";
 import { patchOne, putOne } from "../resource/put.ts";
@@ -78,8 +78,8 @@ export const table: readonly Route[] = [
   // answered at once: who asks them is `az rest` or curl, and neither waits for an operation.
   on("POST", `${nic}/effectiveRouteTable`, askLater(effectiveRoutes)),
   on("POST", `${nic}/effectiveNetworkSecurityGroups`, askLater(effectiveSecurityGroups)),
-  on("POST", `${subnet}/effectiveRouteTable`, askNow(effectiveRoutes)),
-  on("POST", `${gateway}/effectiveRouteTable`, askNow(effectiveRoutes)),
+  on("POST", `${subnet}/effectiveRouteTable`, askBesideAzure(effectiveRoutes)),
+  on("POST", `${gateway}/effectiveRouteTable`, askBesideAzure(effectiveRoutes)),
 
   // Questions about networks
   on("GET", `${network}/CheckIPAddressAvailability`, askNow(ipAvailability)),

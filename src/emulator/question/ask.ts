@@ -1,6 +1,7 @@
 import { isRefusal, type Refusal, refuse } from "../../provider/index.ts";
 import type { Answer as EngineAnswer, Outcome } from "../../report/answers/index.ts";
 import type { Found, Handler } from "../dispatch/route.ts";
+import { unknownNetworkPath } from "../dispatch/unknown-path.ts";
 import type { Host } from "../host.ts";
 import { operationHeaders } from "../operation/headers.ts";
 import { type Operation, operationKey } from "../operation/operation.ts";
@@ -14,7 +15,7 @@ import type { ArmRequest } from "../wire/arm-request.ts";
  * (ARM-RECORDED.md 2). The answer is that of the moment of the request.
  */
 export function askLater(answer: EngineAnswer<unknown>): Handler {
-  return (request, found, host) => {
+  return async (request, found, host): Promise<Answer | Refusal> => {
     const asked = askEngine(answer, request, found, host);
     if (isRefusal(asked)) return asked;
     const { id } = found;
@@ -28,13 +29,23 @@ export function askLater(answer: EngineAnswer<unknown>): Handler {
       endsAt: host.clock.now() + host.operationDelay,
       result: asked.body,
     };
-    return host.keeper.write(({ keep }): Answer => {
-      keep(operationKey(operation.id), operation);
-      const links = { hasStatus: false, hasResult: true };
-      const headers = operationHeaders(request, { id, operation }, links);
-      return { status: 202, body: null, headers };
-    });
+    await host.keeper.remember(operationKey(operation.id), operation);
+    const links = { hasStatus: false, hasResult: true };
+    const headers = operationHeaders(request, { id, operation }, links);
+    return { status: 202, body: null, headers };
   };
+}
+
+/**
+ * A question that Azure does not have, answered at once; with `isStrict` it is the unknown path that it is there
+ * (ERR-81).
+ */
+export function askBesideAzure(answer: EngineAnswer<unknown>): Handler {
+  const ask = askNow(answer);
+  return (request, found, host) =>
+    host.isStrict
+      ? unknownNetworkPath(`${request.origin}${request.path}`)
+      : ask(request, found, host);
 }
 
 /** A question that is answered at once. */

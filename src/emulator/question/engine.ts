@@ -1,7 +1,7 @@
 import type { Resource } from "../../arm/index.ts";
 import { compileSnapshot } from "../../compile/index.ts";
 import type { Behavior } from "../../model/index.ts";
-import { type Row, showRow, type World } from "../../provider/index.ts";
+import { isShownInParent, type Row, showRow, type World } from "../../provider/index.ts";
 import type { Asked } from "../../report/answers/index.ts";
 import { Router } from "../../route/index.ts";
 import type { ServiceTagIndex } from "../../servicetag/index.ts";
@@ -16,7 +16,7 @@ export function createEngineSource(setting: EngineSetting): () => Asked {
   const { keeper, serviceTags, behavior, isStrict, world } = setting;
   let known: { readonly revision: number; readonly walker: Walker } | undefined;
   const walkerOf = (): Walker => {
-    const { revision } = keeper;
+    const { estateRevision: revision } = keeper;
     if (known?.revision === revision) return known.walker;
     const options = { behavior, ...(serviceTags === undefined ? {} : { serviceTags }) };
     const { model } = compileSnapshot(snapshotOf(keeper), options);
@@ -49,8 +49,8 @@ export interface EngineSetting {
 
 function snapshotOf({ estate }: Keeper): Parameters<typeof compileSnapshot>[0] {
   const resources = new Map<string, Resource>();
-  for (const row of [...estate.rows()].sort(byKey))
-    resources.set(row.id.key, resourceOf(estate, row));
+  const apart = [...estate.rows()].filter((row) => !isShownInParent(row));
+  for (const row of apart.sort(byKey)) resources.set(row.id.key, resourceOf(estate, row));
   return { resources, captures: [], diagnostics: [] };
 }
 
@@ -58,9 +58,9 @@ function byKey(left: Row, right: Row): number {
   return left.id.key < right.id.key ? -1 : 1;
 }
 
-// Children are resources of their own here, so a body without them says all.
+// Children stand in their parent's body, in the order in which Azure lists them.
 function resourceOf(estate: Keeper["estate"], row: Row): Resource {
   const { id, typeKey } = row;
   const place = { resource: id.text, pointer: "", file: "", filePointer: "" };
-  return { id, typeKey, body: showRow(estate, row, { isAlone: true }), place };
+  return { id, typeKey, body: showRow(estate, row), place };
 }

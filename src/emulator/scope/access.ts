@@ -66,7 +66,7 @@ export const getFeature: Handler = (_request, { parameters }) => {
 /** What this server does not do, said so that nobody waits for it. */
 export function notOffered(what: string, advice: string): Handler {
   return (): Refusal =>
-    refuseUnverified(501, "NotOffered", `trueroute does not ${what}. ${advice}`);
+    refuseUnverified(400, "NotOffered", `trueroute does not ${what}. ${advice}`);
 }
 
 /** `POST .../checkResourceName` of Microsoft.Resources: any name that is no reserved word. */

@@ -1,6 +1,16 @@
-import { type Row, refuse } from "../../provider/index.ts";
+import type { ArmId } from "../../arm/index.ts";
+import {
+  instanceViewOf,
+  type PowerState,
+  type Refusal,
+  type Row,
+  refuse,
+  resourceNotFound,
+  setPowerState,
+} from "../../provider/index.ts";
 import type { Found, Handler } from "../dispatch/route.ts";
 import type { Host } from "../host.ts";
+import type { Answer } from "../wire/answer.ts";
 
 interface Size {
   readonly name: string;
@@ -148,8 +158,23 @@ function imageId(path: string, name: string): string {
   return below.toLowerCase().endsWith("/versions") ? `${below}/${name}` : below;
 }
 
-/** `POST` of a virtual machine's power: it runs as long as it is there. */
-export const changePower: Handler = (_request, { id }, { keeper }) =>
-  id !== undefined && keeper.estate.find(id.key) !== undefined
-    ? { status: 200 }
-    : refuse(404, "ResourceNotFound", `The virtual machine '${id?.text ?? ""}' was not found.`);
+/** `POST` of a virtual machine's power: it is so at once. */
+export function changePower(state: PowerState): Handler {
+  return (_request, { id }, host) =>
+    host.keeper.write(({ draft }): Answer | Refusal => {
+      const row = id === undefined ? undefined : draft.find(id.key);
+      if (id === undefined || row === undefined) return notFound(id);
+      setPowerState(draft, row, state);
+      return { status: 200 };
+    });
+}
+
+/** `GET .../instanceView` of a virtual machine. */
+export const getInstanceView: Handler = (_request, { id }, { keeper }) => {
+  const row = id === undefined ? undefined : keeper.estate.find(id.key);
+  return row === undefined ? notFound(id) : { status: 200, body: instanceViewOf(row) };
+};
+
+function notFound(id: ArmId | undefined): Refusal {
+  return id === undefined ? refuse(404, "NotFound", "No resource id.") : resourceNotFound(id);
+}

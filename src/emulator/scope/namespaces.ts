@@ -12,7 +12,7 @@ expressRouteCircuits expressRouteCrossConnections expressRouteGateways expressRo
 firewallPolicies frontDoors(g) frontDoorWebApplicationFirewallPolicies(g) ipAllocations ipGroups
 loadBalancers localNetworkGateways natGateways networkInterfaces networkManagers networkProfiles
 networkSecurityGroups networkSecurityPerimeters networkVirtualAppliances networkWatchers p2sVpnGateways
-privateDnsZones(g) privateDnsZones/virtualNetworkLinks(g) privateEndpoints privateLinkServices
+networkExperimentProfiles privateDnsZones(g) privateDnsZones/virtualNetworkLinks(g) privateEndpoints privateLinkServices
 publicIPAddresses publicIPPrefixes routeFilters routeTables securityPartnerProviders
 serviceEndpointPolicies trafficmanagerprofiles(g) virtualHubs virtualNetworkGateways virtualNetworks
 virtualNetworkTaps virtualRouters virtualWans vpnGateways vpnServerConfigurations vpnSites locations(g)
@@ -56,3 +56,16 @@ export const namespaces: readonly Namespace[] = [
   ...Object.entries(table).map(([name, types]) => ({ name, types: types.trim().split(/\s+/) })),
   ...others.split(/\s+/).map((name) => ({ name: `Microsoft.${name}`, types: [] })),
 ].sort((left, right) => (left.name < right.name ? -1 : 1));
+
+const networkTypes: ReadonlySet<string> = new Set(
+  network
+    .trim()
+    .split(/\s+/)
+    .map((type) => type.replace("(g)", "").toLowerCase()),
+);
+
+/** Whether a type is none of Microsoft.Network's, though its id says so; others are not known so well. */
+export function isUnknownType(type: string): boolean {
+  const [namespace = "", top = ""] = type.toLowerCase().split("/");
+  return namespace === "microsoft.network" && !networkTypes.has(top);
+}

@@ -1,7 +1,7 @@
 import {
   type EstateView,
-  groupKeyOf,
   groupNotFound,
+  groupTypeKey,
   isRefusal,
   type Row,
 } from "../../provider/index.ts";
@@ -18,15 +18,15 @@ export const listResources: Handler = (request, { parameters }, { keeper }) => {
   const isInGroup = parameters["group"] !== undefined;
   const group = isInGroup ? findGroup(estate, parameters) : undefined;
   if (isInGroup && group === undefined) return groupNotFound(parameters["group"] ?? "");
-  const rows = (group === undefined ? inSubscription(estate, parameters) : inGroup(estate, group))
-    .filter(isListed)
-    .filter(filter);
+  const rows = (
+    group === undefined ? inSubscription(estate, parameters) : inGroup(estate, group)
+  ).filter(filter);
   const expand = (request.query.get("$expand") ?? "").toLowerCase().split(",");
   return pageOf(request, rows, (row) => showBriefly(row, expand));
 };
 
 function inGroup(estate: EstateView, group: Row): readonly Row[] {
-  return withChildren(estate, estate.inGroup(group.id.key));
+  return estate.inGroup(group.id.key).flatMap((row) => withChildren(estate, row));
 }
 
 function inSubscription(
@@ -35,7 +35,7 @@ function inSubscription(
 ): readonly Row[] {
   const own = subscription.toLowerCase();
   const groups = estate
-    .ofType("microsoft.resources/resourcegroups")
+    .ofType(groupTypeKey)
     .filter(({ id }) => id.subscription?.toLowerCase() === own);
   return groups
     .flatMap((group) => inGroup(estate, group))
@@ -43,16 +43,12 @@ function inSubscription(
 }
 
 // Children with a location of their own are listed too: extensions of machines, databases.
-function withChildren(estate: EstateView, rows: readonly Row[]): readonly Row[] {
-  return rows.flatMap((row) =>
-    row.typeKey.startsWith("microsoft.network/")
-      ? [row]
-      : [row, ...estate.childrenOf(row.id.key).filter((child) => "location" in child.body)],
-  );
-}
-
-function isListed({ typeKey, id }: Row): boolean {
-  return !/^microsoft\.(?:authorization|resources)\//.test(typeKey) && groupKeyOf(id) !== undefined;
+function withChildren(estate: EstateView, row: Row): readonly Row[] {
+  const { typeKey } = row;
+  if (typeKey.startsWith("microsoft.network/")) return [row];
+  if (typeKey.startsWith("microsoft.authorization/")) return [];
+  if (typeKey.startsWith("microsoft.resources/")) return [];
+  return [row, ...estate.childrenOf(row.id.key).filter((child) => "location" in child.body)];
 }
 
 const brief: readonly string[] = [

@@ -13,6 +13,7 @@ import {
 import {
   changePower,
   getImage,
+  getInstanceView,
   listImageVersions,
   listNoImages,
   listSizes,
@@ -103,10 +104,11 @@ export const scopeRoutes: readonly Route[] = [
   on("GET", skus, listNoImages),
   on("GET", `${skus}/{sku}/versions`, listImageVersions),
   on("GET", `${skus}/{sku}/versions/{version}`, getImage),
-  on("POST", `${machine}/start`, changePower),
-  on("POST", `${machine}/powerOff`, changePower),
-  on("POST", `${machine}/deallocate`, changePower),
-  on("POST", `${machine}/restart`, changePower),
+  on("GET", `${machine}/instanceView`, getInstanceView),
+  on("POST", `${machine}/start`, changePower("running")),
+  on("POST", `${machine}/powerOff`, changePower("stopped")),
+  on("POST", `${machine}/deallocate`, changePower("deallocated")),
+  on("POST", `${machine}/restart`, changePower("running")),
 
   on("GET", locks, listLocks),
   on("PUT", `${locks}/{lock}`, putLock),

@@ -1,9 +1,11 @@
 import {
   Draft,
   Estate,
+  isRefusal,
   type KeptRow,
   keepRow,
   type Row,
+  type RowChanges,
   restoreRow,
 } from "../../provider/index.ts";
 import { type ResourceStore, type StoredChange, StoreError } from "../../store/index.ts";
@@ -22,7 +24,12 @@ export interface Transaction {
 export interface KeeperOptions {
   /** Names this server among those that share the store; absent: nobody else has it. */
   readonly writer?: string;
+  /** Whether a client may meet another server of the store at its next request. */
+  readonly hasPeers?: boolean;
 }
+
+// Each may be an effective route table: a few kilobytes, or a megabyte where tags are expanded.
+const mostRemembered = 1_000;
 
 interface Waiting {
   readonly work: (transaction: Transaction) => unknown;
@@ -39,19 +46,23 @@ interface Waiting {
 export class Keeper {
   readonly #store: ResourceStore;
   readonly #writer: string | undefined;
+  readonly #hasPeers: boolean;
   readonly #records = new Records();
   readonly #waiting: Waiting[] = [];
   #estate = new Estate();
   #revision = 0;
   #isWriting = false;
   #commits = 0;
+  #estateRevision = 0;
+  readonly #remembered: string[] = [];
   /** The reading under way, and the one that begins after it. */
   #reading: Promise<void> | undefined;
   #nextReading: Promise<void> | undefined;
 
-  private constructor(store: ResourceStore, { writer }: KeeperOptions) {
+  private constructor(store: ResourceStore, { writer, hasPeers = false }: KeeperOptions) {
     this.#store = store;
     this.#writer = writer;
+    this.#hasPeers = hasPeers;
   }
 
   /** Reads what the store holds. */
@@ -66,9 +77,9 @@ export class Keeper {
     return this.#estate;
   }
 
-  /** Grows with every commit: what was computed for one revision holds while it lasts. */
-  get revision(): number {
-    return this.#revision;
+  /** Grows whenever a resource changes: what was computed for one holds while it lasts. */
+  get estateRevision(): number {
+    return this.#estateRevision;
   }
 
   /** A committed record. */
@@ -107,6 +118,7 @@ export class Keeper {
   async refresh(): Promise<void> {
     const { revision, isWhole, changes } = await this.#store.readSince(this.#revision);
     if (isWhole) {
+      this.#estateRevision += 1;
       this.#estate = new Estate();
       this.#records.clear();
     } else if (revision < this.#revision) {
@@ -115,6 +127,18 @@ export class Keeper {
     }
     if (changes.length > 0) this.#applyTexts(changes);
     this.#revision = revision;
+  }
+
+  /**
+   * Keeps a record that only answers a question: in memory, since whoever asked can ask again, unless
+   * the client may meet another server next. The oldest are forgotten.
+   */
+  async remember(key: string, record: unknown): Promise<void> {
+    if (this.#hasPeers) return this.write(({ keep }) => keep(key, record));
+    this.#records.keep(key, record);
+    this.#remembered.push(key);
+    const oldest = this.#remembered.length > mostRemembered ? this.#remembered.shift() : undefined;
+    if (oldest !== undefined) this.#records.keep(oldest, undefined);
   }
 
   /**
@@ -170,7 +194,7 @@ export class Keeper {
       await this.refresh();
       return mark !== undefined && JSON.stringify(this.record(mark.key)) === mark.text;
     }
-    this.#estate.apply(attempt.draft.changes);
+    this.#applyRows(attempt.draft.changes);
     for (const [key, record] of attempt.records) this.#records.keep(key, record);
     return true;
   }
@@ -195,8 +219,11 @@ export class Keeper {
           record: (key) =>
             kept.has(key) ? kept.get(key) : records.has(key) ? records.get(key) : this.record(key),
         });
-        draft.merge(own);
-        for (const [key, record] of kept) records.set(key, record);
+        // Whoever is refused has changed nothing, however far the work had come.
+        if (!isRefusal(result)) {
+          draft.merge(own);
+          for (const [key, record] of kept) records.set(key, record);
+        }
         return () => resolve(result);
       } catch (error) {
         return () => reject(error);
@@ -214,7 +241,17 @@ export class Keeper {
         rows.set(key, value === undefined ? undefined : restoreRow(value as KeptRow));
       else this.#records.keep(key, value);
     }
+    // Lists are in the order of making; rows that come in it need no sorting later.
+    const inOrder = [...rows].sort(
+      ([, left], [, right]) => (left?.order ?? 0) - (right?.order ?? 0),
+    );
+    this.#applyRows(new Map(inOrder));
+  }
+
+  #applyRows(rows: RowChanges): void {
+    if (rows.size === 0) return;
     this.#estate.apply(rows);
+    this.#estateRevision += 1;
   }
 }
 

@@ -9,7 +9,7 @@ import {
 } from "../../net/index.ts";
 import { type AddressPicker, createAddressPicker } from "../../provision/index.ts";
 import { keyOf, parsePrefixes, propertyOf, subnetPrefixesOf } from "../check/properties.ts";
-import { addressClaim } from "../estate/claims.ts";
+import { addressClaim, findClaims } from "../estate/claims.ts";
 import { holderIdOf } from "../estate/element.ts";
 import { findMentions } from "../estate/references.ts";
 import type { Row } from "../estate/row.ts";
@@ -31,7 +31,7 @@ import { firstFree, isReserved, ofFamily, prefixTexts } from "./usable.ts";
  * for, the one that it had while its subnet stays, else the first that is free (SYS-9 keeps five of
  * each prefix). Refuses a static address that Azure would refuse.
  *
- * Cost: linear in the addresses before the first free one.
+ * Cost: constant for each address, over all requests.
  */
 export function allocateAddresses(list: string): (at: Completing) => Refusal | undefined {
   return (at) => {
@@ -57,7 +57,9 @@ function giveAddresses(
   list: string,
   elements: readonly unknown[],
 ): readonly unknown[] | Refusal {
+  // What the row asks for itself is not free for its other elements.
   const own = new Set<string>();
+  const askedFor = new Set(findClaims(at.row).map(({ text }) => text));
   const given: unknown[] = [];
   for (const element of elements) {
     const seat = isJsonObject(element) ? seatOf(at, list, element) : undefined;
@@ -65,7 +67,7 @@ function giveAddresses(
       given.push(element);
       continue;
     }
-    const address = addressFor(at, { list, element, seat, own });
+    const address = addressFor(at, { list, element, seat, own, askedFor });
     if (isRefusal(address)) return address;
     own.add(addressClaim(seat.subnet.id.key, address));
     given.push(withProperty(element, "privateIPAddress", address));
@@ -89,6 +91,8 @@ interface Wanting {
   readonly seat: Seat;
   /** Claims of the elements before this one. */
   readonly own: ReadonlySet<string>;
+  /** Claims of all elements. */
+  readonly askedFor: ReadonlySet<string>;
 }
 
 function addressFor(at: Completing, wanting: Wanting): string | Refusal {
@@ -107,10 +111,16 @@ function addressFor(at: Completing, wanting: Wanting): string | Refusal {
     const isFit = typeof address === "string" && refuseStatic(at, wanting, address) === undefined;
     if (isFit) return address;
   }
-  const free = firstFree(seat.prefixes, (ip) => {
-    const claim = addressClaim(seat.subnet.id.key, formatIp(ip));
-    return wanting.own.has(claim) || ownerOf(at, seat, claim) !== undefined;
-  });
+  const { key } = seat.subnet.id;
+  const free = firstFree(
+    seat.prefixes,
+    (first) => at.draft.lowestFree(key, first),
+    (ip) => {
+      const claim = addressClaim(key, formatIp(ip));
+      const isOwn = wanting.own.has(claim) || wanting.askedFor.has(claim);
+      return isOwn || at.draft.isClaimed(claim, at.row.id.key);
+    },
+  );
   if (free !== undefined) return formatIp(free);
   return subnetFull(seat.subnet.id.text, prefixTexts(seat.prefixes));
 }

@@ -30,7 +30,7 @@ function prefixes(...texts: readonly string[]): readonly Prefix[] {
  * while the places before it are as they were. Cost: constant, about.
  */
 export function takePublicAddress(estate: EstateView, family: Family, key: string): string {
-  const isTaken = (ip: Ip): boolean => estate.claimantsOf(publicClaim(formatIp(ip))).length > 0;
+  const isTaken = (ip: Ip): boolean => estate.isClaimed(publicClaim(formatIp(ip)));
   for (const prefix of documentation[family]) {
     for (let offset = 1; offset < 255; offset += 1) {
       const ip = add(firstIp(prefix), offset);
@@ -49,7 +49,7 @@ export function takePublicPrefix(
     key,
   }: { readonly family: Family; readonly length: number; readonly key: string },
 ): string {
-  const isTaken = (ip: Ip): boolean => estate.claimantsOf(publicClaim(formatIp(ip))).length > 0;
+  const isTaken = (ip: Ip): boolean => estate.isClaimed(publicClaim(formatIp(ip)));
   const ip = probe(family === 4 ? blocks4 : blocks6, { key, step: 256, isTaken });
   return `${formatIp(ip)}/${length}`;
 }

@@ -24,14 +24,20 @@ export function isReserved(prefix: Prefix, ip: Ip): boolean {
   return containsIp(prefix, ip) && (ip < first || ip > last);
 }
 
-/** The first address of some prefixes that nobody has; `undefined` when there is none. */
+/**
+ * The first address of some prefixes that is free; `undefined` when there is none.
+ *
+ * @param lowest gives the lowest address, from one on, that nobody else has
+ * @param isTaken says which of these are not free all the same
+ */
 export function firstFree(
   prefixes: readonly Prefix[],
+  lowest: (first: Ip) => Ip,
   isTaken: (ip: Ip) => boolean,
 ): Ip | undefined {
   for (const prefix of prefixes) {
     const [first, last] = usableRange(prefix);
-    for (let ip = first; ip <= last; ip = advance(ip, 1)) if (!isTaken(ip)) return ip;
+    for (let ip = lowest(first); ip <= last; ip = advance(ip, 1)) if (!isTaken(ip)) return ip;
   }
   return undefined;
 }

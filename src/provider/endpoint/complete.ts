@@ -45,6 +45,9 @@ export function completeEndpoint(at: Completing): undefined {
 
 function makeInterface({ draft, row, make, world }: Completing): void {
   const current = interfaceOf(draft, row);
+  const isAsking = objectsOf(propertyOf(row, "ipConfigurations")).length > 0;
+  // An interface stays as it is while nobody asks for addresses.
+  if (current !== undefined && !isAsking) return;
   const custom = propertyOf(row, "customNetworkInterfaceName");
   const name =
     typeof custom === "string" && custom !== "" ? custom : `${row.id.name}.nic.${world.guid()}`;

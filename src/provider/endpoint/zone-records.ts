@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, parseArmId, typeKeys } from "../../arm/index.ts";
-import { keyOf, objectsOf, propertyOf, textsOf } from "../check/properties.ts";
+import { objectsOf, propertyOf, textsOf } from "../check/properties.ts";
 import type { Draft } from "../estate/draft.ts";
 import { childId } from "../estate/id.ts";
 import type { Row } from "../estate/row.ts";
@@ -102,10 +102,4 @@ function configurationsOf(group: Row): readonly JsonObject[] {
 
 function inner({ properties }: JsonObject): JsonObject {
   return isJsonObject(properties) ? properties : {};
-}
-
-/** The endpoint that a service's side of a connection names. */
-export function endpointOfSide(draft: Draft, side: Row): Row | undefined {
-  const key = keyOf(propertyOf(side, "privateEndpoint"));
-  return key === undefined ? undefined : draft.find(key);
 }

@@ -1,6 +1,10 @@
+import type { Ip } from "../../net/index.ts";
+import { findClaims } from "./claims.ts";
 import { byOrder, Estate, type RowChanges } from "./estate.ts";
+import { Floors } from "./floors.ts";
 import { findMentions } from "./references.ts";
 import type { Pending, Referrer, Row } from "./row.ts";
+import { forget } from "./said.ts";
 import type { EstateView } from "./view.ts";
 
 /**
@@ -11,9 +15,10 @@ import type { EstateView } from "./view.ts";
  */
 export class Draft implements EstateView {
   readonly #base: Estate | Draft;
-  readonly #changes = new Map<string, Row | undefined>();
+  #changes = new Map<string, Row | undefined>();
   /** The rows among the changes, to be found like those of the base. */
-  readonly #above = new Estate();
+  #above = new Estate();
+  #floors = new Floors();
   /** Roots whose bodies show something else now. */
   readonly #touched = new Set<string>();
   #nextOrder: number;
@@ -32,9 +37,13 @@ export class Draft implements EstateView {
     return this.#changes;
   }
 
-  /** Takes the changes of a draft that stands on this one. */
+  /** Takes the changes of a draft that stands on this one, and is not used afterwards. */
   merge(draft: Draft): void {
-    for (const [key, row] of draft.#changes) this.#change(key, row);
+    if (this.#changes.size === 0) {
+      this.#changes = draft.#changes;
+      this.#above = draft.#above;
+      this.#floors = draft.#floors;
+    } else for (const [key, row] of draft.#changes) this.#change(key, row);
     for (const root of draft.#touched) this.#touched.add(root);
     this.#nextOrder = draft.#nextOrder;
   }
@@ -105,6 +114,30 @@ export class Draft implements EstateView {
     return this.#overPlaces(this.#base.claimantsOf(claim), this.#above.claimantsOf(claim));
   }
 
+  isClaimed(claim: string, except?: string): boolean {
+    return this.hasClaimant(claim, (key) => key !== except);
+  }
+
+  /** Whether one of the rows that hold something counts. */
+  hasClaimant(claim: string, counts: (key: string) => boolean): boolean {
+    if (this.#above.hasClaimant(claim, counts)) return true;
+    return this.#base.hasClaimant(claim, (key) => !this.#changes.has(key) && counts(key));
+  }
+
+  lowestFree(subnet: string, first: Ip): Ip {
+    const start = this.#base.lowestFree(subnet, first);
+    return this.#floors.lowest(subnet, [first, start], (claim) => this.isClaimed(claim));
+  }
+
+  tellersOf(key: string): readonly Row[] {
+    return this.#over(this.#base.tellersOf(key), this.#above.tellersOf(key));
+  }
+
+  /** Notes that a resource speaks for itself: what snapshots said of it is forgotten. */
+  outdate(key: string): void {
+    for (const row of this.tellersOf(key)) this.put(forget(row, key));
+  }
+
   #overPlaces(base: readonly Referrer[], above: readonly Referrer[]): readonly Referrer[] {
     if (this.#changes.size === 0) return base;
     const below = base.filter(({ row }) => !this.#changes.has(row.id.key));
@@ -119,6 +152,8 @@ export class Draft implements EstateView {
   }
 
   #change(key: string, row: Row | undefined): void {
+    const old = this.find(key);
+    if (old !== undefined) for (const { text } of findClaims(old)) this.#floors.freeAnyway(text);
     this.#changes.set(key, row);
     this.#above.change(key, row);
   }

@@ -17,8 +17,18 @@ export function holderIdOf({ row, steps }: Referrer): string {
     const element: unknown = Array.isArray(elements) ? elements[at] : undefined;
     const name = isJsonObject(element) ? element["name"] : undefined;
     if (typeof name !== "string") break;
-    id = `${id}/${list}/${name}`;
+    id = `${id}/${segmentOf(row.typeKey, list)}/${name}`;
     value = element;
   }
   return id;
 }
+
+/** The segment of the ids of a list's elements: its name, but for a few types. */
+export function segmentOf(typeKey: string, list: string): string {
+  return list === "ipConfigurations" ? (configurations.get(typeKey) ?? list) : list;
+}
+
+const configurations: ReadonlyMap<string, string> = new Map([
+  ["microsoft.network/azurefirewalls", "azureFirewallIpConfigurations"],
+  ["microsoft.network/bastionhosts", "bastionHostIpConfigurations"],
+]);

@@ -1,7 +1,10 @@
+import type { Ip } from "../../net/index.ts";
 import { findClaims } from "./claims.ts";
+import { Floors } from "./floors.ts";
 import { extendedKeyOf, groupKeyOf } from "./id.ts";
 import { findMentions } from "./references.ts";
 import type { Referrer, Row } from "./row.ts";
+import { tellsOf } from "./said.ts";
 import type { EstateView } from "./view.ts";
 
 /** Rows that come and go: a key with its row, or with nothing when it went. */
@@ -18,6 +21,8 @@ export class Estate implements EstateView {
   readonly #types = new Groups();
   readonly #referrers = new Groups();
   readonly #claimants = new Groups();
+  readonly #tellers = new Groups();
+  readonly #floors = new Floors();
   #nextOrder = 1;
 
   /** The order of the next row to be made. */
@@ -45,9 +50,11 @@ export class Estate implements EstateView {
     this.#rows.set(key, row);
     this.#nextOrder = Math.max(this.#nextOrder, row.order + 1);
     // A row that only has another etag is found in the same places.
-    if (before?.body === row.body) return;
-    if (before !== undefined) this.#unlink(before);
-    this.#link(row);
+    if (before?.body === row.body && before.facts === row.facts) return;
+    // Where a row stands follows from its id; only what its body says may have changed.
+    if (before === undefined) for (const [groups, name] of this.#places(row)) groups.add(name, key);
+    else this.#unsay(before);
+    for (const [groups, name] of this.#words(row)) groups.add(name, key);
   }
 
   /** Every row, in no order that means anything. */
@@ -83,6 +90,24 @@ export class Estate implements EstateView {
     });
   }
 
+  isClaimed(claim: string, except?: string): boolean {
+    return this.hasClaimant(claim, (key) => key !== except);
+  }
+
+  /** Whether one of the rows that hold something counts. */
+  hasClaimant(claim: string, counts: (key: string) => boolean): boolean {
+    for (const key of this.#claimants.of(claim)) if (counts(key)) return true;
+    return false;
+  }
+
+  lowestFree(subnet: string, first: Ip): Ip {
+    return this.#floors.lowest(subnet, [first, first], (claim) => this.isClaimed(claim));
+  }
+
+  tellersOf(key: string): readonly Row[] {
+    return this.#sorted(this.#tellers.of(key));
+  }
+
   #sorted(keys: ReadonlySet<string>): readonly Row[] {
     const rows: Row[] = [];
     for (const key of keys) {
@@ -92,15 +117,19 @@ export class Estate implements EstateView {
     return rows.sort(byOrder);
   }
 
-  #link(row: Row): void {
-    for (const [groups, name] of this.#seats(row)) groups.add(name, row.id.key);
-  }
-
   #unlink(row: Row): void {
-    for (const [groups, name] of this.#seats(row)) groups.remove(name, row.id.key);
+    for (const [groups, name] of this.#places(row)) groups.remove(name, row.id.key);
+    this.#unsay(row);
   }
 
-  *#seats(row: Row): Iterable<readonly [Groups, string]> {
+  #unsay(row: Row): void {
+    for (const [groups, name] of this.#words(row)) {
+      groups.remove(name, row.id.key);
+      if (groups === this.#claimants) this.#floors.free(name);
+    }
+  }
+
+  *#places(row: Row): Iterable<readonly [Groups, string]> {
     yield [this.#types, row.typeKey];
     const parent = parentKeyOf(row);
     if (parent !== undefined) yield [this.#children, parent];
@@ -108,7 +137,11 @@ export class Estate implements EstateView {
     if (parent === undefined && group !== undefined && group !== row.id.key) {
       yield [this.#groups, group];
     }
+  }
+
+  *#words(row: Row): Iterable<readonly [Groups, string]> {
     for (const { target } of findMentions(row.body)) yield [this.#referrers, target];
+    for (const told of tellsOf(row)) yield [this.#tellers, told];
     for (const { text } of findClaims(row)) yield [this.#claimants, text];
   }
 }

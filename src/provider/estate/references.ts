@@ -1,4 +1,4 @@
-import { isJsonObject } from "../../arm/index.ts";
+import { isJsonObject, type JsonObject } from "../../arm/index.ts";
 
 /** A reference inside a body. */
 export interface Mention {
@@ -8,13 +8,19 @@ export interface Mention {
 }
 
 /**
- * Finds what a body names: every object with an `id` that is an ARM id. Cost: linear in the body.
+ * Finds what a body names: every object with an `id` that is an ARM id. Cost: linear in the body, once:
+ * bodies never change, and each is asked for several times on its way into an estate.
  */
-export function findMentions(body: unknown): readonly Mention[] {
+export function findMentions(body: JsonObject): readonly Mention[] {
+  const known = mentions.get(body);
+  if (known !== undefined) return known;
   const found: Mention[] = [];
   collect(body, [], found);
+  mentions.set(body, found);
   return found;
 }
+
+const mentions = new WeakMap<JsonObject, readonly Mention[]>();
 
 function collect(value: unknown, steps: readonly (string | number)[], found: Mention[]): void {
   if (Array.isArray(value)) {

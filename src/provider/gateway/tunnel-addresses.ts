@@ -17,7 +17,10 @@ export function withTunnelAddresses(
       const inner = isJsonObject(properties) ? properties : {};
       const key = keyOf(inner["publicIPAddress"]);
       const publicIp = key === undefined ? undefined : estate.find(key);
-      const own = [publicIp && propertyOf(publicIp, "ipAddress"), hasPrivate ? inner["privateIPAddress"] : undefined];
+      const own = [
+        publicIp && propertyOf(publicIp, "ipAddress"),
+        hasPrivate ? inner["privateIPAddress"] : undefined,
+      ];
       const id = `${row.id.text}/ipConfigurations/${String(one["name"])}`.toLowerCase();
       return [id, own.filter((address) => typeof address === "string")] as const;
     }),

@@ -10,6 +10,7 @@ import {
   reference,
   references,
   resourceGuid,
+  since,
 } from "../shape/forms.ts";
 import { secret } from "../shape/secret.ts";
 import { defineKind } from "./define.ts";
@@ -22,7 +23,7 @@ export const connection: Kind = defineKind({
   properties: [
     provisioningState(),
     resourceGuid(),
-    fixed("packetCaptureDiagnosticState", "None"),
+    since("2019-11-01", fixed("packetCaptureDiagnosticState", "None")),
     secret("authorizationKey"),
     reference("virtualNetworkGateway1"),
     reference("virtualNetworkGateway2"),
@@ -37,16 +38,16 @@ export const connection: Kind = defineKind({
     tunnelOnly(asked("authenticationType", "PSK")),
     asked("enableBgp", false),
     asked("useLocalAzureIpAddress", false),
-    asked("usePolicyBasedTrafficSelectors", false),
-    asked("ipsecPolicies", []),
+    since("2017-03-01", asked("usePolicyBasedTrafficSelectors", false)),
+    since("2017-03-01", asked("ipsecPolicies", [])),
     asked("trafficSelectorPolicies", []),
     status(),
     fixed("ingressBytesTransferred", 0),
     fixed("egressBytesTransferred", 0),
-    asked("expressRouteGatewayBypass", false),
+    since("2018-07-01", asked("expressRouteGatewayBypass", false)),
     asked("dpdTimeoutSeconds", 0),
     asked("connectionMode", "Default"),
-    asked("gatewayCustomBgpIpAddresses", []),
+    since("2021-05-01", asked("gatewayCustomBgpIpAddresses", [])),
   ],
   checks: [checkReferences, checkConnection],
 });

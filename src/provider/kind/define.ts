@@ -22,6 +22,7 @@ export function defineKind(definition: KindDefinition): Kind {
     checks: [],
     removalChecks: [],
     complete: undefined,
+    remember: undefined,
     cascade: undefined,
     etag: "root",
     hasEtagHeader: true,
@@ -59,5 +60,6 @@ export function listed(
     isEmptiedWhenAbsent: options.isEmptiedWhenAbsent ?? false,
     isOnlyShown: options.isOnlyShown ?? false,
     isShown: options.isShown ?? true,
+    isOmittedWhenEmpty: options.isOmittedWhenEmpty ?? false,
   };
 }

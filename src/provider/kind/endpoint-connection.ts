@@ -4,12 +4,12 @@ import { endpointOf } from "../endpoint/connection.ts";
 import { refreshZoneRecords } from "../endpoint/zone-records.ts";
 import { withProperties } from "../estate/with-properties.ts";
 import type { Field } from "../shape/field.ts";
-import { asked, assigned, dropped, reference } from "../shape/forms.ts";
+import { asked, assigned, derived, dropped, reference } from "../shape/forms.ts";
 import { defineChild, type KindDefinition } from "./define.ts";
 import type { Completing, Kind, Removing } from "./kind.ts";
 
 /** How a provider writes its side of a private endpoint's connection. */
-interface Side extends Pick<KindDefinition, "type" | "frame" | "protocol"> {
+interface Side extends Pick<KindDefinition, "type" | "frame" | "top" | "protocol"> {
   /** `provisioningState` of one that is done. */
   readonly done?: string;
   readonly hasGroups?: boolean;
@@ -18,10 +18,11 @@ interface Side extends Pick<KindDefinition, "type" | "frame" | "protocol"> {
   readonly more?: readonly Field[];
 }
 
-function side({ type, frame, protocol, done, hasGroups, action, more }: Side): Kind {
+function side({ type, frame, top, protocol, done, hasGroups, action, more }: Side): Kind {
   return defineChild({
     type,
     ...(frame === undefined ? {} : { frame }),
+    ...(top === undefined ? {} : { top }),
     ...(protocol === undefined ? {} : { protocol }),
     properties: [
       { name: "provisioningState", settle: () => undefined, show: () => done ?? "Succeeded" },
@@ -115,7 +116,8 @@ export const serviceConnections: readonly Kind[] = [
   }),
   side({
     type: "Microsoft.KeyVault/vaults/privateEndpointConnections",
-    frame: plain,
+    frame: ["id", "name", "type", "location", "properties"],
+    top: [derived("location", ({ estate, row }) => estate.find(row.root)?.body["location"])],
     protocol: direct,
   }),
   side({

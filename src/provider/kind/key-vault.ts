@@ -31,6 +31,7 @@ export const keyVault: Kind = defineKind({
   children: [
     listed("privateEndpointConnections", `${type}/privateEndpointConnections`.toLowerCase(), {
       isOnlyShown: true,
+      isOmittedWhenEmpty: true,
     }),
   ],
   checks: [checkVaultName],

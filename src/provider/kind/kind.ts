@@ -25,6 +25,8 @@ export interface Kind {
   readonly removalChecks: readonly RemovalCheck[];
   /** Makes what Azure makes on the resource's behalf: addresses, interfaces, the other side's state. */
   readonly complete: ((at: Completing) => Refusal | LateFailure | undefined) | undefined;
+  /** Facts that the properties of a snapshot tell. */
+  readonly remember: ((properties: JsonObject) => JsonObject) | undefined;
   /** What else goes, or changes, when the resource goes. Children go by themselves. */
   readonly cascade: ((at: Removing) => void) | undefined;
   /** Lists inside the body whose elements can be read at ids of their own, and not be written. */
@@ -67,6 +69,8 @@ export interface EmbeddedChildren {
   readonly isOnlyShown: boolean;
   /** Whether answers list them; snapshots may write them inside all the same. */
   readonly isShown: boolean;
+  /** Whether answers leave the list out while it is empty. */
+  readonly isOmittedWhenEmpty: boolean;
 }
 
 /**

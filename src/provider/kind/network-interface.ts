@@ -98,6 +98,10 @@ export const networkInterface: Kind = defineKind({
   protocol: { put: answer },
   checks: [checkInterface, checkReferences, checkEndpointInterface, checkPublicHolders],
   complete: completeInterface,
+  remember: ({ privateEndpoint: endpoint, privateLinkService: service }) => ({
+    ...(endpoint === undefined ? {} : { privateEndpoint: endpoint }),
+    ...(service === undefined ? {} : { privateLinkService: service }),
+  }),
   removalChecks: [refuseInterfaceInUse, refuseEndpointInterface],
 });
 

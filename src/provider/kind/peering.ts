@@ -1,5 +1,6 @@
 import { checkPeering } from "../check/peering.ts";
 import { propertyOf } from "../check/properties.ts";
+import { saidOf } from "../estate/said.ts";
 import { gatewaysOf } from "../gateway/gateways-of.ts";
 import { completePeering } from "../peering/complete.ts";
 import { disconnectReverse } from "../peering/disconnect.ts";
@@ -46,6 +47,7 @@ export const peering: Kind = defineChild({
     derived("remoteBgpCommunities", remoteCommunities),
     fixed("routeServiceVips", {}),
   ],
+  remember: ({ peeringState: state }) => (state === "Disconnected" ? { isDisconnected: true } : {}),
   checks: [checkPeering],
   complete: completePeering,
   cascade: disconnectReverse,
@@ -67,7 +69,7 @@ function remoteGateways({ estate, row }: Showing): unknown {
 function remoteSpace({ estate, row }: Showing): unknown {
   const remote = remoteNetworkOf(estate, row);
   return remote === undefined
-    ? propertyOf(row, "remoteAddressSpace")
+    ? (saidOf(row, "remoteVirtualNetworkAddressSpace") ?? propertyOf(row, "remoteAddressSpace"))
     : writeSpace(peeredSpace(estate, remote, row, "remote"));
 }
 

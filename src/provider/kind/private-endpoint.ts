@@ -20,6 +20,7 @@ import {
   reference,
   references,
   resourceGuid,
+  since,
 } from "../shape/forms.ts";
 import { defineChild, defineKind } from "./define.ts";
 import type { Kind } from "./kind.ts";
@@ -35,14 +36,17 @@ export const privateEndpoint: Kind = defineKind({
     resourceGuid(),
     connections("privateLinkServiceConnections"),
     connections("manualPrivateLinkServiceConnections"),
-    asked("customNetworkInterfaceName", ""),
+    since("2021-05-01", asked("customNetworkInterfaceName", "")),
     reference("subnet"),
-    elements({
-      name: "ipConfigurations",
-      type: `${type}/ipConfigurations`,
-      properties: [settled(), asked("memberName"), asked("groupId"), asked("privateIPAddress")],
-      otherwise: [],
-    }),
+    since(
+      "2021-05-01",
+      elements({
+        name: "ipConfigurations",
+        type: `${type}/ipConfigurations`,
+        properties: [settled(), asked("memberName"), asked("groupId"), asked("privateIPAddress")],
+        otherwise: [],
+      }),
+    ),
     lasting("networkInterfaces", []),
     references("applicationSecurityGroups"),
     names(),

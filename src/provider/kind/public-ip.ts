@@ -7,6 +7,7 @@ import { checkReferences } from "../check/references.ts";
 import { checkZones } from "../check/zones.ts";
 import { nameClaim } from "../estate/claims.ts";
 import type { Row } from "../estate/row.ts";
+import { isImported } from "../estate/said.ts";
 import { fromType, heldBy, holder } from "../reference/held-by.ts";
 import { nameInUse, publicPrefixFull } from "../refusal/public-ip.ts";
 import type { Refusal } from "../refusal/refusal.ts";
@@ -91,6 +92,7 @@ function address(): Field {
     show: (kept, at) => {
       const isAsked = at.row.facts["hasAskedAddress"] === true;
       if (at.moment === "made" && !isAsked) return undefined;
+      if (isImported(at.row)) return kept;
       return isStatic(at.row) || isAsked || heldBy(at, () => true) !== undefined ? kept : undefined;
     },
   };

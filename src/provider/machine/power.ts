@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject } from "../../arm/index.ts";
-import { propertyOf } from "../check/properties.ts";
+import { objectsOf, propertyOf } from "../check/properties.ts";
 import type { Draft } from "../estate/draft.ts";
 import type { Row } from "../estate/row.ts";
+import { saidOf } from "../estate/said.ts";
 
 /** Whether a virtual machine runs. */
 export type PowerState =
@@ -13,9 +14,18 @@ export type PowerState =
   | "deallocated";
 
 /** The power state of a virtual machine: one that nobody has touched runs. */
-export function powerStateOf({ facts }: Pick<Row, "facts">): PowerState {
-  const state = facts["powerState"];
+export function powerStateOf(row: Pick<Row, "facts">): PowerState {
+  const state = row.facts["powerState"] ?? saidState(row);
   return states.find((one) => one === state) ?? "running";
+}
+
+// What the instance view of a snapshot says.
+function saidState(row: Pick<Row, "facts">): string | undefined {
+  const view = saidOf(row, "instanceView");
+  const codes = isJsonObject(view)
+    ? objectsOf(view["statuses"]).map((one) => String(one["code"]))
+    : [];
+  return codes.find((code) => code.startsWith("PowerState/"))?.slice("PowerState/".length);
 }
 
 const states: readonly PowerState[] = [

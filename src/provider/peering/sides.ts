@@ -3,11 +3,6 @@ import { keyOf, propertyOf, spaceOf, subnetPrefixesOf, textsOf } from "../check/
 import type { Row } from "../estate/row.ts";
 import type { EstateView } from "../estate/view.ts";
 
-/** The virtual network that a peering belongs to. */
-export function localNetworkOf(estate: EstateView, peering: Row): Row | undefined {
-  return estate.find(peering.root);
-}
-
 /** Key of the virtual network that a peering leads to. */
 export function remoteKeyOf(peering: Row): string | undefined {
   return keyOf(propertyOf(peering, "remoteVirtualNetwork"));

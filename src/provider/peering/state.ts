@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from "../../arm/index.ts";
 import { propertyOf, textsOf } from "../check/properties.ts";
 import type { Row } from "../estate/row.ts";
+import { saidOf } from "../estate/said.ts";
 import type { EstateView } from "../estate/view.ts";
 import { peeredSpace, remoteNetworkOf, reverseOf } from "./sides.ts";
 
@@ -10,6 +11,12 @@ export function peeringState(
   peering: Row,
 ): "Initiated" | "Connected" | "Disconnected" {
   if (peering.facts["isDisconnected"] === true) return "Disconnected";
+  if (
+    remoteNetworkOf(estate, peering) === undefined &&
+    saidOf(peering, "peeringState") === "Connected"
+  ) {
+    return "Connected";
+  }
   const reverse = reverseOf(estate, peering);
   if (reverse === undefined) return "Initiated";
   return reverse.facts["isDisconnected"] === true ? "Initiated" : "Connected";
@@ -20,6 +27,8 @@ export function peeringState(
  * peering back knows nothing.
  */
 export function peeringSyncLevel(estate: EstateView, peering: Row): string {
+  const said = saidOf(peering, "peeringSyncLevel");
+  if (typeof said === "string" && remoteNetworkOf(estate, peering) === undefined) return said;
   const isLocalSynced = knowsRemote(estate, peering);
   const reverse = reverseOf(estate, peering);
   const isRemoteSynced =

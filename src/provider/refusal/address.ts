@@ -9,13 +9,17 @@ export function subnetRequired(configuration: string): Refusal {
   );
 }
 
+/** The code is known, the text from memory. */
 export function addressOutside(address: string, prefixes: readonly string[]): Refusal {
-  return refuseByProvider(
-    400,
-    "PrivateIPAddressNotInSubnet",
-    `Private static IP address ${address} does not belong to the range of subnet prefix ` +
-      `${prefixes.join(", ")}.`,
-  );
+  return {
+    ...refuseByProvider(
+      400,
+      "PrivateIPAddressNotInSubnet",
+      `Private static IP address ${address} does not belong to the range of subnet prefix ` +
+        `${prefixes.join(", ")}.`,
+    ),
+    isVerified: false,
+  };
 }
 
 /** The first four addresses of a subnet and its last are Azure's (SYS-9). */

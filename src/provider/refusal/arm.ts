@@ -29,10 +29,6 @@ export function groupNotFound(name: string): Refusal {
   return refuse(404, "ResourceGroupNotFound", `Resource group '${name}' could not be found.`);
 }
 
-export function subscriptionNotFound(id: string): Refusal {
-  return refuse(404, "SubscriptionNotFound", `The subscription '${id}' could not be found.`);
-}
-
 export function invalidResourceType(type: string, version: string): Refusal {
   const [namespace = ""] = type.split("/");
   const message =

@@ -9,12 +9,16 @@ export function ruleConflict(rule: string, other: string): Refusal {
   );
 }
 
+/** The code is known, the text from simulators of others. */
 export function badPriority(priority: number): Refusal {
-  return refuseByProvider(
-    400,
-    "SecurityRuleInvalidPriority",
-    `Security rule has invalid Priority. Value provided: ${priority} Allowed range 100-4096.`,
-  );
+  return {
+    ...refuseByProvider(
+      400,
+      "SecurityRuleInvalidPriority",
+      `Security rule has invalid Priority. Value provided: ${priority} Allowed range 100-4096.`,
+    ),
+    isVerified: false,
+  };
 }
 
 /** A service tag stands in the singular property, and not in a list. */

@@ -66,7 +66,7 @@ function retag(
 }
 
 /** Merges as RFC 7396 says: objects member by member, `null` takes away, all else replaces. */
-export function mergePatch(target: JsonObject, patch: JsonObject): JsonObject {
+function mergePatch(target: JsonObject, patch: JsonObject): JsonObject {
   const merged: Record<string, unknown> = { ...target };
   for (const [name, value] of Object.entries(patch)) {
     const before = merged[name];

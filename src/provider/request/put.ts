@@ -116,6 +116,7 @@ function place(draft: Draft, placing: Placing): Row | Refusal {
   const row = settleRow(draft, placing);
   draft.put(row);
   if (placing.isImport !== true) {
+    draft.outdate(row.id.key);
     const at = { draft, row, before, query: request.query };
     for (const check of kind.checks) {
       const refusal = check(at);
@@ -191,12 +192,31 @@ function settleRow(draft: Draft, { kind, request, before, world, isImport = fals
   return {
     ...kept,
     facts: { ...kept.facts, ...times },
+    ...(isImport ? rememberSaid(kind, kept.facts, isJsonObject(asked) ? asked : {}, world) : {}),
     // Children that have an etag of their own are not stamped with their root.
     ...(kind.etag === "root" ? {} : { etag: world.guid() }),
     body: {
       ...locate(kind, top, before),
       properties: dropChildLists(kind, properties),
     },
+  };
+}
+
+// What a snapshot says that otherwise follows from other resources, and that the last operation failed.
+function rememberSaid(
+  kind: Kind,
+  facts: JsonObject,
+  asked: JsonObject,
+  world: World,
+): Pick<Row, "facts" | "pending"> {
+  const said = kind.properties.flatMap(({ name, isDerived }): readonly [string, unknown][] => {
+    const value = isDerived === true ? peekOwn(asked, name) : undefined;
+    return value === undefined || value === null ? [] : [[name, value]];
+  });
+  const hasFailed = peekOwn(asked, "provisioningState") === "Failed";
+  return {
+    facts: { ...facts, ...kind.remember?.(asked), said: Object.fromEntries(said) },
+    ...(hasFailed ? { pending: { state: "Failed", operation: world.guid() } } : {}),
   };
 }
 

@@ -41,6 +41,7 @@ export function removeRow(draft: Draft, row: Row, world: World): Refusal | undef
     if (refusal !== undefined) return refusal;
   }
   kind.cascade?.({ draft, row, world });
+  draft.outdate(row.id.key);
   draft.remove(row.id.key);
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../arm/index.ts";
 import type { Row } from "../estate/row.ts";
+import { isImported, saidOf, withSaid } from "../estate/said.ts";
 import type { EstateView } from "../estate/view.ts";
 import type { Kind } from "../kind/kind.ts";
 import { kindOf } from "../kind/kinds.ts";
@@ -37,10 +38,10 @@ export function showRow(estate: EstateView, row: Row, options: ShowOptions = {})
     expand: options.expand ?? nothing,
   };
   const { properties, ...top } = row.body;
-  const shownProperties = showFields(
-    kind.properties,
-    isJsonObject(properties) ? properties : {},
+  const shownProperties = addSaid(
     at,
+    kind,
+    showFields(kind.properties, isJsonObject(properties) ? properties : {}, at),
   );
   const children = options.isAlone === true ? {} : showChildren(estate, { kind, row, options });
   const all: JsonObject = {
@@ -56,6 +57,25 @@ export function showRow(estate: EstateView, row: Row, options: ShowOptions = {})
 
 // Later than any.
 const newest = "9999-99-99";
+function addSaid({ row }: Omit<Showing, "kept">, kind: Kind, shown: JsonObject): JsonObject {
+  if (!isImported(row)) return shown;
+  const all: Record<string, unknown> = {};
+  for (const { name, isDerived } of kind.properties) {
+    const said = isDerived === true ? saidOf(row, name) : undefined;
+    const value = withSaid(shown[name], said);
+    if (value !== undefined) all[name] = value;
+  }
+  return { ...all, ...shown, ...all };
+}
+
+/** Whether a row is a child that the body of its parent shows, in the order of making. */
+export function isShownInParent({ id, typeKey }: Row): boolean {
+  if (id.parent === undefined) return false;
+  const type = id.type.split("/").slice(0, -1).join("/");
+  const { children } = kindOf(type.toLowerCase(), type);
+  return children.some((list) => list.typeKey === typeKey && list.isShown);
+}
+
 /** The etag of a resource as its header says it; `undefined` for types without one. */
 export function etagOf(estate: EstateView, row: Row): string | undefined {
   const kind = kindOf(row.typeKey, row.id.type);
@@ -90,10 +110,11 @@ interface Shown {
 
 function showChildren(estate: EstateView, { kind, row, options }: Shown): JsonObject {
   const shown = kind.children.filter(({ isShown }) => isShown);
-  const lists = shown.map(({ property, typeKey }): readonly [string, unknown] => [
-    property,
-    estate.childrenOf(row.id.key, typeKey).map((child) => showRow(estate, child, options)),
-  ]);
+  const lists = shown.flatMap(({ property, typeKey, isOmittedWhenEmpty }) => {
+    const children = estate.childrenOf(row.id.key, typeKey);
+    if (children.length === 0 && isOmittedWhenEmpty) return [];
+    return [[property, children.map((child) => showRow(estate, child, options))] as const];
+  });
   return Object.fromEntries(lists);
 }
 

@@ -101,6 +101,30 @@ const entries: readonly Entry[] = [
     "{name}.{location}.batch.azure.com",
     "batch.azure.com",
   ]),
+  ...[
+    "topics|topic",
+    "domains|domain",
+    "partnerNamespaces|partnerNamespace",
+    "namespaces|topic",
+  ].map((text) => {
+    const [type = "", group = ""] = text.split("|");
+    return entry(`Microsoft.EventGrid/${type}`, group, [
+      "{name}.{location}-1.eventgrid.azure.net",
+      "eventgrid.azure.net",
+    ]);
+  }),
+  entry("Microsoft.KeyVault/managedHSMs", "managedhsm", [
+    "{name}.managedhsm.azure.net",
+    "managedhsm.azure.net",
+  ]),
+  entry("Microsoft.Media/mediaservices", "keydelivery", [
+    "{name}.keydelivery.{location}.media.azure.net",
+    "media.azure.net",
+  ]),
+  entry("Microsoft.Synapse/workspaces", "Sql", [
+    "{name}.sql.azuresynapse.net",
+    "sql.azuresynapse.net",
+  ]),
   entry("Microsoft.Search/searchServices", "searchService", [
     "{name}.search.windows.net",
     "search.windows.net",

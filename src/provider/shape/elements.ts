@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, peekOwn } from "../../arm/index.ts";
+import { segmentOf } from "../estate/element.ts";
 import type { Field, Settling, Showing } from "./field.ts";
 import { settleFields, showFields } from "./fields.ts";
 
@@ -74,7 +75,7 @@ function withoutFrame(one: JsonObject): JsonObject {
 function showOne(list: ElementList, one: unknown, at: Omit<Showing, "kept">): unknown {
   if (!isJsonObject(one)) return one;
   const { name, properties, ...rest } = one;
-  const id = `${at.id}/${list.name}/${String(name)}`;
+  const id = `${at.id}/${segmentOf(at.row.typeKey, list.name)}/${String(name)}`;
   const here = { ...at, id };
   const type = list.type === undefined ? {} : { type: list.type };
   const beside = showFields(list.beside ?? [], rest, here);

@@ -12,6 +12,8 @@ export interface Field {
   readonly name: string;
   /** What JSON it takes; absent: any. */
   readonly shape?: Shape;
+  /** Whether it follows from other resources: of a snapshot it says what is not there. */
+  readonly isDerived?: boolean;
   /** What is kept; `undefined`: nothing. */
   readonly settle: (asked: unknown, at: Settling) => unknown;
   /** What is shown; `undefined`: the property is absent. */

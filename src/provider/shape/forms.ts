@@ -70,9 +70,13 @@ export function lasting(name: string, otherwise?: unknown): Field {
   return { name, settle: (wanted, { kept }) => wanted ?? kept ?? otherwise, show: shownAsKept };
 }
 
-/** A property that always shows the same. */
+/** A property that Azure decides, the same everywhere here; what a snapshot says of it is kept. */
 export function fixed(name: string, value: unknown): Field {
-  return { name, settle: () => undefined, show: () => value };
+  return {
+    name,
+    settle: (wanted, { kept, isImport }) => (isImport ? (wanted ?? kept) : kept),
+    show: (kept) => kept ?? value,
+  };
 }
 
 /** A property that requests may name and Azure drops. */
@@ -107,12 +111,13 @@ export function before(version: string, field: Field): Field {
 
 /** A value that follows from the rest of the estate, and is kept nowhere. */
 export function derived(name: string, show: (at: Showing) => unknown): Field {
-  return { name, settle: () => undefined, show: (_kept, at) => show(at) };
+  return { name, isDerived: true, settle: () => undefined, show: (_kept, at) => show(at) };
 }
 
 /** `provisioningState`. */
 export function provisioningState(): Field {
-  return derived("provisioningState", ({ state }) => state);
+  const { isDerived: _own, ...form } = derived("provisioningState", ({ state }) => state);
+  return form;
 }
 
 /** `resourceGuid`. */

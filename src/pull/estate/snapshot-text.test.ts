@@ -34,13 +34,13 @@ const rows = [
 ];
 
 test("a snapshot is indented as any other answer", () => {
-  const text = writeSnapshot(header, resources, answers);
+  const { text } = writeSnapshot(header, resources, answers);
   expect(text).toBe(`${JSON.stringify({ pulled: header, resources: rows }, undefined, 2)}\n`);
 });
 
 test("one that would be too long is not indented, a row a line", () => {
-  const long = writeSnapshot(header, resources, answers).length;
-  const text = writeSnapshot(header, resources, answers, long - 1);
+  const long = writeSnapshot(header, resources, answers).text.length;
+  const { text } = writeSnapshot(header, resources, answers, long - 1);
   expect(JSON.parse(text)).toEqual({ pulled: header, resources: rows });
   expect(text.split("\n")).toEqual([
     expect.stringMatching(/^\{"pulled":\{.*\},$/),
@@ -56,5 +56,5 @@ test("one that would be too long is not indented, a row a line", () => {
 });
 
 test("one without resources can be read", () => {
-  expect(JSON.parse(writeSnapshot(header, [], []))).toEqual({ pulled: header, resources: [] });
+  expect(JSON.parse(writeSnapshot(header, [], []).text)).toEqual({ pulled: header, resources: [] });
 });

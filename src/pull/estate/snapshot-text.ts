@@ -20,6 +20,13 @@ export interface PulledHeader {
   readonly missing: readonly string[];
 }
 
+/** A snapshot as a text. */
+export interface SnapshotText {
+  readonly text: string;
+  /** How many resources stand in it by themselves: most children stand inside their parents. */
+  readonly resources: number;
+}
+
 /**
  * Writes a snapshot as one text that `-s` reads: the header in `pulled`, resources in the form and
  * order of `trueroute snapshot -o json`, answers about routes behind them. Indented, or without a
@@ -30,12 +37,13 @@ export function writeSnapshot(
   resources: Iterable<Resource>,
   answers: readonly RouteAnswer[],
   mostLength: number = constants.MAX_STRING_LENGTH,
-): string {
-  const rows: readonly unknown[] = [...normalForm(resources), ...answers];
+): SnapshotText {
+  const bodies = normalForm(resources);
+  const rows: readonly unknown[] = [...bodies, ...answers];
   const text =
     fitting(mostLength, () => indented(pulled, rows)) ??
     fitting(mostLength, () => rowByRow(pulled, rows));
-  if (text !== undefined) return text;
+  if (text !== undefined) return { text, resources: bodies.length };
   throw new PullError(
     `${rows.length} resources are more than one file can hold`,
     "Pull them in parts, for instance with --subscription or --resource-group, into several files of one folder.",

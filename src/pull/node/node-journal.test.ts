@@ -1,4 +1,11 @@
-import { appendFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -45,6 +52,10 @@ test("what is thrown away is gone, and can be begun again", async () => {
 });
 
 test("what cannot be written is told", async () => {
-  const journal = createNodeJournal(join(folder, "a\0b"));
-  await expect(journal.append("x")).rejects.toThrow();
+  writeFileSync(join(folder, "file"), "");
+  const place = join(folder, "file", "a.partial");
+  const journal = createNodeJournal(place);
+  await expect(journal.append("x")).rejects.toThrow(
+    `cannot write ${place}: a part of the path is not a folder`,
+  );
 });

@@ -2,14 +2,19 @@ import { createReadStream } from "node:fs";
 import { appendFile, mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { describeFailure } from "../../host/index.ts";
 import type { Journal } from "../journal/journal.ts";
+import { PullError } from "../pull-error.ts";
 
 /** The folder in which a pull keeps what it has, beside the file that it will write. */
 export function journalFolder(output: string): string {
   return `${output}.partial`;
 }
 
-/** A journal in a file of a folder. Secrets never come here; names and addresses do. */
+/**
+ * A journal in a file of a folder. Secrets never come here; names and addresses do. Rejects with a
+ * `PullError` where the folder cannot be read or written.
+ */
 export function createNodeJournal(folder: string): Journal {
   const path = join(folder, "answers.jsonl");
   // One after the other, so that lines stay whole.
@@ -26,7 +31,7 @@ export function createNodeJournal(folder: string): Journal {
     place: folder,
     lines: () => linesOf(path),
     append: (line) => {
-      const next = last.then(() => append(line));
+      const next = last.then(() => told(folder, append(line)));
       // Who waits for this line is told of its failure; the next one is tried all the same.
       last = next.catch(() => undefined);
       return next;
@@ -34,9 +39,21 @@ export function createNodeJournal(folder: string): Journal {
     clear: async () => {
       await last;
       isOpen = false;
-      await rm(folder, { recursive: true, force: true });
+      await told(folder, rm(folder, { recursive: true, force: true }));
     },
   };
+}
+
+async function told(folder: string, work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    throw new PullError(
+      `cannot write ${folder}: ${describeFailure(error)}`,
+      "Name a file with -o in a folder that can be written.",
+      error,
+    );
+  }
 }
 
 async function* linesOf(path: string): AsyncIterable<string> {

@@ -15,6 +15,8 @@ export interface NodeSetting {
   /** Certificates of authorities, in PEM. */
   readonly certificates: string | undefined;
   readonly environment: Environment;
+  /** What a server that gives its own tokens wants to hear, where somebody knows it. */
+  readonly secret: string | undefined;
   /** The file that will be written; absent: nothing is kept between runs. */
   readonly output: string | undefined;
   readonly concurrency: number;
@@ -31,12 +33,12 @@ const clock: Clock = {
 
 /** The ports of the machine that this runs on. */
 export function createNodePorts(setting: NodeSetting): PullPorts {
-  const { origin, tenant, certificates, environment, output } = setting;
+  const { origin, tenant, certificates, environment, secret, output } = setting;
   const http = createNodeHttp(certificates);
   const reach = { origin, http, clock, random: Math.random, limits: usualLimits };
   return {
     ...reach,
-    tokens: createTokens({ ...reach, tenant, environment }),
+    tokens: createTokens({ ...reach, tenant, environment, secret }),
     journal: output === undefined ? undefined : createNodeJournal(journalFolder(output)),
     concurrency: setting.concurrency,
     progress: setting.progress,

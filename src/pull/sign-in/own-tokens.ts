@@ -12,19 +12,28 @@ export interface Token {
   readonly expiresAt: number;
 }
 
+/** What a server that gives its own tokens may be told. */
+export interface OwnSignIn {
+  readonly environment: Environment;
+  /** What this server wants to hear, where somebody knows it. */
+  readonly secret: string | undefined;
+}
+
 /**
- * Asks a server for a token of its own, as an application: AZURE_CLIENT_ID and AZURE_CLIENT_SECRET,
- * which a server of trueroute takes as they are. Rejects with a `PullError`.
+ * Asks a server for a token of its own, as an application. AZURE_CLIENT_ID and AZURE_CLIENT_SECRET
+ * are for it only where AZURE_AUTHORITY_HOST names it: else they are for Azure, and nobody else is to
+ * have them. Rejects with a `PullError`.
  */
 export async function askOwnToken(
   { origin, http, clock, limits }: Reach,
   authority: string,
-  environment: Environment,
+  { environment, secret }: OwnSignIn,
 ): Promise<Token> {
+  const meant = isMeantFor(environment, origin) ? environment : {};
   const form = new URLSearchParams({
     grant_type: "client_credentials",
-    client_id: environment["AZURE_CLIENT_ID"] || "trueroute",
-    client_secret: environment["AZURE_CLIENT_SECRET"] || "local",
+    client_id: meant["AZURE_CLIENT_ID"] || "trueroute",
+    client_secret: meant["AZURE_CLIENT_SECRET"] || secret || "local",
     resource: `${origin}/`,
   });
   let answer: HttpAnswer;
@@ -42,6 +51,11 @@ export async function askOwnToken(
   const token = answer.status === 200 ? readToken(answer.text, clock.now()) : undefined;
   if (token !== undefined) return token;
   throw refusal(origin, readRefusal(answer.text).message || `it answers ${answer.status}`);
+}
+
+function isMeantFor(environment: Environment, origin: string): boolean {
+  const authority = environment["AZURE_AUTHORITY_HOST"] ?? "";
+  return URL.canParse(authority) && new URL(authority).origin === origin;
 }
 
 function readToken(text: string, nowMs: number): Token | undefined {
@@ -64,7 +78,7 @@ function parse(text: string): unknown {
 function refusal(origin: string, reason: string, cause?: unknown): PullError {
   return new PullError(
     `cannot sign in at ${origin}: ${reason}`,
-    "Set AZURE_CLIENT_ID and AZURE_CLIENT_SECRET to what that server takes.",
+    "Set AZURE_AUTHORITY_HOST to its address, and AZURE_CLIENT_ID and AZURE_CLIENT_SECRET to what it takes.",
     cause,
   );
 }

@@ -31,8 +31,12 @@ const own = { authentication: { loginEndpoint: `${origin}/adfs`, audiences: [`${
 test("a server's own token is asked for once, until it ends or is refused", async () => {
   const { http, asked } = serverOf(own);
   const reach = reachOf(http);
-  const environment = { AZURE_CLIENT_ID: "me", AZURE_CLIENT_SECRET: "s&s" };
-  const tokens = createTokens({ ...reach, environment, tenant: undefined });
+  const environment = {
+    AZURE_AUTHORITY_HOST: `${origin}/`,
+    AZURE_CLIENT_ID: "me",
+    AZURE_CLIENT_SECRET: "s&s",
+  };
+  const tokens = createTokens({ ...reach, environment, secret: "other", tenant: undefined });
   expect(await Promise.all([tokens(undefined), tokens(undefined)])).toEqual(["own-1", "own-1"]);
   expect(asked).toEqual([
     "GET /metadata/endpoints?api-version=2015-01-01",
@@ -50,12 +54,32 @@ test("a server's own token is asked for once, until it ends or is refused", asyn
 });
 
 test.each([
+  ["nothing", undefined, "client_id=trueroute&client_secret=local"],
+  ["its secret", "hush", "client_id=trueroute&client_secret=hush"],
+])("what Azure is told is not told to another server; known is %s", async (_, secret, told) => {
+  const { http, asked } = serverOf(own);
+  const environment = { AZURE_CLIENT_ID: "me", AZURE_CLIENT_SECRET: "of Azure" };
+  for (const authority of [{}, { AZURE_AUTHORITY_HOST: "https://login.microsoftonline.com" }]) {
+    const setting = { ...reachOf(http), secret, tenant: undefined };
+    await createTokens({ ...setting, environment: { ...environment, ...authority } })(undefined);
+  }
+  const posts = asked.filter((line) => line.startsWith("POST"));
+  expect(posts).toHaveLength(2);
+  for (const line of posts) expect(line).toContain(told);
+});
+
+test.each([
   [{}, 200],
   [{ authentication: { audiences: [] } }, 200],
   [{ error: { code: "NotFound", message: "m" } }, 404],
 ])("a server that says nothing of signing in (%j, %i) gets no token", async (metadata, status) => {
   const { http } = serverOf(metadata, status);
-  const tokens = createTokens({ ...reachOf(http), environment: {}, tenant: undefined });
+  const tokens = createTokens({
+    ...reachOf(http),
+    environment: {},
+    secret: undefined,
+    tenant: undefined,
+  });
   expect(await tokens(undefined)).toBeUndefined();
 });
 
@@ -65,7 +89,12 @@ test("a server that refuses the sign-in ends it", async () => {
     method === "GET"
       ? { status: 200, headers: {}, text: JSON.stringify(own) }
       : { status: 401, headers: {}, text };
-  const tokens = createTokens({ ...reachOf(http), environment: {}, tenant: undefined });
+  const tokens = createTokens({
+    ...reachOf(http),
+    environment: {},
+    secret: undefined,
+    tenant: undefined,
+  });
   await expect(tokens(undefined)).rejects.toThrow(`cannot sign in at ${origin}: it answers 401`);
 });
 

@@ -1,12 +1,10 @@
-import type { Environment } from "../../host/index.ts";
 import type { TokenSource } from "../wire/http.ts";
 import { createDirectoryTokens, type DirectoryAsk } from "./directory-token.ts";
 import { discoverSignIn, type Reach } from "./discover.ts";
-import { askOwnToken, type Token } from "./own-tokens.ts";
+import { askOwnToken, type OwnSignIn, type Token } from "./own-tokens.ts";
 
 /** What signing in takes beside the way to the server. */
-export interface SignInSetting extends Reach {
-  readonly environment: Environment;
+export interface SignInSetting extends Reach, OwnSignIn {
   readonly tenant: string | undefined;
 }
 
@@ -44,7 +42,7 @@ async function openSource(setting: SignInSetting): Promise<(() => Promise<Token>
     case "directory":
       return createDirectoryTokens(askOf(signIn, setting.tenant));
     case "own":
-      return () => askOwnToken(setting, signIn.authority, setting.environment);
+      return () => askOwnToken(setting, signIn.authority, setting);
     case "none":
       return undefined;
   }

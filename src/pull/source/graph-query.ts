@@ -55,6 +55,16 @@ export function otherTypesQuery(
   return { text, covers: [], mayLack: false };
 }
 
+/** The question which networks a policy has put into network groups. */
+export function policyMembersQuery(): GraphQuery {
+  const text = [
+    "networkresources | where type =~ 'microsoft.network/networkgroupmemberships'",
+    "project id, properties",
+    "order by id asc",
+  ].join(" | ");
+  return { text, covers: [], mayLack: true };
+}
+
 function query(table: string, types: readonly string[], filters: readonly string[]): GraphQuery {
   const text = [
     `${table} | where type in~ (${types.map(quote).join(", ")})`,

@@ -50,10 +50,28 @@ export async function askGraph(
       return undefined;
     } else failed.add(query);
   }
+  const seen = new Set(rows.map(({ type }) => String(type).toLowerCase()));
+  const answered = queries.filter((one) => !failed.has(one));
   const covered = new Set(
-    queries.filter((one) => !failed.has(one)).flatMap(({ covers }) => covers),
+    answered.flatMap(({ covers, mayLack }) => (mayLack ? covers : covers.filter(isSure(seen)))),
   );
   return { rows, covered, leftOut: await countOthers(job, types, places) };
+}
+
+// Not every server has children in the table of all resources, and none may mean that.
+function isSure(seen: ReadonlySet<string>): (type: string) => boolean {
+  return (type) => type.split("/").length === 2 || seen.has(type);
+}
+
+/** Asks Resource Graph one question, for the whole scope. */
+export async function queryGraph(job: Job, query: GraphQuery): Promise<GraphRows> {
+  const rows: JsonObject[] = [];
+  for (const place of placesOf(job.request.scope)) {
+    const answer = await pagesOf(job, query, place);
+    if (answer.kind !== "rows") return answer;
+    for (const row of answer.rows) rows.push(row);
+  }
+  return { kind: "rows", rows };
 }
 
 function describe(failure: Failure): string {
@@ -82,7 +100,8 @@ function placesOf(scope: Scope): readonly PlaceInTenant[] {
   }
 }
 
-type GraphRows = { readonly kind: "rows"; readonly rows: readonly JsonObject[] } | Failure;
+/** Rows of all pages, or why there are none. */
+export type GraphRows = { readonly kind: "rows"; readonly rows: readonly JsonObject[] } | Failure;
 
 /** All pages of one answer. */
 async function pagesOf(job: Job, query: GraphQuery, place: PlaceInTenant): Promise<GraphRows> {
@@ -90,31 +109,42 @@ async function pagesOf(job: Job, query: GraphQuery, place: PlaceInTenant): Promi
   let token: string | undefined;
   let most = mostRows;
   for (;;) {
-    const options = {
-      resultFormat: "objectArray",
-      $top: most,
-      ...(token === undefined ? {} : { $skipToken: token }),
-    };
-    const body = { ...place, query: query.text, options };
-    const reply = await job.client.ask({ method: "POST", path, body });
-    if (reply.kind !== "answer") {
-      if (!isTooLarge(reply) || most === 1) return reply;
+    const page = await askPage(job, query, place, { most, token });
+    if (page.kind === "tooLarge") {
       most = Math.ceil(most / 4);
       continue;
     }
-    if (reply.headers["x-ms-tenant-subscription-limit-hit"] === "true") sayLimit(job);
-    const page = readPage(reply.body);
-    if (page === undefined) return { kind: "broken", reason: "its answer has no rows" };
-    rows.push(...page.rows);
+    if (page.kind !== "page") return page;
+    for (const row of page.rows) rows.push(row);
     job.progress.report(`asking Resource Graph, ${rows.length} of ${page.total} rows`);
+    if (page.token === undefined && !page.isCut) return { kind: "rows", rows };
     if (page.token === undefined) {
-      if (!page.isCut) return { kind: "rows", rows };
       const reason = `it gave ${rows.length} of ${page.total} rows and no next page`;
       return { kind: "broken", reason };
     }
     if (page.token === token) return { kind: "broken", reason: "its pages turn in a circle" };
     token = page.token;
   }
+}
+
+async function askPage(
+  job: Job,
+  query: GraphQuery,
+  place: PlaceInTenant,
+  { most, token }: { readonly most: number; readonly token: string | undefined },
+): Promise<GraphPage | Failure | { readonly kind: "tooLarge" }> {
+  const options = {
+    resultFormat: "objectArray",
+    $top: most,
+    ...(token === undefined ? {} : { $skipToken: token }),
+  };
+  const body = { ...place, query: query.text, options };
+  const reply = await job.client.ask({ method: "POST", path, body });
+  if (reply.kind !== "answer") {
+    return isTooLarge(reply) && most > 1 ? { kind: "tooLarge" } : reply;
+  }
+  if (reply.headers["x-ms-tenant-subscription-limit-hit"] === "true") sayLimit(job);
+  return readPage(reply.body) ?? { kind: "broken", reason: "its answer has no rows" };
 }
 
 // An answer may have 16 MiB.
@@ -132,6 +162,7 @@ function sayLimit(job: Job): void {
 }
 
 interface GraphPage {
+  readonly kind: "page";
   readonly rows: readonly JsonObject[];
   readonly total: number;
   readonly token: string | undefined;
@@ -144,6 +175,7 @@ function readPage(body: unknown): GraphPage | undefined {
   const { data, totalRecords, resultTruncated, $skipToken: token } = body;
   if (!Array.isArray(data)) return undefined;
   return {
+    kind: "page",
     rows: data.filter(isJsonObject).map(withoutEmpty),
     total: typeof totalRecords === "number" ? totalRecords : data.length,
     token: typeof token === "string" && token !== "" ? token : undefined,

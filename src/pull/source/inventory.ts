@@ -10,6 +10,8 @@ const resourcesVersion = "api-version=2021-04-01";
 export interface Inventory {
   readonly subscription: string;
   readonly containers: readonly JsonObject[];
+  /** Names of the resource groups that are wanted, as far as they are known. */
+  readonly groups: readonly string[];
   /** Ids and resource groups, by type key; absent where Azure does not tell. */
   readonly byType: ReadonlyMap<string, readonly Name[]> | undefined;
 }
@@ -27,6 +29,8 @@ export async function takeInventory(job: Job, subscription: string): Promise<Inv
   const at = `/subscriptions/${encodeURIComponent(subscription)}`;
   const { origin, resourceGroups } = job.request;
   const containers = await containersOf(job, at);
+  const groups = containers.flatMap((body) => toResource(body)?.id.resourceGroup ?? []);
+  const known = { subscription, containers, groups };
   const places =
     resourceGroups.length === 0
       ? [at]
@@ -37,11 +41,11 @@ export async function takeInventory(job: Job, subscription: string): Promise<Inv
     if (listing.kind !== "rows") {
       // A resource group that another subscription has.
       if (isAbsent(listing) && place !== at) continue;
-      return { subscription, containers, byType: undefined };
+      return { ...known, byType: undefined };
     }
-    names.push(...listing.rows.flatMap((row) => nameOf(row) ?? []));
+    for (const row of listing.rows) names.push(...namesOf(row));
   }
-  return { subscription, containers, byType: sortByType(names) };
+  return { ...known, byType: sortByType(names) };
 }
 
 function sortByType(names: readonly Name[]): ReadonlyMap<string, readonly Name[]> {
@@ -70,11 +74,11 @@ async function containersOf(job: Job, at: string): Promise<readonly JsonObject[]
   ];
 }
 
-function nameOf(row: JsonObject): Name | undefined {
+function namesOf(row: JsonObject): readonly Name[] {
   const resource = toResource(row);
   const resourceGroup = resource?.id.resourceGroup;
-  if (resource === undefined || resourceGroup === undefined) return undefined;
-  return { id: resource.id.text, typeKey: resource.typeKey, resourceGroup };
+  if (resource === undefined || resourceGroup === undefined) return [];
+  return [{ id: resource.id.text, typeKey: resource.typeKey, resourceGroup }];
 }
 
 /** Counts resources of types that are not wanted, in the order of types. */

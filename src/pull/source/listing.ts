@@ -49,21 +49,24 @@ interface Task {
   readonly subscription: string;
   /** Absent where nobody knows them. */
   readonly names: readonly Name[] | undefined;
+  /** Resource groups that may have some. */
+  readonly groups: readonly string[];
 }
 
 function tasksOf(
-  { subscription, byType }: Inventory,
+  { subscription, byType, groups }: Inventory,
   types: readonly PulledType[],
 ): readonly Task[] {
   return types.flatMap((type) => {
     const names = byType?.get(type.typeKey);
     // What the inventory does not name is not there.
-    return byType !== undefined && names === undefined ? [] : [{ type, subscription, names }];
+    if (byType !== undefined && names === undefined) return [];
+    return [{ type, subscription, names, groups: groupsOf(names) ?? groups }];
   });
 }
 
 async function listType(job: Job, task: Task): Promise<readonly JsonObject[]> {
-  const { type, subscription, names } = task;
+  const { type, subscription, groups } = task;
   const { resourceGroups } = job.request;
   const at = `/subscriptions/${encodeURIComponent(subscription)}`;
   let refusal: Failure | undefined;
@@ -72,22 +75,17 @@ async function listType(job: Job, task: Task): Promise<readonly JsonObject[]> {
     if (listing.kind === "rows") return withStates(job, at, type, listing.rows);
     refusal = listing;
   }
-  const groups = groupsOf(names) ?? resourceGroups;
-  if (names === undefined && groups.length === 0) {
-    // Gateways are listed by resource group, and nobody knows the groups.
-    if (refusal === undefined || !isAbsent(refusal)) reportType(job, task, refusal);
+  if (groups.length === 0) {
+    if (refusal !== undefined && !isAbsent(refusal)) reportType(job, task, refusal);
     return [];
   }
-  const lists: JsonObject[] = [];
-  for (const group of groups) lists.push(...(await listGroup(job, task, group)));
-  return lists;
+  const lists: (readonly JsonObject[])[] = [];
+  for (const group of groups) lists.push(await listGroup(job, task, group));
+  return lists.flat();
 }
 
-function reportType(job: Job, task: Task, refusal: Failure | undefined): void {
-  const what = `${task.type.typeKey} of subscription ${task.subscription}`;
-  const unknown: Failure = { kind: "broken", reason: "its resource groups are not known" };
-  const failure = refusal ?? unknown;
-  job.report(describeProblem(what, "", failure));
+function reportType(job: Job, { type, subscription }: Task, refusal: Failure): void {
+  job.report(describeProblem(`${type.typeKey} of subscription ${subscription}`, "", refusal));
 }
 
 function groupsOf(names: readonly Name[] | undefined): readonly string[] | undefined {
@@ -108,9 +106,9 @@ async function listGroup(job: Job, task: Task, group: string): Promise<readonly 
     if (!isAbsent(listing)) job.report(describeProblem(`${type.typeKey} of ${group}`, at, listing));
     return [];
   }
-  const bodies: JsonObject[] = [];
-  for (const { id } of named) bodies.push(...(await getOne(job, id, type)));
-  return bodies;
+  const bodies: (readonly JsonObject[])[] = [];
+  for (const { id } of named) bodies.push(await getOne(job, id, type));
+  return bodies.flat();
 }
 
 async function getOne(job: Job, id: string, type: PulledType): Promise<readonly JsonObject[]> {

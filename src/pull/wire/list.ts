@@ -15,7 +15,7 @@ const mostPages = 100_000;
  * server, count as broken.
  */
 export async function listAll(client: Client, origin: string, path: string): Promise<Listing> {
-  const rows: JsonObject[] = [];
+  const pages: (readonly JsonObject[])[] = [];
   const seen = new Set<string>();
   let next: string | undefined = path;
   while (next !== undefined) {
@@ -25,13 +25,13 @@ export async function listAll(client: Client, origin: string, path: string): Pro
     if (reply.kind !== "answer") return reply;
     const page = readPage(reply.body);
     if (page === undefined) return broken("its answer is no list");
-    rows.push(...page.rows);
+    pages.push(page.rows);
     next = page.next === undefined ? undefined : pathWithin(origin, page.next);
     if (page.next !== undefined && next === undefined) {
       return broken("its next page is at another server");
     }
   }
-  return { kind: "rows", rows };
+  return { kind: "rows", rows: pages.flat() };
 }
 
 function broken(reason: string): Failure {
