@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # The story of this folder with az, against a local Azure:
 #
-#   trueroute serve --memory &
-#   eval "$(trueroute env)"
-#   ./az.sh                      # or, with no change to the shell: AZ="trueroute az" ./az.sh
+#   trueroute serve --memory             # in another terminal
+#   eval "$(trueroute env)" && ./az.sh
+#   AZ="trueroute az" ./az.sh            # the same, with no change to the shell
 set -euo pipefail
 export AZURE_CORE_ONLY_SHOW_ERRORS=yes
 cd "$(dirname "${BASH_SOURCE[0]}")"

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { isThere, pythonOfAz } from "../clients/serve.ts";
+import { isThere } from "../clients/serve.ts";
 import { type ExpectedRow, type ExpectedTarget, mismatches } from "../golden/compare-case.ts";
 import { caseFolder } from "../golden/read-case.ts";
 import { run } from "../render-page.ts";
@@ -12,7 +12,7 @@ import { type AzShell, openAzShell } from "./az-shell.ts";
 import { readTable, readTranscript, type Shown, type TableRow } from "./transcript.ts";
 
 const examples = fileURLToPath(new URL("../../examples/", import.meta.url));
-const hasAz = isThere("az", ["version"]) && pythonOfAz() !== undefined;
+const hasAz = isThere("az", ["version"]);
 
 interface Script {
   readonly story: string;

@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { pythonOfAz, type Ran, startServing } from "../clients/serve.ts";
+import { pythonOfAz, type Ran, type Serving, startServing } from "../clients/serve.ts";
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
@@ -19,14 +19,40 @@ export interface AzShell {
 /** Starts a server with options of `trueroute serve`, and an az for it. */
 export async function openAzShell(options: readonly string[]): Promise<AzShell> {
   const serving = await startServing(["--memory", ...options]);
-  const python = pythonOfAz();
-  if (python === undefined) throw new Error("az is no script of Python here");
   const environment = serving.trueroute(["env", "--shell", "bash"]).stdout;
+  const loaded = await loadAz(serving, environment);
+  return {
+    run: (script) => {
+      const line = `${environment}\n${loaded.setting}\nexec bash '${script}'`;
+      const { status, stdout, stderr } = spawnSync("bash", ["-c", line], {
+        encoding: "utf8",
+        env: serving.environment,
+        maxBuffer: 2 ** 26,
+      });
+      return { code: status, stdout, stderr };
+    },
+    close: async () => {
+      await loaded.close();
+      await serving.close();
+    },
+  };
+}
+
+interface LoadedAz {
+  /** What a shell evaluates to use it. */
+  readonly setting: string;
+  close(): Promise<void>;
+}
+
+/** Loads az; where it is no script of Python, as in Microsoft's packages, it is used as it is. */
+async function loadAz(serving: Serving, environment: string): Promise<LoadedAz> {
+  const python = pythonOfAz();
+  if (python === undefined) return { setting: "", close: () => Promise.resolve() };
   const socket = join(serving.home, "az.sock");
-  const loaded = `${environment}
+  const command = `${environment}
     export PYTHONPATH="$(dirname "$AZURE_CONFIG_DIR")/repair"
     exec '${python}' '${here("az-fork.py")}' '${socket}'`;
-  const fork = spawn("bash", ["-c", loaded], {
+  const fork = spawn("bash", ["-c", command], {
     env: serving.environment,
     stdio: ["pipe", "pipe", "inherit"],
   });
@@ -37,20 +63,11 @@ export async function openAzShell(options: readonly string[]): Promise<AzShell> 
   chmodSync(az, 0o755);
   await Promise.race([once(fork.stdout, "data"), once(fork, "close")]);
   return {
-    run: (script) => {
-      const line = `${environment}\nexport PATH='${folder}':"$PATH"\nexec bash '${script}'`;
-      const { status, stdout, stderr } = spawnSync("bash", ["-c", line], {
-        encoding: "utf8",
-        env: serving.environment,
-        maxBuffer: 2 ** 26,
-      });
-      return { code: status, stdout, stderr };
-    },
+    setting: `export PATH='${folder}':"$PATH"`,
     close: async () => {
       const ended = fork.exitCode === null ? once(fork, "close") : undefined;
       fork.stdin.end();
       await ended;
-      await serving.close();
     },
   };
 }
