@@ -1,8 +1,8 @@
 """Runs az as many times as asked, each in a process of its own that has az loaded already.
 
 A new az takes seconds to load, and a fork of one that is loaded takes none of that. What runs is
-az's own start script, with the words, the folder, the environment and the three
-streams of whoever asked.
+az's own start script, with the words, the folder, the environment and the three streams of
+whoever asked.
 
 usage: az-fork.py SOCKET    prints a line when it listens; ends when its own stdin does
 """
