@@ -54,3 +54,22 @@ test("peerings pair up, and the one that is left is disconnected", async () => {
   const left = await client.virtualNetworkPeerings.get("rg", "v0", "to-v1");
   expect(left.peeringState).toBe("Disconnected");
 });
+
+test("a region counts what is in it", async () => {
+  const app = await openApp();
+  await createGroup(app, "rg");
+  const client = networkClient(app);
+  await client.virtualNetworks.beginCreateOrUpdateAndWait("rg", "v", {
+    location: "westeurope",
+    addressSpace: { addressPrefixes: ["10.0.0.0/16"] },
+  });
+  const countsIn = async (location: string) => {
+    const counts = new Map<string | undefined, number>();
+    for await (const { name, currentValue } of client.usages.list(location)) {
+      counts.set(name?.value, currentValue);
+    }
+    return [counts.get("VirtualNetworks"), counts.get("RouteTables")];
+  };
+  expect(await countsIn("westeurope")).toEqual([1, 0]);
+  expect(await countsIn("northeurope")).toEqual([0, 0]);
+});

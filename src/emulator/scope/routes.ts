@@ -24,6 +24,7 @@ import { pollGroupRemoval, removeGroup } from "./group-removal.ts";
 import { getGroup, headGroup, listGroups, patchGroup, putGroup } from "./groups.ts";
 import { listLocations } from "./locations.ts";
 import { getLock, listLocks, putLock, removeLock } from "./locks.ts";
+import { listNetworkUsages } from "./network-usage.ts";
 import { getProvider, listProviders } from "./providers.ts";
 import { listResources } from "./resources.ts";
 import { getSubscription, listSubscriptions, listTenants } from "./subscriptions.ts";
@@ -96,6 +97,11 @@ export const scopeRoutes: readonly Route[] = [
   on("GET", `${features}/providers/{namespace}/features/{feature}`, getFeature),
 
   on("GET", `${compute}/skus`, listSkus),
+  on(
+    "GET",
+    "/subscriptions/{subscription}/providers/Microsoft.Network/locations/{location}/usages",
+    listNetworkUsages,
+  ),
   on("GET", `${compute}/locations/{location}/usages`, listUsages),
   on("GET", `${compute}/locations/{location}/vmSizes`, listSizes),
   on("GET", publishers, listNoImages),
