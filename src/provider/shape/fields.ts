@@ -18,11 +18,29 @@ export function settleFields(
     const value = field.settle(wanted, { ...rest, asked, kept: kept[field.name] });
     if (value !== undefined) settled.push([field.name, value]);
   }
-  const known = new Set(fields.map(({ name }) => name.toLowerCase()));
+  const { known } = namesOf(fields);
   for (const [name, value] of Object.entries(asked)) {
     if (value !== null && !known.has(name.toLowerCase())) settled.push([name, value]);
   }
   return Object.fromEntries(settled);
+}
+
+interface Names {
+  readonly exact: ReadonlySet<string>;
+  /** In lower case. */
+  readonly known: ReadonlySet<string>;
+}
+
+// Bodies are read and written by the thousand, by lists of fields that never change.
+const names = new WeakMap<readonly Field[], Names>();
+
+function namesOf(fields: readonly Field[]): Names {
+  const present = names.get(fields);
+  if (present !== undefined) return present;
+  const exact = new Set(fields.map(({ name }) => name));
+  const made = { exact, known: new Set([...exact].map((name) => name.toLowerCase())) };
+  names.set(fields, made);
+  return made;
 }
 
 /** The properties as they are shown, those of fields first. */
@@ -37,8 +55,9 @@ export function showFields(
     const value = field.show(kept[field.name], here);
     if (value !== undefined) shown[field.name] = value;
   }
+  const { exact } = namesOf(fields);
   for (const name in kept) {
-    if (!Object.hasOwn(shown, name) && !fields.some((field) => field.name === name)) {
+    if (!Object.hasOwn(shown, name) && !exact.has(name)) {
       shown[name] = kept[name];
     }
   }
