@@ -1,30 +1,13 @@
 // What a client of Azure makes of an answer: the mappers of `@azure/arm-network`, by which it reads
 // every body. A property that no mapper knows is lost on the way, and one of another type breaks.
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
-
-interface Mapper {
-  readonly serializedName?: string;
-  readonly type: {
-    readonly name: string;
-    readonly className?: string;
-    readonly modelProperties?: Readonly<Record<string, Mapper>>;
-    readonly element?: Mapper;
-    readonly value?: Mapper;
-  };
-}
-
-const file = fileURLToPath(
-  new URL("../node_modules/@azure/arm-network/dist/commonjs/models/mappers.js", import.meta.url),
-);
-const mappers = createRequire(import.meta.url)(file) as Readonly<Record<string, Mapper>>;
+import { type Mapper, mapperOf } from "./emulator/wire/mapper.ts";
 
 /**
  * The places of a body that a client does not take in, each with why: `value/0/ruleId: unknown`.
  * Throws where there is no mapper of that name.
  */
 export function lostBy(name: string, body: unknown): readonly string[] {
-  const mapper = mappers[name];
+  const mapper = mapperOf(name);
   if (mapper === undefined) throw new RangeError(`no mapper ${name}`);
   return [...losses(mapper, body, "")];
 }
@@ -61,7 +44,7 @@ function* inComposite(
   path = "",
 ): Iterable<string> {
   const { className, modelProperties } = mapper.type;
-  const own = modelProperties ?? mappers[className ?? ""]?.type.modelProperties ?? {};
+  const own = modelProperties ?? mapperOf(className ?? "")?.type.modelProperties ?? {};
   const byName = new Map(Object.values(own).map((one) => [one.serializedName, one]));
   for (const [key, value] of Object.entries(object)) {
     const name = `${path}${key}`;
